@@ -1,0 +1,103 @@
+"""The unrolled diagram: one network, drawn once for each step in time. Every page uses this one."""
+
+import json
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+# More cells than this are too small to tell apart. The first ones are drawn, rather than means of groups, so
+# that every cell is one true number that can be followed through time; the key says how many there are.
+CELLS = 16
+
+FOLDER = Path(__file__).parent
+_mount = st.components.v2.component(
+    "unrolled_diagram",
+    html='<div class="unrolled" role="group">\n</div>',
+    css=(FOLDER / "diagram.css").read_text("utf-8"),
+    js=(FOLDER / "diagram.js").read_text("utf-8"),
+)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One time step, as the diagram shows it."""
+
+    input: str = ""  # the word that goes in; "" draws no input square and no arrow
+    hidden: Sequence[float] = ()  # (hidden,): the memory after this step, each -1..1
+    output: str = ""  # what comes out; "" draws none
+    value: float | None = None  # the output as a signed number in -1..1; None: plain
+    peek: bool = False  # an output that is not asked for here: what the network would say now
+    note: str = ""  # the line of words under the diagram for this step
+    alt: str = ""  # further words for screen readers alone
+
+
+def unrolled(
+    moments: Sequence[Moment],
+    *,
+    key: str,
+    label: str,
+    step: int | None = None,
+    on_step: Callable[[], None] | None = None,
+) -> int:
+    """Draw the moments, left to right, and return the index of the current one.
+
+    label names the diagram for screen readers. step is where it starts (the last moment if None). When step
+    changes from one run to the next, the diagram follows, unless the change only repeats what the visitor
+    did. Other inputs, or another number of them, start again at step; new numbers for the same inputs are
+    drawn where the visitor is. While it plays nothing is sent; on_step is called where the visitor rests.
+    """
+    last = max(len(moments) - 1, 0)
+    asked = last if step is None else min(max(step, 0), last)
+    turn = _turn(key, [moment.input for moment in moments], asked)
+    now = _now(key, turn, asked)
+    data = {
+        "label": label,
+        "moments": [_drawn(moment) for moment in moments],
+        "units": max((len(moment.hidden) for moment in moments), default=0),
+        "step": now,
+        "turn": turn,
+    }
+    _mount(key=key, data=data, on_step_change=on_step or (lambda: None))
+    st.session_state[f"{key}_turn"]["shown"] = now
+    return now
+
+
+def _turn(key: str, inputs: list[str], asked: int) -> int:
+    """Count the times that Python, not the visitor, decided which step is current.
+
+    The browser returns the count with its step, so a step that belongs to an earlier text is never taken for
+    one of this text. A step that was returned last time, or that the visitor is at, is no new decision.
+    """
+    text = json.dumps(inputs)
+    old = st.session_state.get(f"{key}_turn", {"count": 0, "text": None, "asked": None, "shown": None})
+    repeats = asked in (old["asked"], old["shown"], _now(key, old["count"], old["asked"]))
+    count = old["count"] if text == old["text"] and repeats else old["count"] + 1
+    st.session_state[f"{key}_turn"] = {**old, "count": count, "text": text, "asked": asked}
+    return count
+
+
+def _now(key: str, turn: int, asked: int) -> int:
+    """Return the step the visitor is at, or the one asked for if the visitor has not moved in this turn."""
+    heard = st.session_state.get(key, {}).get("step") or {}
+    return heard["index"] if heard.get("turn") == turn else asked
+
+
+def _drawn(moment: Moment) -> dict[str, Any]:
+    """Return what the browser needs; a number that is not finite (a network that exploded) becomes None."""
+    return {
+        "input": moment.input,
+        "hidden": [_number(unit) for unit in moment.hidden[:CELLS]],
+        "output": moment.output,
+        "value": None if moment.value is None else _number(moment.value),
+        "peek": moment.peek,
+        "note": moment.note,
+        "alt": moment.alt,
+    }
+
+
+def _number(x: float) -> float | None:
+    return round(float(x), 3) if math.isfinite(x) else None
