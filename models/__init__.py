@@ -1,0 +1,1 @@
+"""The half of Unrolled that learns: tasks, training, checkpoints. It never imports the dashboard."""

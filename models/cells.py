@@ -1,0 +1,107 @@
+"""The three recurrent cells with their gates in the open.
+
+Training uses `torch.nn.RNN`, `GRU` and `LSTM`, which are fused and fast; these cells do the same arithmetic one
+step at a time, with the same weights, so that every number in between can be looked at. Symbols and order of
+the gates are those of PyTorch's documentation of the three modules.
+"""
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+
+@dataclass(frozen=True)
+class CellStep:
+    """What one cell did at one time step; every tensor is (batch, hidden)."""
+
+    previous: Tensor  # h_{t-1}
+    hidden: Tensor  # h_t
+    gates: dict[str, Tensor]  # by PyTorch's letter: r, z, n or i, f, g, o; nothing for the plain RNN
+    cell_state: Tensor | None = None  # c_t, which only an LSTM has
+    previous_cell_state: Tensor | None = None  # c_{t-1}
+
+
+class Cell:
+    """One step of recurrence. The job of a cell is to turn what it hears now, x_t, and what it remembers,
+    h_{t-1}, into what it remembers next, h_t."""
+
+    def __init__(self, W_xh: Tensor, W_hh: Tensor, b_xh: Tensor, b_hh: Tensor):
+        """Take the weights as PyTorch stores them: (gates * hidden, input), (gates * hidden, hidden), biases."""
+        self.W_xh, self.W_hh, self.b_xh, self.b_hh = W_xh, W_hh, b_xh, b_hh
+        self.hidden_size = W_hh.shape[1]
+
+    def start(self, batch: int) -> CellStep:
+        """An empty memory: all zeros."""
+        zeros = self.W_hh.new_zeros(batch, self.hidden_size)
+        return CellStep(zeros, zeros, {})
+
+    def step(self, x: Tensor, last: CellStep) -> CellStep:
+        """Read x_t, (batch, input), with the memory that `last` left."""
+        raise NotImplementedError
+
+
+class RNNCell(Cell):
+    """h_t = tanh(W_xh x_t + b_xh + W_hh h_{t-1} + b_hh), Elman's network (1990)."""
+
+    def step(self, x: Tensor, last: CellStep) -> CellStep:
+        """One line of arithmetic: the whole cell."""
+        h = last.hidden
+        return CellStep(h, torch.tanh(x @ self.W_xh.T + self.b_xh + h @ self.W_hh.T + self.b_hh), {})
+
+
+class GRUCell(Cell):
+    """The gated recurrent unit (Cho et al., 2014) in PyTorch's form.
+
+    The reset gate acts after the product with W_hh, and the update gate z is the share of the old memory
+    that is kept: h_t = (1 - z) * n + z * h_{t-1}. The paper's z is 1 - z here.
+    """
+
+    def step(self, x: Tensor, last: CellStep) -> CellStep:
+        """Reset r, update z, the new content n."""
+        h = last.hidden
+        x_r, x_z, x_n = (x @ self.W_xh.T + self.b_xh).chunk(3, dim=-1)  # each (batch, hidden)
+        h_r, h_z, h_n = (h @ self.W_hh.T + self.b_hh).chunk(3, dim=-1)
+        r, z = torch.sigmoid(x_r + h_r), torch.sigmoid(x_z + h_z)
+        n = torch.tanh(x_n + r * h_n)
+        return CellStep(h, (1 - z) * n + z * h, {"r": r, "z": z, "n": n})
+
+
+class LSTMCell(Cell):
+    """Long short-term memory (Hochreiter and Schmidhuber, 1997; forget gate of Gers et al., 2000)."""
+
+    def start(self, batch: int) -> CellStep:
+        """Empty memory, both kinds."""
+        zeros = self.W_hh.new_zeros(batch, self.hidden_size)
+        return CellStep(zeros, zeros, {}, cell_state=zeros)
+
+    def step(self, x: Tensor, last: CellStep) -> CellStep:
+        """Input i, forget f, candidate g, output o."""
+        h, c = last.hidden, last.cell_state
+        i, f, g, o = (x @ self.W_xh.T + self.b_xh + h @ self.W_hh.T + self.b_hh).chunk(4, dim=-1)
+        i, f, g, o = torch.sigmoid(i), torch.sigmoid(f), torch.tanh(g), torch.sigmoid(o)
+        c_next = f * c + i * g
+        return CellStep(h, o * torch.tanh(c_next), {"i": i, "f": f, "g": g, "o": o}, c_next, c)
+
+
+CELLS: dict[str, type[Cell]] = {"RNN": RNNCell, "GRU": GRUCell, "LSTM": LSTMCell}
+
+
+def recurrent(cell: str, input_size: int, hidden_size: int) -> nn.RNNBase:
+    """PyTorch's own layer of that kind, which reads (batch, time, input)."""
+    return getattr(nn, cell)(input_size, hidden_size, batch_first=True)
+
+
+def opened(layer: nn.RNNBase) -> Cell:
+    """The open cell that shares the weights of `layer`, an `nn.RNN` (tanh), `nn.GRU` or `nn.LSTM` of one layer."""
+    weights = layer.weight_ih_l0, layer.weight_hh_l0, layer.bias_ih_l0, layer.bias_hh_l0
+    return CELLS[layer.mode.removesuffix("_TANH")](*weights)
+
+
+def trace(layer: nn.RNNBase, x: Tensor) -> list[CellStep]:
+    """Every step of `layer` reading x, (batch, time, input): one CellStep for each time."""
+    cell = opened(layer)
+    steps = [cell.start(x.shape[0])]
+    for x_t in x.unbind(dim=1):  # (batch, input)
+        steps.append(cell.step(x_t, steps[-1]))
+    return steps[1:]

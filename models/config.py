@@ -1,0 +1,95 @@
+"""Settings that know their own default, range and meaning: sliders, flags and checks all read the same fields."""
+
+import dataclasses
+from dataclasses import dataclass, field
+from typing import Any, Self
+
+from models.errors import UserError
+
+
+@dataclass(frozen=True)
+class Option:
+    """One setting of a Config: what it may be and what it means."""
+
+    name: str
+    default: Any
+    meaning: str
+    low: float | None = None
+    high: float | None = None
+    choices: tuple[Any, ...] = ()
+    essential: bool = False  # worth a control in plain view; the others go behind "More settings"
+
+    @property
+    def label(self) -> str:
+        """Its name as a person reads it."""
+        return self.name.replace("_", " ").capitalize()
+
+    @property
+    def type(self) -> type:
+        """int, float or str."""
+        return type(self.default)
+
+    def check(self, value: Any) -> Any:
+        """`value` as this option's type; UserError with a sentence when it is not to be had."""
+        try:
+            typed = self.type(value)
+            if isinstance(typed, int) and typed != float(value):
+                raise ValueError
+        except (TypeError, ValueError, OverflowError) as error:
+            raise UserError(f"{self.label} must be a number, not {value!r}.") from error
+        if self.choices and typed not in self.choices:
+            raise UserError(f"{self.label} must be one of {', '.join(map(str, self.choices))}, not {value!r}.")
+        if self.low is not None and not self.low <= typed <= self.high:  # false for NaN too
+            raise UserError(f"{self.label} must be between {self.low:g} and {self.high:g}, not {typed:g}.")
+        return typed
+
+
+def option(
+    default: Any,
+    meaning: str,
+    *,
+    low: float | None = None,
+    high: float | None = None,
+    choices: tuple[Any, ...] = (),
+    essential: bool = False,
+) -> Any:
+    """Declare a Config field: its default, what it means, and its range or its choices."""
+    rules = {"meaning": meaning, "low": low, "high": high, "choices": choices, "essential": essential}
+    return field(default=default, metadata=rules)
+
+
+@dataclass(frozen=True)
+class Config:
+    """What every task's training run is told. A task adds fields of its own, or changes a default."""
+
+    learning_rate: float = option(
+        0.005, "how far each update moves the weights", low=1e-5, high=1.0, essential=True
+    )
+    max_steps: int = option(600, "how many updates the run makes", low=1, high=20_000)
+    batch_size: int = option(64, "how many examples each update looks at", low=1, high=512)
+    weight_decay: float = option(0.01, "how strongly weights are pulled back to zero", low=0.0, high=1.0)
+    clip: float = option(1.0, "the length that a longer gradient is cut to", low=0.01, high=1000.0)
+    eval_every: int = option(20, "updates between two looks at the validation data", low=1, high=1000)
+    seed: int = option(0, "which dice are thrown: same seed, same run", low=0, high=999_999)
+
+    def __post_init__(self) -> None:
+        """Check every field; UserError on the first that is out of its range."""
+        for known in self.options():
+            object.__setattr__(self, known.name, known.check(getattr(self, known.name)))
+
+    @classmethod
+    def options(cls) -> list[Option]:
+        """The settings in the order they were declared."""
+        return [Option(f.name, f.default, **f.metadata) for f in dataclasses.fields(cls)]
+
+    @classmethod
+    def of(cls, values: dict[str, Any]) -> Self:
+        """A Config from plain values, as a file or an address bar holds them; UserError for an unknown name."""
+        known = {o.name for o in cls.options()}
+        if unknown := sorted(set(values) - known):
+            raise UserError(f"There is no setting called {unknown[0]}; there are {', '.join(sorted(known))}.")
+        return cls(**values)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values, such as `of` takes."""
+        return dataclasses.asdict(self)

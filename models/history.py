@@ -1,0 +1,105 @@
+"""What a run has shown so far, small enough to keep: thinned as the run grows, never cut."""
+
+from dataclasses import dataclass
+
+from models.tasks.base import Prediction
+from models.training import Step
+
+
+@dataclass(frozen=True)
+class Row:
+    """The mean of a few updates in a row (of one, in a short run)."""
+
+    step: int  # the last update it covers
+    updates: int  # how many it covers; 0 for the look before the first update
+    train_loss: float | None
+    train_metric: float | None
+    grad_norm: float | None
+    val_loss: float | None  # the last look among them
+    val_metric: float | None
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The answers to the task's fixed inputs at one moment of a run."""
+
+    step: int
+    val_loss: float
+    val_metric: float
+    probes: tuple[Prediction, ...]
+
+
+class History:
+    """The curve of a run and the snapshots of its time machine, each bounded in number.
+
+    When a list is full, neighbours in the curve are averaged and every second snapshot goes (the first
+    stays), and from then on twice as many updates share a place.
+    """
+
+    def __init__(self, max_rows: int = 600, max_snapshots: int = 80):
+        """Keep at most so many of each; both even."""
+        self._max_rows, self._max_snapshots = max_rows, max_snapshots
+        self._rows: list[Row] = []
+        self._snapshots: list[Snapshot] = []
+        self._latest: Snapshot | None = None
+        self._per_row, self._per_snapshot, self._looks = 1, 1, 0
+
+    def add(self, step: Step) -> None:
+        """Take in what one update showed."""
+        row = Row(
+            step.step,
+            min(step.step, 1),
+            step.train_loss,
+            step.train_metric,
+            step.grad_norm,
+            step.val_loss,
+            step.val_metric,
+        )
+        if self._rows and 0 < self._rows[-1].updates < self._per_row:
+            self._rows[-1] = _merged(self._rows[-1], row)
+        else:
+            self._rows.append(row)
+        if len(self._rows) > self._max_rows and self._rows[-1].updates == self._per_row:
+            first, rest = self._rows[0], self._rows[1:]
+            self._rows = [first, *(_merged(a, b) for a, b in zip(rest[::2], rest[1::2], strict=True))]
+            self._per_row *= 2
+        if step.probes:
+            self._keep(Snapshot(step.step, step.val_loss, step.val_metric, step.probes))
+
+    @property
+    def rows(self) -> list[Row]:
+        """The curve, oldest first."""
+        return list(self._rows)
+
+    @property
+    def snapshots(self) -> list[Snapshot]:
+        """Oldest first; the newest is always there."""
+        newest = [self._latest] if self._latest and self._latest not in self._snapshots[-1:] else []
+        return self._snapshots + newest
+
+    def _keep(self, snapshot: Snapshot) -> None:
+        self._latest = snapshot
+        if self._looks % self._per_snapshot == 0:
+            self._snapshots.append(snapshot)
+            if len(self._snapshots) > self._max_snapshots:
+                self._snapshots = self._snapshots[::2]
+                self._per_snapshot *= 2
+        self._looks += 1
+
+
+def _merged(a: Row, b: Row) -> Row:
+    """One row for two neighbours, each counted by the updates it covers."""
+    updates = a.updates + b.updates
+
+    def mean(name: str) -> float:
+        return (getattr(a, name) * a.updates + getattr(b, name) * b.updates) / updates
+
+    return Row(
+        b.step,
+        updates,
+        mean("train_loss"),
+        mean("train_metric"),
+        mean("grad_norm"),
+        a.val_loss if b.val_loss is None else b.val_loss,
+        a.val_metric if b.val_metric is None else b.val_metric,
+    )

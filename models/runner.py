@@ -1,0 +1,189 @@
+"""Many training runs on few cores, in turn.
+
+A few worker threads take the live runs a short slice each, so that everybody who presses Train sees their curve
+move, and no page waits for a training step. Pausing is not pulling, a single step is pulling once, slow motion is
+pulling at a set rate. Threads, not processes: torch lets go of the interpreter while it computes.
+"""
+
+import atexit
+import heapq
+import itertools
+import logging
+import math
+import os
+import threading
+import time
+from collections.abc import Iterator
+from enum import StrEnum
+
+from torch import nn
+
+from models.history import History
+from models.training import Diverged, Step
+
+_SLICE = 0.02  # seconds a run keeps a worker: long against the cost of a turn, short against patience
+_log = logging.getLogger(__name__)
+
+
+class Status(StrEnum):
+    """Where a run stands."""
+
+    RUNNING = "running"
+    PAUSED = "paused"
+    FINISHED = "finished"  # made all its updates
+    DIVERGED = "diverged"  # its loss left the numbers
+    STOPPED = "stopped"  # somebody ended it
+    FAILED = "failed"  # an error of ours
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more will come."""
+        return self not in (Status.RUNNING, Status.PAUSED)
+
+
+class Run:
+    """One run: what trains, how far it is, and how it ended. Read it freely; steer it through a Runner."""
+
+    def __init__(self, steps: Iterator[Step], model: nn.Module, *, paused: bool = False):
+        """`steps` trains `model` in place, one Step a pull."""
+        self.model = model
+        self.status = Status.PAUSED if paused else Status.RUNNING
+        self.reason = ""  # one sentence, when it ended otherwise than by making all its updates
+        self.seconds = 0.0  # spent training
+        self.step = 0  # updates made
+        self.pace = math.inf  # updates a second, at the most
+        self.lock = threading.Lock()  # held during an update; hold it to read the model's weights
+        self._history = History()
+        self._steps: Iterator[Step] | None = steps
+        self._allowed = 0 if paused else math.inf  # pulls still granted
+        self._queued = False
+
+    def history(self) -> History:
+        """The curve and the snapshots so far; read at any time."""
+        return self._history
+
+
+class Runner:
+    """A few threads that pull all runs fairly. Idle, they sleep."""
+
+    def __init__(self, workers: int | None = None):
+        """Leave one core to the pages where there are several."""
+        self._workers = workers or max(1, (os.cpu_count() or 1) - 1)
+        self._queue: list[tuple[float, int, Run]] = []  # when it is due, a tie-breaker that keeps turns, the run
+        self._turns = itertools.count()
+        self._wake = threading.Condition()
+        self._threads: list[threading.Thread] = []
+        self._closed = False
+        atexit.register(self.close)  # a thread inside torch while the interpreter ends may abort it
+
+    def submit(self, steps: Iterator[Step], model: nn.Module, *, paused: bool = False) -> Run:
+        """Take on a run. It is pulled for as long as it is neither over nor paused."""
+        run = Run(steps, model, paused=paused)
+        with self._wake:
+            if not self._threads and not self._closed:
+                self._threads = [
+                    threading.Thread(target=self._work, name=f"trainer-{number}", daemon=True)
+                    for number in range(self._workers)
+                ]
+                for thread in self._threads:
+                    thread.start()
+            self._enqueue(run)
+        return run
+
+    def pause(self, run: Run) -> None:
+        """Stop pulling after the update under way."""
+        with self._wake:
+            if not run.status.is_over:
+                run.status, run._allowed = Status.PAUSED, 0
+
+    def resume(self, run: Run) -> None:
+        """Pull again."""
+        with self._wake:
+            if not run.status.is_over:
+                run.status, run._allowed = Status.RUNNING, math.inf
+                self._enqueue(run)
+
+    def step(self, run: Run) -> None:
+        """Pause, and make one update more."""
+        with self._wake:
+            if not run.status.is_over:
+                already = run._allowed if run.status == Status.PAUSED else 0
+                run.status, run._allowed = Status.PAUSED, already + 1
+                self._enqueue(run)
+
+    def set_pace(self, run: Run, updates_per_second: float = math.inf) -> None:
+        """Slow motion, or full speed again."""
+        with self._wake:
+            run.pace = updates_per_second
+
+    def stop(self, run: Run) -> None:
+        """End it here; what it has learned and shown stays."""
+        self._end(run, Status.STOPPED, "It was stopped.")
+
+    def close(self) -> None:
+        """End the threads and wait for them."""
+        with self._wake:
+            self._closed = True
+            self._wake.notify_all()
+        for thread in self._threads:
+            thread.join()
+
+    def _enqueue(self, run: Run, due: float = 0.0) -> None:
+        if run._allowed > 0 and not run._queued and not run.status.is_over:
+            run._queued = True
+            heapq.heappush(self._queue, (due or time.monotonic(), next(self._turns), run))
+            self._wake.notify()
+
+    def _work(self) -> None:
+        while run := self._next():
+            started = time.monotonic()
+            due = self._slice(run, started)
+            with self._wake:
+                run.seconds += time.monotonic() - started
+                run._queued = False
+                self._enqueue(run, due)
+
+    def _next(self) -> Run | None:
+        """The run whose turn it is, once there is one; None at the end."""
+        with self._wake:
+            while not self._closed:
+                wait = self._queue[0][0] - time.monotonic() if self._queue else None
+                if wait is not None and wait <= 0:
+                    return heapq.heappop(self._queue)[2]
+                self._wake.wait(wait)
+        return None
+
+    def _slice(self, run: Run, started: float) -> float:
+        """Pull `run` until its slice is over; return when it is due again."""
+        while True:
+            with self._wake:
+                if run._allowed <= 0 or run.status.is_over or self._closed:
+                    return 0.0
+                run._allowed -= 1
+            self._pull(run)
+            if math.isfinite(run.pace):
+                return started + 1 / run.pace
+            if time.monotonic() - started > _SLICE:
+                return 0.0
+
+    def _pull(self, run: Run) -> None:
+        try:
+            with run.lock:
+                if run._steps is not None:  # None: stopped since its turn began
+                    step = next(run._steps)
+                    run._history.add(step)
+                    run.step = step.step
+        except StopIteration:
+            self._end(run, Status.FINISHED, "")
+        except Diverged as error:
+            self._end(run, Status.DIVERGED, str(error))
+        except Exception as error:  # a crash ends this run alone, and says so
+            _log.exception("A training run failed")
+            self._end(run, Status.FAILED, f"An error in the program ended this run ({type(error).__name__}).")
+
+    def _end(self, run: Run, status: Status, reason: str) -> None:
+        with self._wake:
+            if not run.status.is_over:
+                run.status, run.reason, run._allowed = status, reason, 0
+        with run.lock:
+            run._steps = None  # lets the optimizer's memory go

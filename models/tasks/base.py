@@ -1,0 +1,113 @@
+"""The one shape of every task.
+
+A task is a module in `models/tasks/` with the names of `Task` below. The trainer, the runner, the command line
+and the pages know tasks by this shape alone; `models.tasks` finds the modules by themselves.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Protocol
+
+import torch
+from torch import Tensor, nn
+
+from models.config import Config
+from models.text import Vocabulary
+
+
+@dataclass(frozen=True)
+class Metric:
+    """What a task is scored by."""
+
+    name: str
+    higher_is_better: bool
+    percent: bool  # shown as 87 %, else as a plain number
+    meaning: str  # one phrase in plain words
+
+
+@dataclass(frozen=True)
+class Data:
+    """Examples in three disjoint parts, and what a model needs to know of them."""
+
+    train: Sequence[Any]
+    val: Sequence[Any]
+    test: Sequence[Any]
+    vocabulary: Vocabulary
+    source: str  # one sentence: what it is, from where, under which licence
+    extras: dict[str, Any] = field(default_factory=dict)  # what only this task's own functions read
+
+
+class Score(NamedTuple):
+    """How a model did on one batch."""
+
+    loss: Tensor  # scalar, with its gradient: the mean over `weight` answers
+    metric: float  # the task's metric, the mean over the same answers
+    weight: int  # how many answers were scored
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One time step of a prediction, as the diagram shows it."""
+
+    input: str  # what went in; "" for nothing
+    hidden: tuple[float, ...]  # the memory after it, each -1..1
+    output: str  # what comes out, or would come out if it were asked now; "" for nothing
+    probability: float  # how sure it is of that output, 0..1
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """A model's answer to one input, with the way it got there."""
+
+    input: Any
+    output: Any  # plain JSON values
+    probability: float  # of the output, 0..1
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True)
+class Baseline:
+    """What an honest simple method reaches on the same data."""
+
+    name: str
+    val: float
+    test: float
+
+
+class Task(Protocol):
+    """What a task module must offer."""
+
+    NAME: str  # the module's name
+    TITLE: str
+    TYPE: str  # "many to one" ...
+    METRIC: Metric
+    Config: type[Config]  # its defaults are a run for the page: a few seconds
+    SHIPPED: Config  # the run behind the checkpoint that ships
+    PROBES: Sequence[Any]  # the fixed inputs that the time machine replays
+
+    def load(self, config: Config, *, progressbar: Any = False) -> Data:
+        """The data that `config` asks for. UserError when it can't be had."""
+
+    def build(self, config: Config, vocabulary: Vocabulary) -> nn.Module:
+        """A model of the right structure, its weights not yet set."""
+
+    def initialise(self, model: nn.Module, data: Data, dice: torch.Generator) -> None:
+        """The weights that a run starts from."""
+
+    def batches(self, data: Data, config: Config, dice: torch.Generator) -> Iterator[Any]:
+        """Batches to learn from, without an end."""
+
+    def collate(self, examples: Sequence[Any], vocabulary: Vocabulary) -> Any:
+        """Examples as one batch."""
+
+    def score(self, model: nn.Module, batch: Any, dice: torch.Generator | None = None) -> Score:
+        """Loss and metric on one batch; with dice, as in training (dropout), else as in use."""
+
+    def parse(self, line: str) -> Any:
+        """One line of text as an input. UserError when it is none."""
+
+    def predict(self, model: nn.Module, value: Any) -> Prediction:
+        """The answer to one input, with its trace. UserError when there is nothing to answer."""
+
+    def baseline(self, data: Data) -> Baseline:
+        """What a simple method reaches."""

@@ -1,0 +1,191 @@
+"""One to many: a starting letter goes in, and a first name comes out, letter by letter.
+
+The network is asked, after every letter, which letter comes next; at use it is fed its own answer. After
+Graves, 2013, "Generating sequences with recurrent neural networks", and Karpathy's makemore.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import torch
+import torch.nn.functional as F
+from nltk.lm import Laplace
+from nltk.lm.preprocessing import padded_everygram_pipeline
+from nltk.util import bigrams, pad_sequence
+from torch import Tensor, nn
+
+from models import batching, cells
+from models.config import Config as BaseConfig
+from models.config import option
+from models.datasets import given_names
+from models.errors import UserError
+from models.seeding import dropout, generator, reset_parameters
+from models.tasks.base import Baseline, Data, Metric, Moment, Prediction, Score
+from models.text import PAD, RESERVED, Vocabulary
+
+NAME = "names"
+TITLE = "First names, letter by letter"
+TYPE = "one to many"
+METRIC = Metric(
+    "surprise", higher_is_better=False, percent=False, meaning="nats a letter: how surprised it is by real names"
+)
+END = PAD  # the same sign fills up, starts a name and ends it
+LONGEST = 20  # letters after which a name is cut off
+
+
+@dataclass(frozen=True)
+class Config(BaseConfig):
+    """A live run."""
+
+    learning_rate: float = option(
+        0.01, "how far each update moves the weights", low=1e-5, high=1.0, essential=True
+    )
+    max_steps: int = option(800, "how many updates the run makes", low=1, high=20_000)
+    cell: str = option("GRU", "which recurrent cell writes", choices=tuple(cells.CELLS), essential=True)
+    hidden_size: int = option(96, "how many numbers its memory has", low=2, high=256, essential=True)
+    data: str = option("typed", "what it learns from", choices=("typed", "real"))
+    embedding_size: int = option(24, "how many numbers stand for a letter", low=2, high=128)
+    dropout: float = option(0.2, "share of the memory hidden while learning", low=0, high=0.9)
+
+
+SHIPPED = Config(data="real", hidden_size=128, max_steps=3000, dropout=0.3, eval_every=100)
+
+PROBES = ("a", "b", "k", "ma", "s", "z")
+
+
+class Batch(NamedTuple):
+    """Names of one batch."""
+
+    tokens: Tensor  # (batch, time): the sign for the start, then the letters
+    targets: Tensor  # (batch, time): the letters, then the sign for the end
+    mask: Tensor  # (batch, time): True where there is something to answer
+
+
+class NamesModel(nn.Module):
+    """Embedding, recurrent layer, a score for every letter."""
+
+    def __init__(self, config: Config, vocabulary: Vocabulary):
+        """Build the layers; `initialise` sets their weights."""
+        super().__init__()
+        self.config, self.vocabulary = config, vocabulary
+        self.embedding = nn.Embedding(len(vocabulary), config.embedding_size)
+        self.recurrent = cells.recurrent(config.cell, config.embedding_size, config.hidden_size)
+        self.output = nn.Linear(config.hidden_size, len(vocabulary))
+
+    def states(self, tokens: Tensor) -> Tensor:
+        """The hidden state after every letter: (batch, time) -> (batch, time, hidden)."""
+        return self.recurrent(self.embedding(tokens))[0]
+
+    def forward(self, tokens: Tensor, dice: torch.Generator | None = None) -> Tensor:
+        """Scores for the next letter at every place: (batch, time) -> logits (batch, time, vocabulary)."""
+        return self.output(dropout(self.states(tokens), self.config.dropout, dice))
+
+
+def load(config: Config, *, progressbar: Any = False) -> Data:
+    """The project's own short list, or NLTK's corpus."""
+    if config.data == "typed":
+        everything, source = given_names.typed(), "First names typed by hand for this project."
+    else:
+        everything = given_names.corpus(progressbar=progressbar)
+        source = "names corpus 1.3 (Kantrowitz and Ross, 1994), by way of NLTK; free to redistribute."
+    train, val, test = given_names.splits(everything)
+    return Data(train, val, test, Vocabulary(RESERVED + tuple(given_names.ALPHABET)), source)
+
+
+def build(config: Config, vocabulary: Vocabulary) -> NamesModel:
+    """The layers."""
+    return NamesModel(config, vocabulary)
+
+
+def initialise(model: NamesModel, data: Data, dice: torch.Generator) -> None:
+    """Random weights."""
+    reset_parameters(model, dice)
+
+
+def batches(data: Data, config: Config, dice: torch.Generator) -> Iterator[Batch]:
+    """The names, over and over."""
+    while True:
+        for chosen in batching.epoch(data.train, config.batch_size, len, dice):
+            yield collate(chosen, data.vocabulary)
+
+
+def collate(examples: Sequence[str], vocabulary: Vocabulary) -> Batch:
+    """Names as one batch."""
+    rows = [torch.tensor([END, *vocabulary.encode(name), END]) for name in examples]
+    padded = nn.utils.rnn.pad_sequence(rows, batch_first=True, padding_value=PAD)
+    lengths = torch.tensor([len(row) - 1 for row in rows])
+    mask = torch.arange(padded.shape[1] - 1) < lengths[:, None]
+    return Batch(padded[:, :-1], padded[:, 1:], mask)
+
+
+def score(model: NamesModel, batch: Batch, dice: torch.Generator | None = None) -> Score:
+    """Cross-entropy a letter, the end counted as one; it is the metric too."""
+    logits = model(batch.tokens, dice)
+    loss = F.cross_entropy(logits[batch.mask], batch.targets[batch.mask])
+    return Score(loss, loss.item(), int(batch.mask.sum()))
+
+
+def parse(line: str) -> str:
+    """The first letter, or letters, of a name."""
+    return line.strip().lower()
+
+
+def predict(model: NamesModel, value: str) -> Prediction:
+    """The name that the network finds likeliest letter by letter."""
+    return generate(model, value, temperature=0.0, seed=0)
+
+
+@torch.inference_mode()
+def generate(model: NamesModel, start: str, *, temperature: float, seed: int) -> Prediction:
+    """A name that begins with `start`; temperature 0 takes the likeliest letter, 1 draws as learned, 2 runs wild."""
+    if not start or any(letter not in model.vocabulary for letter in start):
+        raise UserError("A name starts with one of the letters a to z.")
+    if len(start) >= LONGEST:
+        raise UserError(f"A name here has at most {LONGEST} letters.")
+    dice = generator(seed)
+    name, state, probability = start, None, 1.0
+    moments: list[Moment] = []
+    fed = [END, *model.vocabulary.encode(start)]
+    while True:
+        for token in fed:  # the given letters first, then one at a time
+            h, state = model.recurrent(model.embedding(torch.tensor([[token]])), state)
+        logits = model.output(h[0, 0])
+        logits[1] = -math.inf  # "unknown" is no letter
+        chances = torch.softmax(logits, dim=0)
+        if temperature > 0:
+            drawn = torch.multinomial(torch.softmax(logits / temperature, dim=0), 1, generator=dice).item()
+        else:
+            drawn = chances.argmax().item()
+        if len(name) >= LONGEST:
+            drawn = END
+        probability *= chances[drawn].item()
+        letter = "" if drawn == END else model.vocabulary.entries[drawn]
+        shown = start if not moments else name[-1]
+        moments.append(
+            Moment(shown, tuple(h[0, 0].tolist()), letter or "end", chances[drawn].item())
+        )
+        if drawn == END:
+            return Prediction(start, name, probability, tuple(moments))
+        name, fed = name + letter, [drawn]
+
+
+def baseline(data: Data) -> Baseline:
+    """A bigram with add-one smoothing (NLTK's): how surprised is it, having seen the last letter alone?"""
+    bigram = Laplace(2)
+    bigram.fit(*padded_everygram_pipeline(2, data.train))
+
+    def surprise(part: Sequence[str]) -> float:
+        pairs = [
+            pair
+            for name in part
+            for pair in bigrams(
+                pad_sequence(
+                    name, 2, pad_left=True, left_pad_symbol="<s>", pad_right=True, right_pad_symbol="</s>"
+                )
+            )
+        ]
+        return -sum(math.log(bigram.score(after, [before])) for before, after in pairs) / len(pairs)
+
+    return Baseline("the last letter alone (bigram)", surprise(data.val), surprise(data.test))

@@ -1,0 +1,242 @@
+"""Many to one: a film review goes in word by word, and a verdict comes out at the end.
+
+A recurrent layer reads the words' vectors; a linear layer turns the last hidden state into one number, whose
+sigmoid is the probability of praise. The shipped model starts from counted word vectors and first reads other
+labelled text (the two ideas of Dai and Le, 2015, "Semi-supervised sequence learning", in a small way).
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import torch
+import torch.nn.functional as F
+from nltk import NaiveBayesClassifier
+from torch import Tensor, nn
+
+from models import batching, cells
+from models.config import Config as BaseConfig
+from models.config import option
+from models.datasets import polarity, reviews
+from models.datasets.polarity import Review
+from models.embeddings import ppmi_svd
+from models.errors import UserError
+from models.seeding import dropout, reset_parameters, word_dropout
+from models.tasks.base import Baseline, Data, Metric, Moment, Prediction, Score
+from models.text import PAD, UNKNOWN, Vocabulary, words
+
+NAME = "sentiment"
+TITLE = "Film reviews: praise or blame"
+TYPE = "many to one"
+METRIC = Metric("accuracy", higher_is_better=True, percent=True, meaning="how many reviews it judges right")
+LABELS = ("negative", "positive")
+
+
+@dataclass(frozen=True)
+class Config(BaseConfig):
+    """A live run: a small network, from nothing, in seconds."""
+
+    cell: str = option("GRU", "which recurrent cell reads", choices=tuple(cells.CELLS), essential=True)
+    hidden_size: int = option(32, "how many numbers its memory has", low=2, high=128, essential=True)
+    data: str = option("made", "what it learns from", choices=("made", "real"))
+    embedding_size: int = option(32, "how many numbers stand for a word", low=2, high=128)
+    dropout: float = option(0.2, "share of the memory hidden from the verdict while learning", low=0, high=0.9)
+    embedding_dropout: float = option(0.2, "share of the word vectors hidden while learning", low=0, high=0.9)
+    word_dropout: float = option(0.05, "share of the words made unknown while learning", low=0, high=0.9)
+    max_words: int = option(10_000, "how many words the network may know", low=10, high=50_000)
+    warmup_epochs: int = option(0, "times it first reads other labelled text", low=0, high=10)
+    vectors: str = option("random", "how word vectors start", choices=("random", "counted"))
+
+
+SHIPPED = Config(
+    data="real",
+    hidden_size=64,
+    embedding_size=64,
+    learning_rate=0.003,
+    max_steps=1722,
+    dropout=0.5,
+    embedding_dropout=0.4,
+    word_dropout=0.2,
+    max_words=24_000,
+    warmup_epochs=1,
+    vectors="counted",
+)
+
+PROBES = (
+    "a warm , funny and moving film .",
+    "a slow , clumsy and boring mess .",
+    "the story is not good .",
+    "the story is not bad at all .",
+    "it starts dull but ends lovely .",
+    "it starts lovely but ends dull .",
+)
+
+
+class Batch(NamedTuple):
+    """Reviews of one batch, filled up to the longest."""
+
+    tokens: Tensor  # (batch, time), int64
+    lengths: Tensor  # (batch,)
+    labels: Tensor  # (batch,), 1.0 for praise
+
+
+class SentimentModel(nn.Module):
+    """Embedding, recurrent layer, one number from its last state."""
+
+    def __init__(self, config: Config, vocabulary: Vocabulary):
+        """Build the layers; `initialise` sets their weights."""
+        super().__init__()
+        self.config, self.vocabulary = config, vocabulary
+        self.embedding = nn.Embedding(len(vocabulary), config.embedding_size, padding_idx=PAD)
+        self.recurrent = cells.recurrent(config.cell, config.embedding_size, config.hidden_size)
+        self.output = nn.Linear(config.hidden_size, 1)
+
+    def states(self, tokens: Tensor, dice: torch.Generator | None = None) -> Tensor:
+        """The hidden state after every word: (batch, time) -> (batch, time, hidden)."""
+        tokens = word_dropout(tokens, self.config.word_dropout, UNKNOWN, dice)
+        x = dropout(self.embedding(tokens), self.config.embedding_dropout, dice)  # (batch, time, embedding)
+        return self.recurrent(x)[0]
+
+    def forward(self, tokens: Tensor, lengths: Tensor, dice: torch.Generator | None = None) -> Tensor:
+        """The verdict after the last word: (batch, time), (batch,) -> logits of praise (batch,)."""
+        h = self.states(tokens, dice)
+        last = h[torch.arange(len(lengths)), lengths - 1]  # (batch, hidden): the padding after it is not read
+        return self.output(dropout(last, self.config.dropout, dice)).squeeze(1)
+
+
+def load(config: Config, *, progressbar: Any = False) -> Data:
+    """Reviews that the project makes, or `sentence_polarity`; with it what the configuration reads besides."""
+    if config.data == "made":
+        train, val, test = reviews.splits()
+        source = "Reviews made by this project's own grammar."
+    else:
+        train, val, test = polarity.splits(progressbar=progressbar)
+        source = "sentence_polarity v1.0 (Pang and Lee, 2005), by way of NLTK; for research use."
+    return prepared(config, train, val, test, source, progressbar=progressbar)
+
+
+def prepared(
+    config: Config,
+    train: list[Review],
+    val: list[Review],
+    test: list[Review],
+    source: str,
+    *,
+    progressbar: Any = False,
+) -> Data:
+    """Reviews in three parts, with their vocabulary and whatever else `config` wants read."""
+    held_out = val + test
+    warmup = polarity.warmup(held_out, progressbar=progressbar) if config.warmup_epochs else []
+    texts = [text for text, _ in train + warmup]
+    if config.vectors == "counted":
+        texts += polarity.unlabelled(held_out, progressbar=progressbar)
+    # A word met once teaches nothing that holds; more text, more of a word is asked for.
+    min_count = 3 if warmup else 2 if len(train) > 1000 else 1
+    vocabulary = Vocabulary.of(texts, size=config.max_words, min_count=min_count)
+    extras: dict[str, Any] = {"warmup": warmup}
+    if config.vectors == "counted":
+        extras["vectors"] = ppmi_svd(texts, vocabulary, config.embedding_size, seed=config.seed)
+    return Data(train, val, test, vocabulary, source, extras)
+
+
+def build(config: Config, vocabulary: Vocabulary) -> SentimentModel:
+    """The layers."""
+    return SentimentModel(config, vocabulary)
+
+
+@torch.no_grad()
+def initialise(model: SentimentModel, data: Data, dice: torch.Generator) -> None:
+    """Random weights; word vectors half as spread out, and counted ones where the data has them."""
+    reset_parameters(model, dice)
+    model.embedding.weight.copy_(data.extras.get("vectors", model.embedding.weight)).mul_(0.5)
+    model.embedding.weight[PAD].zero_()
+
+
+def batches(data: Data, config: Config, dice: torch.Generator) -> Iterator[Batch]:
+    """First the other labelled text, as often as the configuration says, then the reviews for good."""
+    for _ in range(config.warmup_epochs):
+        for chosen in batching.epoch(data.extras["warmup"], config.batch_size, _length, dice):
+            yield collate(chosen, data.vocabulary)
+    while True:
+        for chosen in batching.epoch(data.train, config.batch_size, _length, dice):
+            yield collate(chosen, data.vocabulary)
+
+
+def collate(examples: Sequence[Review], vocabulary: Vocabulary) -> Batch:
+    """Reviews as one batch."""
+    rows = [torch.tensor(vocabulary.encode(text)) for text, _ in examples]
+    return Batch(
+        nn.utils.rnn.pad_sequence(rows, batch_first=True, padding_value=PAD),
+        torch.tensor([len(row) for row in rows]),
+        torch.tensor([float(label) for _, label in examples]),
+    )
+
+
+def score(model: SentimentModel, batch: Batch, dice: torch.Generator | None = None) -> Score:
+    """Binary cross-entropy, and the share of verdicts that are right."""
+    logits = model(batch.tokens, batch.lengths, dice)
+    right = (logits > 0) == (batch.labels > 0.5)
+    loss = F.binary_cross_entropy_with_logits(logits, batch.labels)
+    return Score(loss, right.float().mean().item(), len(right))
+
+
+def parse(line: str) -> str:
+    """A review is its text."""
+    return line
+
+
+def encode(model: SentimentModel, text: str) -> tuple[tuple[str, ...], Tensor]:
+    """The words of `text` and their numbers, (1, time). UserError when there are no words."""
+    found = words(text)
+    if not found:
+        raise UserError("There are no words to read here.")
+    return found, torch.tensor([model.vocabulary.encode(found)])
+
+
+@torch.inference_mode()
+def predict(model: SentimentModel, value: str) -> Prediction:
+    """The verdict, and what it would have been after every word."""
+    found, tokens = encode(model, value)
+    h = model.states(tokens)[0]  # (time, hidden)
+    praise = torch.sigmoid(model.output(h)).squeeze(1).tolist()  # after every word
+    moments = tuple(
+        Moment(word, tuple(state), LABELS[p > 0.5], max(p, 1 - p))
+        for word, state, p in zip(found, h.tolist(), praise, strict=True)
+    )
+    return Prediction(value, moments[-1].output, moments[-1].probability, moments)
+
+
+@torch.inference_mode()
+def pushes(model: SentimentModel, text: str) -> list[tuple[str, float]]:
+    """How far each word pushed the verdict towards praise (above 0) or blame (below), by leaving it out.
+
+    Occlusion (Zeiler and Fergus, 2014; Li et al., 2016): the probability of praise with the word, less the
+    one when the network reads the review without it. A review of one word is set against an empty one.
+    """
+    found, tokens = encode(model, text)
+    count = len(found)
+    if count == 1:
+        empty = torch.sigmoid(model.output(torch.zeros(1, model.config.hidden_size))).item()
+        return [(found[0], torch.sigmoid(model(tokens, torch.tensor([1]))).item() - empty)]
+    others = torch.stack([torch.cat([tokens[0, :t], tokens[0, t + 1 :]]) for t in range(count)])
+    whole = torch.sigmoid(model(tokens, torch.tensor([count])))
+    without = torch.sigmoid(model(others, torch.full((count,), count - 1)))
+    return list(zip(found, (whole - without).tolist(), strict=True))
+
+
+def baseline(data: Data) -> Baseline:
+    """NLTK's naive Bayes on which words occur, in any order."""
+
+    def bag(text: Sequence[str]) -> dict[str, bool]:
+        return dict.fromkeys(text, True)
+
+    bayes = NaiveBayesClassifier.train([(bag(text), label) for text, label in data.train])
+    val, test = (
+        sum(bayes.classify(bag(text)) == label for text, label in part) / len(part)
+        for part in (data.val, data.test)
+    )
+    return Baseline("bag of words (naive Bayes)", val, test)
+
+
+def _length(review: Review) -> int:
+    return len(review[0])

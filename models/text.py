@@ -1,0 +1,51 @@
+"""From a person's text to the numbers a network reads."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from nltk.tokenize import RegexpTokenizer
+
+# Words keep their apostrophes ("isn't" is one word), every other sign stands alone; a sign is one
+# character, so a row of emoji or of exclamation marks is as many words.
+_TOKENS = RegexpTokenizer(r"\w+(?:['’]\w+)*|[^\w\s]")
+
+PAD, UNKNOWN = 0, 1
+RESERVED = ("<pad>", "<unknown>")
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words and signs of `text`, lower-cased, in their order; () where there are none."""
+    return tuple(_TOKENS.tokenize(text.replace("’", "'").lower()))
+
+
+class Vocabulary:
+    """Which number stands for which word. 0 fills short rows up, 1 is any word never seen."""
+
+    def __init__(self, entries: Sequence[str]):
+        """Take `entries` as they were listed by `Vocabulary.entries`, the reserved ones first."""
+        if tuple(entries[:2]) != RESERVED:
+            raise ValueError("a vocabulary starts with its reserved entries")
+        self.entries = tuple(entries)
+        self._index = {word: index for index, word in enumerate(self.entries)}
+
+    @classmethod
+    def of(cls, texts: Iterable[Sequence[str]], *, size: int, min_count: int = 1) -> "Vocabulary":
+        """Number the `size` most frequent words of `texts` that occur `min_count` times or more.
+
+        Ties are broken by the alphabet: a set's order would change from one process to the next.
+        """
+        counts = Counter(word for text in texts for word in text)
+        ranked = sorted((-count, word) for word, count in counts.items() if count >= min_count)
+        return cls(RESERVED + tuple(word for _, word in ranked[: size - len(RESERVED)]))
+
+    def __len__(self) -> int:
+        """How many numbers there are, the reserved ones included."""
+        return len(self.entries)
+
+    def __contains__(self, word: str) -> bool:
+        """Whether the network has met this word."""
+        return word in self._index
+
+    def encode(self, text: Sequence[str]) -> list[int]:
+        """One number a word."""
+        return [self._index.get(word, UNKNOWN) for word in text]

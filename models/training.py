@@ -1,0 +1,94 @@
+"""One training loop for every task, pulled one update at a time.
+
+It knows nothing of threads, pages or files: whoever pulls it sets the pace.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import torch
+from torch import nn
+
+from models.config import Config
+from models.seeding import generator
+from models.tasks.base import Data, Prediction, Task
+
+# The models are small: a second thread costs more in waiting than it brings, and the runner fills the cores.
+torch.set_num_threads(1)
+
+
+class Diverged(ArithmeticError):
+    """The loss is no longer a number; the message is one sentence for a person."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """What one update showed. Measured before the update, as the loss is; `val_*` and `probes` after it."""
+
+    step: int  # updates made so far; 0 is the look before the first
+    train_loss: float | None = None
+    train_metric: float | None = None
+    grad_norm: float | None = None  # length of the whole gradient before it is clipped
+    learning_rate: float | None = None
+    val_loss: float | None = None  # None between two looks at the validation data
+    val_metric: float | None = None
+    probes: tuple[Prediction, ...] = ()  # the answers to the task's fixed inputs, at the same looks
+
+
+def new_model(task: Task, config: Config, data: Data) -> nn.Module:
+    """A model as a run with this configuration finds it at its start."""
+    model = task.build(config, data.vocabulary)
+    task.initialise(model, data, generator(config.seed))
+    return model
+
+
+def train(task: Task, config: Config, data: Data, model: nn.Module) -> Iterator[Step]:
+    """Train `model` in place, one Step an update, `config.max_steps` of them. Raises Diverged.
+
+    The learning rate falls in a straight line to zero. AdamW: Loshchilov and Hutter, 2019; clipping: Pascanu
+    et al., 2013. What comes out depends on the arguments alone, not on who else is training.
+    """
+    dice = generator(config.seed + 1_000_003)  # not the ones that drew the weights
+    optimizer = torch.optim.AdamW(
+        model.parameters(), lr=config.learning_rate, weight_decay=config.weight_decay, fused=True
+    )
+    yield _look(task, model, data, Step(0))
+    batches = task.batches(data, config, dice)
+    for done in range(config.max_steps):
+        rate = config.learning_rate * (1 - done / config.max_steps)
+        for group in optimizer.param_groups:
+            group["lr"] = rate
+        score = task.score(model, next(batches), dice)
+        loss = score.loss.item()
+        if not math.isfinite(loss):
+            raise Diverged(f"After {done} updates the loss was no longer a number. A smaller step helps.")
+        optimizer.zero_grad()
+        score.loss.backward()
+        norm = nn.utils.clip_grad_norm_(model.parameters(), config.clip).item()
+        if not math.isfinite(norm):
+            raise Diverged(f"After {done} updates the gradient was no longer a number. A smaller step helps.")
+        optimizer.step()
+        step = Step(done + 1, loss, score.metric, norm, rate)
+        is_last = done + 1 == config.max_steps
+        yield _look(task, model, data, step) if is_last or (done + 1) % config.eval_every == 0 else step
+
+
+@torch.inference_mode()
+def measure(task: Task, model: nn.Module, examples: Sequence[Any], vocabulary: Any) -> tuple[float, float]:
+    """Loss and metric of `model` over all `examples`."""
+    loss = metric = weight = 0.0
+    for start in range(0, len(examples), 256):
+        score = task.score(model, task.collate(examples[start : start + 256], vocabulary))
+        loss += score.loss.item() * score.weight
+        metric += score.metric * score.weight
+        weight += score.weight
+    return loss / weight, metric / weight
+
+
+def _look(task: Task, model: nn.Module, data: Data, step: Step) -> Step:
+    """`step` with the validation figures and the answers to the probes added."""
+    val_loss, val_metric = measure(task, model, data.val, data.vocabulary)
+    answers = tuple(task.predict(model, probe) for probe in task.PROBES)
+    return replace(step, val_loss=val_loss, val_metric=val_metric, probes=answers)
