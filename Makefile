@@ -1,0 +1,69 @@
+# `make run` and `make test` need nothing but Python 3.11 to 3.13; everything is installed into .venv here.
+
+PORT ?= 8501
+# Only this machine can open the page. For a class on the same network: make run HOST=0.0.0.0
+HOST ?= localhost
+
+PY := .venv/bin/python
+
+# A data folder shared by several checkouts stands beside them; without one, data goes to the user's cache.
+ifeq ($(UNROLLED_DATA),)
+ifneq ($(wildcard ../shared/data),)
+export UNROLLED_DATA := $(abspath ../shared/data)
+endif
+endif
+# The Python to make .venv from, where python3 is not the one: make run PYTHON=python3.12
+export PYTHON
+
+.PHONY: help run test test-fast test-browser lint format bench screenshots clean venv venv-dev browser axe
+
+help:  ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# A browser window opens where there is a desktop; Streamlit sees for itself when there is none
+# (Linux without DISPLAY), and a window that fails to open does not stop the server.
+run: venv  ## serve the app on http://localhost:8501 (PORT=, HOST=)
+	$(PY) -m streamlit run dashboard/app.py --server.address $(HOST) --server.port $(PORT)
+
+test: lint test-fast test-browser  ## lint, then unit, app and browser tests
+
+# Two processes: training in tests uses one thread each, and two cores are what a small machine has.
+test-fast: venv-dev  ## unit and app tests
+	$(PY) -m pytest -m "not browser and not bench" -n 2
+
+# One process: a browser, its server and training inside it fill two cores by themselves.
+test-browser: venv-dev browser axe  ## tests in a real browser
+	$(PY) -m pytest -m "browser and not bench" tests/browser
+
+lint: venv-dev  ## ruff, without changing anything
+	$(PY) -m ruff check
+	$(PY) -m ruff format --check
+
+format: venv-dev  ## ruff, repairing what it can
+	$(PY) -m ruff check --fix
+	$(PY) -m ruff format
+
+bench: venv-dev browser  ## the benchmark table
+	$(PY) -m tests.bench
+
+screenshots: venv-dev browser  ## every page, light and dark, wide and narrow, into docs/screenshots/
+	$(PY) -m tools.screenshots
+
+clean:  ## remove what was made here
+	rm -rf .venv node_modules .pytest_cache .ruff_cache .hypothesis test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+venv:
+	@sh tools/setup.sh requirements.txt
+
+venv-dev:
+	@sh tools/setup.sh requirements-dev.txt
+
+browser: venv-dev
+	@$(PY) -m tools.browser
+
+# No lock file: axe-core has no dependencies, and package.json names its exact version.
+axe:
+	@if ! grep -qs '"version": "'"$$(sed -n 's/.*"axe-core": "\(.*\)".*/\1/p' package.json)"'"' node_modules/axe-core/package.json; then \
+		if command -v npm >/dev/null; then npm install --no-package-lock --no-audit --no-fund --loglevel=error; \
+		else echo "unrolled: no npm here, so the accessibility tests will be skipped" >&2; fi; fi

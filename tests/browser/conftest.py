@@ -1,0 +1,138 @@
+"""Real pages in a real browser: a server, a browser, and pages that fail their test when anything crashed.
+
+def test_start_page(page, app_url):
+    page.goto(app_url)
+    settled(page)
+    no_exception(page)
+"""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tools.browser import ARGS, find
+from tools.server import ROOT, Server
+
+HERE = Path(__file__).resolve().parent
+SLOWEST_MS = 15_000  # what `expect` and clicks wait at most; a page on a busy small machine needs seconds
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything in this folder as a browser test."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+class Servers:
+    """All servers of this test session; the same script and environment are served once."""
+
+    def __init__(self) -> None:
+        self.running: dict[tuple, Server] = {}
+        self.may_fail: set[Server] = set()
+
+    def __call__(self, script: Path | str, env: dict[str, str | None] | None = None, may_fail: bool = False) -> str:
+        """Serve a script and return its address. `may_fail`: its tracebacks are expected."""
+        key = (str(script), tuple(sorted((env or {}).items())))
+        if key not in self.running:
+            self.running[key] = Server(script, env)
+        if may_fail:
+            self.may_fail.add(self.running[key])
+        return self.running[key].url
+
+    def outputs(self) -> dict[Server, str]:
+        return {server: server.output() for server in self.running.values()}
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Servers]:
+    """`serve(script_path, env=None)` starts `streamlit run` once and returns the address."""
+    servers = Servers()
+    yield servers
+    for server in servers.running.values():
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def app_url(serve: Servers) -> str:
+    """The address of the app itself."""
+    return serve(ROOT / "dashboard" / "app.py")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests; every page gets a fresh profile of its own."""
+    path = find()
+    if path is None:
+        pytest.fail("no browser: `make browser` finds or installs one")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(ARGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """`new_page(width=1280, height=800, dark=False, **options)` opens a page as a new visitor.
+
+    Options go to Playwright's `new_context`. When the test is over it fails if a script of the page crashed,
+    or if the page asked any other host for anything.
+    """
+    contexts: list[BrowserContext] = []
+    crashes: list[str] = []
+    console: list[str] = []
+    strangers: list[str] = []
+
+    def make(width: int = 1280, height: int = 800, dark: bool = False, **options) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            **options,
+        )
+        context.set_default_timeout(SLOWEST_MS)
+        context.on("weberror", lambda found: crashes.append(str(found.error)))
+        context.on("console", lambda said: console.append(said.text) if said.type == "error" else None)
+        context.on("request", lambda asked: strangers.append(asked.url) if _is_stranger(asked.url) else None)
+        contexts.append(context)
+        return context.new_page()
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert not crashes, f"scripts of the page crashed: {crashes}; its console says: {console}"
+    assert not strangers, f"the page asked other hosts: {strangers}"
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """A fresh page, 1280 by 800, light."""
+    return new_page()
+
+
+@pytest.fixture(autouse=True)
+def calm_servers(serve: Servers) -> Iterator[None]:
+    """Fail the test during which a server printed a traceback."""
+    before = serve.outputs()
+    yield
+    new = {server: text[len(before.get(server, "")) :] for server, text in serve.outputs().items()}
+    crashed = [text for server, text in new.items() if "Traceback" in text and server not in serve.may_fail]
+    assert not crashed, "the server printed a traceback:\n" + "\n".join(crashed)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo) -> Iterator[None]:
+    """Show what the servers printed beside a failure."""
+    report = yield
+    servers = item.funcargs.get("serve") if hasattr(item, "funcargs") else None
+    if report.failed and servers is not None:
+        said = "\n".join(text[-4000:] for text in servers.outputs().values())
+        report.sections.append(("what the servers printed", said))
+    return report
+
+
+def _is_stranger(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in ("127.0.0.1", "localhost")

@@ -1,0 +1,82 @@
+"""What browser tests ask of a page: is it settled, does it fit, did anything crash."""
+
+from playwright.sync_api import Page, expect
+
+# Streamlit marks its own state on the page; a chart is there once its drawing is.
+_SETTLED = """
+(quiet) => {
+  const all = (...ids) => [...document.querySelectorAll(ids.map((id) => `[data-testid="${id}"]`).join())];
+  const app = document.querySelector('[data-testid="stApp"]');
+  const done =
+    app !== null &&
+    app.dataset.testConnectionState === 'CONNECTED' &&
+    app.dataset.testScriptState === 'notRunning' &&
+    all('stSkeleton', 'stAppSkeleton').length === 0 &&
+    document.querySelector('[data-stale="true"]') === null &&
+    all('stVegaLiteChart').every((chart) => chart.querySelector('canvas, svg'));
+  if (!done) { window.unrolledQuietSince = null; return false; }
+  window.unrolledQuietSince ??= performance.now();
+  return performance.now() - window.unrolledQuietSince >= quiet;
+}
+"""
+
+# Elements that stick out of the window and are not inside a box that scrolls or clips by itself.
+_STICKING_OUT = """
+() => {
+  const width = document.documentElement.clientWidth;
+  const scrolls = (box) => box.scrollWidth > box.clientWidth + 1;
+  const found = [];
+  const main = document.querySelector('[data-testid="stMain"]');
+  if (scrolls(document.documentElement)) found.push('the window scrolls sideways');
+  if (main && scrolls(main)) found.push('the main column scrolls sideways');
+  const boxed = (element) => {
+    for (let box = element.parentElement; box && box !== main; box = box.parentElement) {
+      if (getComputedStyle(box).overflowX !== 'visible') return true;
+    }
+    return false;
+  };
+  for (const element of (main ?? document.body).querySelectorAll('*')) {
+    const { right, width: size, height } = element.getBoundingClientRect();
+    if (size > 0 && height > 0 && right > width + 1 && !boxed(element)) {
+      const name = element.dataset.testid ?? element.className?.toString().slice(0, 40);
+      found.push(`${element.tagName.toLowerCase()} (${name}) ends at ${Math.round(right)} of ${width}`);
+    }
+  }
+  return found.slice(0, 10);
+}
+"""
+
+
+def settled(page: Page, quiet_ms: int = 150, timeout_ms: float = 30_000) -> Page:
+    """Wait until Streamlit has finished: connected, no script running, nothing stale, every chart drawn.
+
+    That has to hold for `quiet_ms` on end, because a click reaches the server a moment after it was made.
+    After an action, prefer to `expect()` what should appear: while training runs, a page settles only between
+    two looks at the run.
+    """
+    page.evaluate("() => { window.unrolledQuietSince = null; }")
+    page.wait_for_function(_SETTLED, arg=quiet_ms, timeout=timeout_ms)
+    return page
+
+
+def no_exception(page: Page) -> None:
+    """Fail when Streamlit shows an uncaught exception on the page."""
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def no_sideways_scroll(page: Page) -> None:
+    """Fail, naming the elements, when the page scrolls sideways or something sticks out of the window."""
+    found = page.evaluate(_STICKING_OUT)
+    assert not found, "wider than the window: " + "; ".join(found)
+
+
+def page_paths(page: Page) -> list[str]:
+    """Return the path of every page in the open app's sidebar, `/` first; without a sidebar, `/` alone."""
+    links = page.get_by_test_id("stSidebarNavLink")
+    more = page.get_by_test_id("stSidebarNavViewButton")
+    if more.count():  # a long list starts folded
+        before = links.count()
+        more.click()
+        expect(links.nth(before)).to_be_attached()
+    paths = [link.evaluate("link => new URL(link.href).pathname") for link in links.all()]
+    return paths or ["/"]
