@@ -8,20 +8,20 @@ import torch
 _POOL = 20  # batches that are sorted by length together: enough to save padding, few enough to stay shuffled
 
 
-def epoch(
+def epochs(
     examples: Sequence[Any], batch_size: int, length: Callable[[Any], int], dice: torch.Generator
 ) -> Iterator[list[Any]]:
-    """Every example once, in an order that `dice` decides."""
+    """Every example once, in an order that `dice` decides, and then again, without an end."""
+    while examples:
+        yield from _epoch(examples, batch_size, length, dice)
+
+
+def _epoch(
+    examples: Sequence[Any], batch_size: int, length: Callable[[Any], int], dice: torch.Generator
+) -> Iterator[list[Any]]:
     order = torch.randperm(len(examples), generator=dice).tolist()
     for start in range(0, len(order), batch_size * _POOL):
         pool = sorted(order[start : start + batch_size * _POOL], key=lambda index: length(examples[index]))
         batches = [pool[first : first + batch_size] for first in range(0, len(pool), batch_size)]
         for chosen in torch.randperm(len(batches), generator=dice).tolist():
             yield [examples[index] for index in batches[chosen]]
-
-
-def in_order(examples: Sequence[Any], batch_size: int, length: Callable[[Any], int]) -> Iterator[list[Any]]:
-    """Every example once, short ones first: for measuring."""
-    ordered = sorted(examples, key=length)
-    for start in range(0, len(ordered), batch_size):
-        yield ordered[start : start + batch_size]

@@ -36,7 +36,8 @@ class Option:
             if isinstance(typed, int) and typed != float(value):
                 raise ValueError
         except (TypeError, ValueError, OverflowError) as error:
-            raise UserError(f"{self.label} must be a number, not {value!r}.") from error
+            kind = "a whole number" if self.type is int else "a number"
+            raise UserError(f"{self.label} must be {kind}, not {value!r}.") from error
         if self.choices and typed not in self.choices:
             raise UserError(f"{self.label} must be one of {', '.join(map(str, self.choices))}, not {value!r}.")
         if self.low is not None and not self.low <= typed <= self.high:  # false for NaN too
@@ -66,6 +67,7 @@ class Config:
         0.005, "how far each update moves the weights", low=1e-5, high=1.0, essential=True
     )
     max_steps: int = option(600, "how many updates the run makes", low=1, high=20_000)
+    warmup_steps: int = option(0, "the first updates, on other data where the task has some", low=0, high=20_000)
     batch_size: int = option(64, "how many examples each update looks at", low=1, high=512)
     weight_decay: float = option(0.01, "how strongly weights are pulled back to zero", low=0.0, high=1.0)
     clip: float = option(1.0, "the length that a longer gradient is cut to", low=0.01, high=1000.0)

@@ -25,9 +25,7 @@ def ppmi_svd(texts: Iterable[Sequence[str]], vocabulary: Vocabulary, size: int, 
     counts = (counts + counts.T).tocoo()
     totals = np.asarray(counts.sum(axis=1)).ravel()
     smoothed = totals**0.75  # keeps rare words from looking more telling than they are
-    mutual = np.log(
-        counts.data * smoothed.sum() / (totals[counts.row] * smoothed[counts.col])
-    )
+    mutual = np.log(counts.data * smoothed.sum() / (totals[counts.row] * smoothed[counts.col]))
     keep = mutual > 0
     ppmi = coo_matrix((mutual[keep], (counts.row[keep], counts.col[keep])), shape=(n, n)).tocsr()
     left, strengths, _ = randomized_svd(ppmi, size, random_state=seed)

@@ -47,7 +47,7 @@ def new_model(task: Task, config: Config, data: Data) -> nn.Module:
 def train(task: Task, config: Config, data: Data, model: nn.Module) -> Iterator[Step]:
     """Train `model` in place, one Step an update, `config.max_steps` of them. Raises Diverged.
 
-    The learning rate falls in a straight line to zero. AdamW: Loshchilov and Hutter, 2019; clipping: Pascanu
+    The learning rate falls in a straight line to zero, twice where there is a warm-up. AdamW: Loshchilov and Hutter, 2019; clipping: Pascanu
     et al., 2013. What comes out depends on the arguments alone, not on who else is training.
     """
     dice = generator(config.seed + 1_000_003)  # not the ones that drew the weights
@@ -57,7 +57,7 @@ def train(task: Task, config: Config, data: Data, model: nn.Module) -> Iterator[
     yield _look(task, model, data, Step(0))
     batches = task.batches(data, config, dice)
     for done in range(config.max_steps):
-        rate = config.learning_rate * (1 - done / config.max_steps)
+        rate = learning_rate(config, done)
         for group in optimizer.param_groups:
             group["lr"] = rate
         score = task.score(model, next(batches), dice)
@@ -73,6 +73,13 @@ def train(task: Task, config: Config, data: Data, model: nn.Module) -> Iterator[
         step = Step(done + 1, loss, score.metric, norm, rate)
         is_last = done + 1 == config.max_steps
         yield _look(task, model, data, step) if is_last or (done + 1) % config.eval_every == 0 else step
+
+
+def learning_rate(config: Config, done: int) -> float:
+    """The rate for the next update after `done` of them."""
+    in_warmup = done < config.warmup_steps
+    start, end = (0, config.warmup_steps) if in_warmup else (config.warmup_steps, config.max_steps)
+    return config.learning_rate * (end - done) / (end - start)
 
 
 @torch.inference_mode()

@@ -12,9 +12,7 @@ GOOD = (
     "good great lovely funny moving clever warm charming gripping fresh bright tender "
     "honest thrilling gentle superb"
 ).split()
-BAD = (
-    "bad dull boring slow clumsy cold noisy silly flat stale messy tired hollow dreary lazy awful"
-).split()
+BAD = ("bad dull boring slow clumsy cold noisy silly flat stale messy tired hollow dreary lazy awful").split()
 _THINGS = "film story acting music ending script plot cast dialogue camera pacing beginning".split()
 _PEOPLE = ("i", "my sister", "the critics", "my friends", "everyone", "the whole row", "my grandmother")
 _OPENERS = (

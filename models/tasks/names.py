@@ -39,9 +39,7 @@ LONGEST = 20  # letters after which a name is cut off
 class Config(BaseConfig):
     """A live run."""
 
-    learning_rate: float = option(
-        0.01, "how far each update moves the weights", low=1e-5, high=1.0, essential=True
-    )
+    learning_rate: float = option(0.01, "how far each update moves the weights", low=1e-5, high=1.0, essential=True)
     max_steps: int = option(800, "how many updates the run makes", low=1, high=20_000)
     cell: str = option("GRU", "which recurrent cell writes", choices=tuple(cells.CELLS), essential=True)
     hidden_size: int = option(96, "how many numbers its memory has", low=2, high=256, essential=True)
@@ -50,7 +48,7 @@ class Config(BaseConfig):
     dropout: float = option(0.2, "share of the memory hidden while learning", low=0, high=0.9)
 
 
-SHIPPED = Config(data="real", hidden_size=128, max_steps=3000, dropout=0.3, eval_every=100)
+SHIPPED = Config(data="real", hidden_size=128, max_steps=1800, dropout=0.3, eval_every=100)
 
 PROBES = ("a", "b", "k", "ma", "s", "z")
 
@@ -106,9 +104,8 @@ def initialise(model: NamesModel, data: Data, dice: torch.Generator) -> None:
 
 def batches(data: Data, config: Config, dice: torch.Generator) -> Iterator[Batch]:
     """The names, over and over."""
-    while True:
-        for chosen in batching.epoch(data.train, config.batch_size, len, dice):
-            yield collate(chosen, data.vocabulary)
+    for chosen in batching.epochs(data.train, config.batch_size, len, dice):
+        yield collate(chosen, data.vocabulary)
 
 
 def collate(examples: Sequence[str], vocabulary: Vocabulary) -> Batch:
@@ -163,9 +160,7 @@ def generate(model: NamesModel, start: str, *, temperature: float, seed: int) ->
         probability *= chances[drawn].item()
         letter = "" if drawn == END else model.vocabulary.entries[drawn]
         shown = start if not moments else name[-1]
-        moments.append(
-            Moment(shown, tuple(h[0, 0].tolist()), letter or "end", chances[drawn].item())
-        )
+        moments.append(Moment(shown, tuple(h[0, 0].tolist()), letter or "end", chances[drawn].item()))
         if drawn == END:
             return Prediction(start, name, probability, tuple(moments))
         name, fed = name + letter, [drawn]
@@ -181,9 +176,7 @@ def baseline(data: Data) -> Baseline:
             pair
             for name in part
             for pair in bigrams(
-                pad_sequence(
-                    name, 2, pad_left=True, left_pad_symbol="<s>", pad_right=True, right_pad_symbol="</s>"
-                )
+                pad_sequence(name, 2, pad_left=True, left_pad_symbol="<s>", pad_right=True, right_pad_symbol="</s>")
             )
         ]
         return -sum(math.log(bigram.score(after, [before])) for before, after in pairs) / len(pairs)

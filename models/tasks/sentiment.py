@@ -5,6 +5,7 @@ sigmoid is the probability of praise. The shipped model starts from counted word
 labelled text (the two ideas of Dai and Le, 2015, "Semi-supervised sequence learning", in a small way).
 """
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -40,11 +41,11 @@ class Config(BaseConfig):
     hidden_size: int = option(32, "how many numbers its memory has", low=2, high=128, essential=True)
     data: str = option("made", "what it learns from", choices=("made", "real"))
     embedding_size: int = option(32, "how many numbers stand for a word", low=2, high=128)
-    dropout: float = option(0.2, "share of the memory hidden from the verdict while learning", low=0, high=0.9)
-    embedding_dropout: float = option(0.2, "share of the word vectors hidden while learning", low=0, high=0.9)
+    dropout: float = option(0.2, "share of the memory hidden while learning", low=0, high=0.9)
+    embedding_dropout: float = option(0.2, "share of the vectors hidden while learning", low=0, high=0.9)
     word_dropout: float = option(0.05, "share of the words made unknown while learning", low=0, high=0.9)
     max_words: int = option(10_000, "how many words the network may know", low=10, high=50_000)
-    warmup_epochs: int = option(0, "times it first reads other labelled text", low=0, high=10)
+    label_smoothing: float = option(0.0, "how far a learned verdict stays from certain", low=0, high=0.5)
     vectors: str = option("random", "how word vectors start", choices=("random", "counted"))
 
 
@@ -53,12 +54,14 @@ SHIPPED = Config(
     hidden_size=64,
     embedding_size=64,
     learning_rate=0.003,
-    max_steps=1722,
+    warmup_steps=2640,
+    max_steps=3310,
+    eval_every=110,
     dropout=0.5,
     embedding_dropout=0.4,
     word_dropout=0.2,
     max_words=24_000,
-    warmup_epochs=1,
+    label_smoothing=0.1,
     vectors="counted",
 )
 
@@ -105,7 +108,7 @@ class SentimentModel(nn.Module):
 
 
 def load(config: Config, *, progressbar: Any = False) -> Data:
-    """Reviews that the project makes, or `sentence_polarity`; with it what the configuration reads besides."""
+    """Reviews that the project makes, or `sentence_polarity`, and what the configuration reads besides."""
     if config.data == "made":
         train, val, test = reviews.splits()
         source = "Reviews made by this project's own grammar."
@@ -126,7 +129,7 @@ def prepared(
 ) -> Data:
     """Reviews in three parts, with their vocabulary and whatever else `config` wants read."""
     held_out = val + test
-    warmup = polarity.warmup(held_out, progressbar=progressbar) if config.warmup_epochs else []
+    warmup = polarity.warmup(held_out, progressbar=progressbar) if config.warmup_steps else []
     texts = [text for text, _ in train + warmup]
     if config.vectors == "counted":
         texts += polarity.unlabelled(held_out, progressbar=progressbar)
@@ -153,13 +156,11 @@ def initialise(model: SentimentModel, data: Data, dice: torch.Generator) -> None
 
 
 def batches(data: Data, config: Config, dice: torch.Generator) -> Iterator[Batch]:
-    """First the other labelled text, as often as the configuration says, then the reviews for good."""
-    for _ in range(config.warmup_epochs):
-        for chosen in batching.epoch(data.extras["warmup"], config.batch_size, _length, dice):
-            yield collate(chosen, data.vocabulary)
-    while True:
-        for chosen in batching.epoch(data.train, config.batch_size, _length, dice):
-            yield collate(chosen, data.vocabulary)
+    """First the other labelled text, for as many updates as the configuration says, then the reviews."""
+    warmup = batching.epochs(data.extras["warmup"], config.batch_size, _length, dice)
+    proper = batching.epochs(data.train, config.batch_size, _length, dice)
+    for chosen in itertools.chain(itertools.islice(warmup, config.warmup_steps), proper):
+        yield collate(chosen, data.vocabulary)
 
 
 def collate(examples: Sequence[Review], vocabulary: Vocabulary) -> Batch:
@@ -176,7 +177,10 @@ def score(model: SentimentModel, batch: Batch, dice: torch.Generator | None = No
     """Binary cross-entropy, and the share of verdicts that are right."""
     logits = model(batch.tokens, batch.lengths, dice)
     right = (logits > 0) == (batch.labels > 0.5)
-    loss = F.binary_cross_entropy_with_logits(logits, batch.labels)
+    labels = batch.labels
+    if dice is not None:  # Szegedy et al., 2016
+        labels = labels * (1 - model.config.label_smoothing) + model.config.label_smoothing / 2
+    loss = F.binary_cross_entropy_with_logits(logits, labels)
     return Score(loss, right.float().mean().item(), len(right))
 
 

@@ -1,0 +1,116 @@
+"""The command line: `python -m models list | train | predict | evaluate`."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from models import checkpoint, publish, tasks
+from models.errors import UserError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit status is 0, or 1 after an error told in one sentence."""
+    sys.stdout.reconfigure(encoding="utf-8")  # whatever the terminal's locale: names and reviews have accents
+    try:
+        chosen = _parser().parse_args(arguments)
+        return chosen.run(chosen)
+    except UserError as error:
+        print(error, file=sys.stderr)
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+    except BrokenPipeError:  # whoever was reading has had enough
+        sys.stderr.close()
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m models", description="Train and ask the small networks.")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, meaning: str, run: Callable[[argparse.Namespace], int]) -> argparse.ArgumentParser:
+        made = commands.add_parser(name, help=meaning, description=meaning)
+        made.set_defaults(run=run)
+        return made
+
+    command("list", "List the tasks.", _list)
+    train = command("train", "Train a task and write its checkpoint and card.", _train)
+    by_task = train.add_subparsers(dest="task", required=True, metavar="TASK")
+    for name in tasks.known():
+        task = tasks.find(name)
+        one = by_task.add_parser(name, help=task.TITLE)
+        one.add_argument("--to", type=Path, default=None, help="folder for the two files (the shipped ones')")
+        for option in task.Config.options():
+            default = getattr(task.SHIPPED, option.name)
+            limits = ", ".join(map(str, option.choices)) or f"{option.low:g} to {option.high:g}"
+            one.add_argument(
+                f"--{option.name.replace('_', '-')}",
+                help=f"{option.meaning} ({limits}; {default})".replace("%", "%%"),
+            )
+    for name, meaning, run in (
+        ("predict", "Answer standard input, a JSON object a line.", _predict),
+        ("evaluate", "Measure a checkpoint on the test data.", _evaluate),
+    ):
+        asked = command(name, meaning, run)
+        asked.add_argument("task", metavar="TASK")
+        asked.add_argument("--checkpoint", type=Path, help="another file than the shipped one")
+    return parser
+
+
+def _list(_: argparse.Namespace) -> int:
+    for name in tasks.known():
+        task = tasks.find(name)
+        print(f"{name:12} {task.TYPE:14} {task.TITLE}")
+    return 0
+
+
+def _train(chosen: argparse.Namespace) -> int:
+    task = tasks.find(chosen.task)
+    given = {o.name: getattr(chosen, o.name) for o in task.Config.options()}
+    config = replace(task.SHIPPED, **{name: value for name, value in given.items() if value is not None})
+    publish.train_and_write(task, config, chosen.to or checkpoint.SHIPPED_FOLDER)
+    return 0
+
+
+def _predict(chosen: argparse.Namespace) -> int:
+    loaded = _checkpoint(chosen)
+    bad = 0
+    for line in _lines():
+        try:
+            prediction = loaded.task.predict(loaded.model, loaded.task.parse(line))
+            answer = {
+                "input": prediction.input,
+                "output": prediction.output,
+                "probability": round(prediction.probability, 4),
+            }
+        except UserError as error:
+            answer, bad = {"input": line, "error": str(error)}, bad + 1
+        print(json.dumps(answer, ensure_ascii=False), flush=True)
+    return int(bad > 0)
+
+
+def _evaluate(chosen: argparse.Namespace) -> int:
+    loaded = _checkpoint(chosen)
+    print(json.dumps(publish.evaluate(loaded.task, loaded.config, loaded.model)))
+    return 0
+
+
+def _checkpoint(chosen: argparse.Namespace) -> checkpoint.Checkpoint:
+    if chosen.checkpoint is None:
+        return checkpoint.shipped(chosen.task)
+    loaded = checkpoint.read(chosen.checkpoint)
+    if loaded.task.NAME != tasks.find(chosen.task).NAME:
+        raise UserError(f"{chosen.checkpoint.name} is a checkpoint of {loaded.task.NAME}, not of {chosen.task}.")
+    return loaded
+
+
+def _lines() -> Iterable[str]:
+    """Standard input, a line at a time; a byte that is no UTF-8 becomes a replacement sign."""
+    for raw in sys.stdin.buffer:
+        yield raw.decode("utf-8", errors="replace").rstrip("\r\n")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,93 @@
+"""Trained models on disk: safetensors with everything needed to rebuild the model in the same file.
+
+No pickle: a file from a stranger can be wrong, but it can't run anything.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from safetensors import SafetensorError
+from safetensors.torch import load, save
+from torch import nn
+
+from models import tasks
+from models.config import Config
+from models.errors import UserError
+from models.tasks.base import Task
+from models.text import Vocabulary
+
+SHIPPED_FOLDER = Path(__file__).parent / "checkpoints"
+_KEY = "unrolled"  # of the JSON in the safetensors header
+
+
+@dataclass(frozen=True)
+class Checkpoint:
+    """A model that can answer, and what is known of it."""
+
+    task: Task
+    config: Config
+    model: nn.Module
+    figures: dict[str, Any]  # what was measured when it was saved
+
+
+def to_bytes(
+    task: Task, config: Config, model: nn.Module, figures: Mapping[str, Any], *, half: bool = False
+) -> bytes:
+    """The file's content; `half` stores 16 bits a weight, which halves it."""
+    weights = {name: (w.half() if half else w).contiguous() for name, w in model.state_dict().items()}
+    about = {
+        "task": task.NAME,
+        "config": config.as_dict(),
+        "vocabulary": model.vocabulary.entries,
+        "figures": dict(figures),
+    }
+    return save(weights, {_KEY: json.dumps(about, ensure_ascii=False)})
+
+
+def from_bytes(content: bytes) -> Checkpoint:
+    """Rebuild a model. UserError when the content is damaged or is not one of ours."""
+    about = _about(content)
+    try:
+        task = tasks.find(about["task"])
+        config = task.Config.of(about["config"])
+        model = task.build(config, Vocabulary(about["vocabulary"]))
+        model.load_state_dict({name: w.float() for name, w in load(content).items()})
+        return Checkpoint(task, config, model.eval(), dict(about["figures"]))
+    except UserError:
+        raise
+    except (SafetensorError, RuntimeError, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise UserError("This checkpoint doesn't fit this version of the program.") from error
+
+
+def read(path: Path) -> Checkpoint:
+    """Rebuild a model from a file. UserError when it is missing, damaged or not one of ours."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UserError(f"The checkpoint {path.name} could not be read: {error.strerror}.") from error
+    return from_bytes(content)
+
+
+def shipped(name: str) -> Checkpoint:
+    """The model that ships for the task `name`. UserError when it is missing or damaged."""
+    return read(SHIPPED_FOLDER / f"{tasks.find(name).NAME}.safetensors")
+
+
+def _about(content: bytes) -> dict[str, Any]:
+    """The JSON in the header: eight bytes of length, then the header itself."""
+    try:
+        length = int.from_bytes(content[:8], "little")
+        about = json.loads(json.loads(content[8 : 8 + length])["__metadata__"][_KEY])
+        return about if isinstance(about, dict) else {}["not ours"]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise UserError("This file is not a checkpoint of Unrolled, or it is damaged.") from error
+
+
+def inference_copy(task: Task, config: Config, model: nn.Module) -> nn.Module:
+    """A copy of `model` that goes on as it is now while the original trains."""
+    copy = task.build(config, model.vocabulary)
+    copy.load_state_dict(model.state_dict())
+    return copy.eval().requires_grad_(requires_grad=False)
