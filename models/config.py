@@ -17,7 +17,9 @@ class Option:
     low: float | None = None
     high: float | None = None
     choices: tuple[Any, ...] = ()
-    essential: bool = False  # worth a control in plain view; the others go behind "More settings"
+    stops: tuple[Any, ...] = ()  # the values worth trying: those that a slider stops at
+    place: str = "more"  # "front": a control in plain view; "more": behind "More settings"; "command": neither
+    shapes_data: bool = False  # whether `load` looks at it
 
     @property
     def label(self) -> str:
@@ -52,11 +54,12 @@ def option(
     low: float | None = None,
     high: float | None = None,
     choices: tuple[Any, ...] = (),
-    essential: bool = False,
+    **rest: Any,
 ) -> Any:
-    """Declare a Config field: its default, what it means, and its range or its choices."""
-    rules = {"meaning": meaning, "low": low, "high": high, "choices": choices, "essential": essential}
-    return field(default=default, metadata=rules)
+    """Declare a Config field: its default, what it means, its range or its choices, and the rest of Option."""
+    return field(
+        default=default, metadata={"meaning": meaning, "low": low, "high": high, "choices": choices, **rest}
+    )
 
 
 @dataclass(frozen=True)
@@ -64,10 +67,22 @@ class Config:
     """What every task's training run is told. A task adds fields of its own, or changes a default."""
 
     learning_rate: float = option(
-        0.005, "how far each update moves the weights", low=1e-5, high=1.0, essential=True
+        0.005,
+        "how far each update moves the weights",
+        low=1e-5,
+        high=1.0,
+        stops=(0.0003, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.3, 1.0),
+        place="front",
     )
     max_steps: int = option(600, "how many updates the run makes", low=1, high=20_000)
-    warmup_steps: int = option(0, "the first updates, on other data where the task has some", low=0, high=20_000)
+    warmup_steps: int = option(
+        0,
+        "the first updates, on other data if there is some",
+        low=0,
+        high=20_000,
+        place="command",
+        shapes_data=True,
+    )
     batch_size: int = option(64, "how many examples each update looks at", low=1, high=512)
     weight_decay: float = option(0.01, "how strongly weights are pulled back to zero", low=0.0, high=1.0)
     clip: float = option(1.0, "the length that a longer gradient is cut to", low=0.01, high=1000.0)

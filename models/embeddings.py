@@ -17,7 +17,7 @@ from models.text import UNKNOWN, Vocabulary
 _WINDOW = 5  # how many words to the right count as company
 
 
-def ppmi_svd(texts: Iterable[Sequence[str]], vocabulary: Vocabulary, size: int, *, seed: int) -> Tensor:
+def ppmi_svd(texts: Iterable[Sequence[str]], vocabulary: Vocabulary, size: int) -> Tensor:
     """A vector for every word of `vocabulary`: float32 (len(vocabulary), size), each column of spread 1."""
     rows, columns, weights = _pairs([vocabulary.encode(text) for text in texts])
     n = len(vocabulary)
@@ -28,7 +28,7 @@ def ppmi_svd(texts: Iterable[Sequence[str]], vocabulary: Vocabulary, size: int, 
     mutual = np.log(counts.data * smoothed.sum() / (totals[counts.row] * smoothed[counts.col]))
     keep = mutual > 0
     ppmi = coo_matrix((mutual[keep], (counts.row[keep], counts.col[keep])), shape=(n, n)).tocsr()
-    left, strengths, _ = randomized_svd(ppmi, size, random_state=seed)
+    left, strengths, _ = randomized_svd(ppmi, size, random_state=0)
     vectors = torch.from_numpy(left * np.sqrt(strengths)).float()
     return vectors / vectors.std(dim=0, keepdim=True).clamp_min(1e-6)
 

@@ -84,6 +84,10 @@ class Task(Protocol):
     Config: type[Config]  # its defaults are a run for the page: a few seconds
     SHIPPED: Config  # the run behind the checkpoint that ships
     PROBES: Sequence[Any]  # the fixed inputs that the time machine replays
+    RIVALS: dict[str, dict[str, Any]]  # who races: a label, and the settings that make the difference
+
+    def corpora(self, config: Config) -> Sequence[str]:
+        """The corpora that `load` would fetch if they aren't here."""
 
     def load(self, config: Config, *, progressbar: Any = False) -> Data:
         """The data that `config` asks for. UserError when it can't be had."""

@@ -41,14 +41,18 @@ class Config(BaseConfig):
 
     learning_rate: float = option(0.01, "how far each update moves the weights", low=1e-5, high=1.0, essential=True)
     max_steps: int = option(800, "how many updates the run makes", low=1, high=20_000)
-    cell: str = option("GRU", "which recurrent cell writes", choices=tuple(cells.CELLS), essential=True)
-    hidden_size: int = option(96, "how many numbers its memory has", low=2, high=256, essential=True)
-    data: str = option("typed", "what it learns from", choices=("typed", "real"))
+    cell: str = option("GRU", "which recurrent cell writes", choices=tuple(cells.CELLS), place="front")
+    hidden_size: int = option(
+        96, "how many numbers its memory has", low=2, high=256, stops=(8, 32, 96, 128, 256), place="front"
+    )
+    data: str = option("typed", "what it learns from", choices=("typed", "real"), place="front", shapes_data=True)
     embedding_size: int = option(24, "how many numbers stand for a letter", low=2, high=128)
     dropout: float = option(0.2, "share of the memory hidden while learning", low=0, high=0.9)
 
 
 SHIPPED = Config(data="real", hidden_size=128, max_steps=1800, dropout=0.3, eval_every=100)
+
+RIVALS = {cell: {"cell": cell} for cell in cells.CELLS}
 
 PROBES = ("a", "b", "k", "ma", "s", "z")
 
@@ -79,6 +83,11 @@ class NamesModel(nn.Module):
     def forward(self, tokens: Tensor, dice: torch.Generator | None = None) -> Tensor:
         """Scores for the next letter at every place: (batch, time) -> logits (batch, time, vocabulary)."""
         return self.output(dropout(self.states(tokens), self.config.dropout, dice))
+
+
+def corpora(config: Config) -> tuple[str, ...]:
+    """What `load` reads from NLTK's collection."""
+    return ("names",) if config.data == "real" else ()
 
 
 def load(config: Config, *, progressbar: Any = False) -> Data:

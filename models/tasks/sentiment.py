@@ -31,22 +31,29 @@ TITLE = "Film reviews: praise or blame"
 TYPE = "many to one"
 METRIC = Metric("accuracy", higher_is_better=True, percent=True, meaning="how many reviews it judges right")
 LABELS = ("negative", "positive")
+SOURCES = ("made", "real", "own")  # made by the project; sentence_polarity; a visitor's file
 
 
 @dataclass(frozen=True)
 class Config(BaseConfig):
     """A live run: a small network, from nothing, in seconds."""
 
-    cell: str = option("GRU", "which recurrent cell reads", choices=tuple(cells.CELLS), essential=True)
-    hidden_size: int = option(32, "how many numbers its memory has", low=2, high=128, essential=True)
-    data: str = option("made", "what it learns from", choices=("made", "real"))
-    embedding_size: int = option(32, "how many numbers stand for a word", low=2, high=128)
+    cell: str = option("GRU", "which recurrent cell reads", choices=tuple(cells.CELLS), place="front")
+    hidden_size: int = option(
+        32, "how many numbers its memory has", low=2, high=128, stops=(2, 4, 8, 16, 32, 64, 128), place="front"
+    )
+    data: str = option("made", "what it learns from", choices=SOURCES, place="front", shapes_data=True)
+    embedding_size: int = option(32, "how many numbers stand for a word", low=2, high=128, shapes_data=True)
     dropout: float = option(0.2, "share of the memory hidden while learning", low=0, high=0.9)
     embedding_dropout: float = option(0.2, "share of the vectors hidden while learning", low=0, high=0.9)
     word_dropout: float = option(0.05, "share of the words made unknown while learning", low=0, high=0.9)
-    max_words: int = option(10_000, "how many words the network may know", low=10, high=50_000)
     label_smoothing: float = option(0.0, "how far a learned verdict stays from certain", low=0, high=0.5)
-    vectors: str = option("random", "how word vectors start", choices=("random", "counted"))
+    max_words: int = option(
+        10_000, "how many words the network may know", low=10, high=50_000, place="command", shapes_data=True
+    )
+    vectors: str = option(
+        "random", "how word vectors start", choices=("random", "counted"), place="command", shapes_data=True
+    )
 
 
 SHIPPED = Config(
@@ -64,6 +71,8 @@ SHIPPED = Config(
     label_smoothing=0.1,
     vectors="counted",
 )
+
+RIVALS = {cell: {"cell": cell} for cell in cells.CELLS}
 
 PROBES = (
     "a warm , funny and moving film .",
@@ -107,8 +116,17 @@ class SentimentModel(nn.Module):
         return self.output(dropout(last, self.config.dropout, dice)).squeeze(1)
 
 
+def corpora(config: Config) -> tuple[str, ...]:
+    """What `load` reads from NLTK's collection."""
+    needed = ["sentence_polarity"] * (config.data == "real")
+    needed += ["movie_reviews", "pros_cons", "opinion_lexicon"] * (config.warmup_steps > 0)
+    return (*needed, *["subjectivity"] * (config.vectors == "counted"))
+
+
 def load(config: Config, *, progressbar: Any = False) -> Data:
     """Reviews that the project makes, or `sentence_polarity`, and what the configuration reads besides."""
+    if config.data == "own":
+        raise UserError("A visitor's own reviews stay in the page that they were given to.")
     if config.data == "made":
         train, val, test = reviews.splits()
         source = "Reviews made by this project's own grammar."
@@ -138,7 +156,7 @@ def prepared(
     vocabulary = Vocabulary.of(texts, size=config.max_words, min_count=min_count)
     extras: dict[str, Any] = {"warmup": warmup}
     if config.vectors == "counted":
-        extras["vectors"] = ppmi_svd(texts, vocabulary, config.embedding_size, seed=config.seed)
+        extras["vectors"] = ppmi_svd(texts, vocabulary, config.embedding_size)
     return Data(train, val, test, vocabulary, source, extras)
 
 
