@@ -39,7 +39,14 @@ LONGEST = 20  # letters after which a name is cut off
 class Config(BaseConfig):
     """A live run."""
 
-    learning_rate: float = option(0.01, "how far each update moves the weights", low=1e-5, high=1.0, essential=True)
+    learning_rate: float = option(
+        0.01,
+        "how far each update moves the weights",
+        low=1e-5,
+        high=1.0,
+        stops=(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.3, 1.0),
+        place="front",
+    )
     max_steps: int = option(800, "how many updates the run makes", low=1, high=20_000)
     cell: str = option("GRU", "which recurrent cell writes", choices=tuple(cells.CELLS), place="front")
     hidden_size: int = option(
