@@ -152,7 +152,7 @@ def predict(model: NamesModel, value: str) -> Prediction:
 
 @torch.inference_mode()
 def generate(model: NamesModel, start: str, *, temperature: float, seed: int) -> Prediction:
-    """A name that begins with `start`; temperature 0 takes the likeliest letter, 1 draws as learned, 2 runs wild."""
+    """A name that begins with `start`; temperature 0 takes the likeliest letter, 1 draws as learned."""
     if not start or any(letter not in model.vocabulary for letter in start):
         raise UserError("A name starts with one of the letters a to z.")
     if len(start) >= LONGEST:
