@@ -4,7 +4,7 @@
 
 const BEAT = { Slow: 2200, Normal: 1200, Fast: 450 } // milliseconds a step
 const REST = 250 // milliseconds without a move before Python is told
-const WIDEST = 132, NARROWEST = 72, IN_VIEW = 12 // pixels a column; columns that fit a wide page
+const WIDEST = 132, NARROWEST = 74, IN_VIEW = 12 // pixels a column; columns that fit a wide page
 const ROW = { output: 32, hidden: 128, input: 224, number: 270 } // y of each row's middle
 const BOX = 40, HEIGHT = 288
 
@@ -14,7 +14,7 @@ const ICONS = {
 }
 
 const diagrams = new WeakMap() // one diagram for each place it is mounted at
-const pen = document.createElement("canvas").getContext("2d") // measures words and reads colours; draws nothing
+const pen = document.createElement("canvas").getContext("2d") // measures words, draws nothing
 const letters = new Intl.Segmenter(undefined, { granularity: "grapheme" })
 const still = matchMedia("(prefers-reduced-motion: reduce)")
 
@@ -34,8 +34,12 @@ const svg = (tag, attributes, ...children) =>
 
 const clamp = (x, low, high) => Math.min(Math.max(x, low), high)
 
+// Networks that read letters read spaces too, and a space needs a shape to be seen.
+const visible = word => word.trim() ? word : word.replaceAll("\n", "⏎").replaceAll(/\s/g, "␣")
+
 // Cuts a word to the room it has, between whole letters: an emoji or an accented letter is never split.
-function fit(word, room) {
+function fit(text, room) {
+  const word = visible(text)
   if (word.length < 60 && pen.measureText(word).width <= room) return word
   const kept = Array.from(letters.segment(word.slice(0, 60)), part => part.segment)
   while (kept.length > 1 && pen.measureText(kept.join("") + "…").width > room) kept.pop()
@@ -47,9 +51,10 @@ function fit(word, room) {
 // An arrow with its head, and the dot that travels along it when the step is played.
 function arrow(kind, x1, y1, x2, y2) {
   const [dx, dy] = [Math.sign(x2 - x1), Math.sign(y2 - y1)]
-  const head = side => `L${x2 - 6 * dx + 4 * side * dy} ${y2 - 6 * dy + 4 * side * dx}`
+  const barb = side => `${x2 - 6 * dx + 4 * side * dy} ${y2 - 6 * dy + 4 * side * dx}`
   return svg("g", { class: `arrow ${kind}` },
-    svg("path", { d: `M${x1} ${y1}L${x2} ${y2}${head(1)}M${x2} ${y2}${head(-1)}` }),
+    svg("path", { class: "line", d: `M${x1} ${y1}L${x2} ${y2}` }),
+    svg("path", { d: `M${barb(1)}L${x2} ${y2}L${barb(-1)}` }),
     svg("circle", { class: "dot", cx: x1, cy: y1, r: 5, style: `--dx:${x2 - x1}px;--dy:${y2 - y1}px` }))
 }
 
@@ -57,9 +62,8 @@ function arrow(kind, x1, y1, x2, y2) {
 function box(kind, word, width, value = null) {
   const y = ROW[kind], reach = width / 2 - 12
   const parts = [
-    svg("title", {}, word),
     svg("rect", { class: "shape", x: -width / 2, y: y - BOX / 2, width, height: BOX, rx: kind === "input" ? 3 : 14 }),
-    svg("text", { y: value === null ? y : y - 5 }, fit(word, width - 8)),
+    svg("text", { y: value === null ? y : y - 5 }, fit(word, width - 6)),
   ]
   if (value !== null) {
     const size = clamp(Math.abs(value), 0, 1) * reach
@@ -70,7 +74,7 @@ function box(kind, word, width, value = null) {
   return svg("g", { class: `box ${kind}` }, ...parts)
 }
 
-// The memory: a circle that holds one cell a number, darker the farther from zero; crossed out if not a number.
+// The memory: a circle that holds one cell a number, darker the farther from zero; grey where it is no number.
 function memory(hidden, radius) {
   const across = Math.ceil(Math.sqrt(hidden.length)), down = Math.ceil(hidden.length / across)
   const size = Math.min(1.32 * radius / Math.max(across, 2), 16)
@@ -80,7 +84,9 @@ function memory(hidden, radius) {
     width: size - 1, height: size - 1,
     "fill-opacity": unit === null ? 1 : clamp(Math.abs(unit), 0, 1),
   }))
+  const numbers = hidden.map(unit => unit === null ? "?" : unit.toFixed(2).replace("-", "−")).join("  ")
   return svg("g", { class: "memory" },
+    svg("title", {}, `memory: ${numbers}`),
     svg("circle", { class: "ring", cy: ROW.hidden, r: radius + 5 }),
     svg("circle", { class: "shape", cy: ROW.hidden, r: radius }),
     ...(cells.length ? cells : [svg("text", { y: ROW.hidden }, "h")]))
@@ -94,21 +100,21 @@ function inWords(moment) {
 
 // Arrows are drawn only where something flows: from the step before, from an input, to an output.
 function column(moment, t, width) {
-  const radius = Math.min(width * 0.33, 32), wide = width - 8
+  const radius = Math.min(width * 0.31, 32), wide = width - 6
   const parts = [svg("rect", { class: "seat", x: 2 - width / 2, y: 2, width: width - 4, height: HEIGHT - 4, rx: 8 })]
-  if (t > 0) parts.push(arrow("hidden", radius + 2 - width, ROW.hidden, -radius - 7, ROW.hidden))
+  if (t > 0) parts.push(arrow("hidden", radius + 6 - width, ROW.hidden, -radius - 7, ROW.hidden))
   if (moment.input) {
     parts.push(arrow("input", 0, ROW.input - BOX / 2 - 2, 0, ROW.hidden + radius + 8), box("input", moment.input, wide))
   }
   parts.push(memory(moment.hidden, radius))
   if (moment.output) {
-    const out = [arrow("output", 0, ROW.hidden - radius - 2, 0, ROW.output + BOX / 2 + 3),
+    const out = [arrow("output", 0, ROW.hidden - radius - 6, 0, ROW.output + BOX / 2 + 3),
       box("output", moment.output, wide, moment.value)]
     parts.push(svg("g", { class: moment.peek ? "peek" : "asked" }, ...out))
   }
   parts.push(svg("text", { class: "number", y: ROW.number }, String(t + 1)))
-  return svg("g", { role: "button", "data-step": t, "aria-label": `Step ${t + 1}. ${inWords(moment)}`,
-    transform: `translate(${width * (t + 0.5)} 0)` }, ...parts)
+  return svg("g", { role: "button", "data-step": t, transform: `translate(${width * (t + 0.5)} 0)` },
+    svg("title", {}, `Step ${t + 1}. ${inWords(moment)}`), ...parts) // in SVG a title is the name and the tooltip
 }
 
 // ---- the frame around the columns
@@ -130,7 +136,7 @@ function frame() {
     restart: button("restart", "Back to the first step"), back: button("back", "One step back"),
     play: button("play", "Play"), forward: button("forward", "One step forward"),
     scrub: html("input", { type: "range", min: 0, step: 1, "aria-label": "Step" }),
-    speed: html("select", { "aria-label": "Speed" }, ...Object.keys(BEAT).map(name => html("option", {}, name))),
+    speed: html("select", {}, ...Object.keys(BEAT).map(name => html("option", {}, name))),
     key: html("p", { class: "key" }), live: html("p", { class: "unseen", "aria-live": "polite" }),
     twin: html("ol", { class: "unseen", "aria-label": "All steps in words" }),
   }
@@ -150,6 +156,7 @@ function key(moments, units) {
     parts.push(html("span", {}, "Memory: ", swatch("below"), " below zero ", swatch("none"), " near zero ", swatch("above"),
       " above zero", units > drawn ? ` (the first ${drawn} of its ${units} numbers)` : ""))
   }
+  if (moments.some(moment => moment.hidden.includes(null))) parts.push(html("span", {}, swatch("lost"), " no number any more"))
   if (moments.some(moment => moment.output && moment.peek)) {
     parts.push(html("span", {}, swatch("peek"), " what it would say if asked now"))
   }
@@ -165,6 +172,7 @@ const columnWidth = d => clamp(d.part.scroller.clientWidth / Math.min(d.moments.
 function draw(d) {
   const { drawing, twin } = d.part
   const focused = drawing.contains(d.root.getRootNode().activeElement)
+  pen.font = `600 13px ${getComputedStyle(d.root).fontFamily}`
   d.width = columnWidth(d)
   d.columns = d.moments.map((moment, t) => column(moment, t, d.width))
   drawing.setAttribute("width", d.width * d.columns.length)
@@ -176,28 +184,28 @@ function draw(d) {
   if (focused) d.columns[clamp(d.step, 0, last(d))]?.focus()
 }
 
-function show(d, smooth = false) {
+function show(d) {
   const { note, scrub, back, restart, forward, play } = d.part
   const count = d.columns.length, moment = d.moments[d.step]
   d.columns.forEach((node, t) => {
     node.setAttribute("class", `column ${t < d.step ? "past" : t > d.step ? "future" : "now"}`)
     node.setAttribute("tabindex", t === d.step ? 0 : -1) // one tab stop, not one a step
-    node.toggleAttribute("aria-current", t === d.step)
+    node.setAttribute("aria-current", t === d.step ? "step" : "false")
   })
-  const shortened = moment && fit(moment.input, d.width - 16) !== moment.input
-  note.replaceChildren(...(moment ? [html("b", {}, `Step ${d.step + 1} of ${count}`),
-    ...(shortened ? [html("bdi", { class: "whole" }, moment.input)] : []), html("bdi", {}, moment.note)] : ["Nothing to read yet."]))
+  const shortened = moment && fit(moment.input, d.width - 12) !== visible(moment.input)
+  note.replaceChildren(...(moment ? [html("b", {}, `Step ${d.step + 1} of ${count}`), " ",
+    ...(shortened ? [html("bdi", { class: "whole" }, moment.input), " "] : []), html("bdi", {}, moment.note)]
+    : ["Nothing to read yet."]))
   scrub.value = d.step
   scrub.setAttribute("aria-valuetext", `Step ${d.step + 1} of ${count}`)
   // aria-disabled, not disabled: a disabled button would drop the focus at the ends.
   for (const node of [back, restart]) node.setAttribute("aria-disabled", d.step === 0)
   forward.setAttribute("aria-disabled", d.step >= last(d))
   scrub.disabled = play.disabled = !moment
-  inView(d, smooth)
 }
 
 // Scrolls the diagram's own box, never the page, and only when the step comes near its edge.
-function inView(d, smooth) {
+function inView(d, smooth = false) {
   const { scroller } = d.part, left = d.step * d.width
   const near = Math.min(d.width, scroller.clientWidth / 4)
   if (left - near >= scroller.scrollLeft && left + d.width + near <= scroller.scrollLeft + scroller.clientWidth) return
@@ -207,7 +215,8 @@ function inView(d, smooth) {
 
 function go(d, step) {
   d.step = clamp(step, 0, Math.max(last(d), 0))
-  show(d, true)
+  show(d)
+  inView(d, true)
   // Playing the same step again (a network of one step) lets its dots travel again.
   for (const flow of d.columns[d.step]?.getAnimations({ subtree: true }) ?? []) flow.currentTime = 0
 }
@@ -286,8 +295,11 @@ function mount(root) {
   speed.onchange()
   setPlaying(d, false)
   d.sizes = new ResizeObserver(() => {
-    if (columnWidth(d) !== d.width) draw(d)
-    show(d)
+    if (columnWidth(d) !== d.width) {
+      draw(d)
+      show(d)
+    }
+    inView(d)
   })
   d.sizes.observe(scroller)
   return d
@@ -300,15 +312,6 @@ function unmount(parent, d) {
   diagrams.delete(parent)
 }
 
-// Streamlit's theme has no name for light or dark: the page colour's brightness tells.
-function dress(d) {
-  const style = getComputedStyle(d.root)
-  pen.fillStyle = style.getPropertyValue("--st-background-color") || "#ffffff"
-  const [red, green, blue] = pen.fillStyle.match(/\w\w/g).map(pair => parseInt(pair, 16))
-  d.root.dataset.theme = 0.299 * red + 0.587 * green + 0.114 * blue < 128 ? "dark" : "light"
-  pen.font = `600 13px ${style.fontFamily}`
-}
-
 // Streamlit calls this again whenever data or theme changes: it redraws what changed and moves only if Python asks.
 export default function (component) {
   const { data, parentElement } = component
@@ -316,7 +319,6 @@ export default function (component) {
   diagrams.set(parentElement, d)
   d.component = component
   d.root.setAttribute("aria-label", data.label)
-  dress(d)
   const drawn = JSON.stringify(data.moments)
   if (drawn !== d.drawn) {
     Object.assign(d, { drawn, moments: data.moments, units: data.units })
@@ -329,6 +331,7 @@ export default function (component) {
     setPlaying(d, false)
     Object.assign(d, { turn: data.turn, told: data.step, step: data.step })
     show(d)
+    inView(d)
   }
   return () => unmount(parentElement, d)
 }

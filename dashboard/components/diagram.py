@@ -48,7 +48,8 @@ def unrolled(
     label names the diagram for screen readers. step is where it starts (the last moment if None). When step
     changes from one run to the next, the diagram follows, unless the change only repeats what the visitor
     did. Other inputs, or another number of them, start again at step; new numbers for the same inputs are
-    drawn where the visitor is. While it plays nothing is sent; on_step is called where the visitor rests.
+    drawn where the visitor is. While it plays nothing is sent; on_step is called where the visitor rests, and
+    finds the step in st.session_state[key]["step"]["index"].
     """
     last = max(len(moments) - 1, 0)
     asked = last if step is None else min(max(step, 0), last)
@@ -88,15 +89,8 @@ def _now(key: str, turn: int, asked: int) -> int:
 
 def _drawn(moment: Moment) -> dict[str, Any]:
     """Return what the browser needs; a number that is not finite (a network that exploded) becomes None."""
-    return {
-        "input": moment.input,
-        "hidden": [_number(unit) for unit in moment.hidden[:CELLS]],
-        "output": moment.output,
-        "value": None if moment.value is None else _number(moment.value),
-        "peek": moment.peek,
-        "note": moment.note,
-        "alt": moment.alt,
-    }
+    value = None if moment.value is None else _number(moment.value)
+    return vars(moment) | {"hidden": [_number(unit) for unit in moment.hidden[:CELLS]], "value": value}
 
 
 def _number(x: float) -> float | None:

@@ -1,0 +1,113 @@
+"""The Python side of the unrolled diagram: what it sends to the browser and which step it returns."""
+
+import json
+import math
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard.components.diagram import CELLS, Moment, _drawn
+
+
+def script() -> None:
+    import streamlit as st
+
+    from dashboard.components.diagram import Moment, unrolled
+
+    words = st.session_state.get("words", "not a good film".split())
+    moments = [Moment(word, [0.25] * st.session_state.get("units", 3)) for word in words]
+    at = unrolled(moments, key="film", label="A film review", step=st.session_state.get("asked"))
+    st.session_state.at = at
+
+
+@pytest.fixture
+def app() -> AppTest:
+    return AppTest.from_function(script, default_timeout=30).run()
+
+
+def sent(app: AppTest) -> dict:
+    return json.loads(app.get("bidi_component")[0].proto.json)
+
+
+def visit(app: AppTest, index: int, turn: int | None = None) -> AppTest:
+    """Report a step, as the browser does."""
+    turn = sent(app)["turn"] if turn is None else turn
+    app.session_state["film"] = {"step": {"turn": turn, "index": index}}
+    return app.run()
+
+
+def run(app: AppTest, **state) -> AppTest:
+    for name, value in state.items():
+        app.session_state[name] = value
+    return app.run()
+
+
+def at(app: AppTest) -> int:
+    assert not app.exception
+    assert sent(app)["step"] == app.session_state["at"]
+    return app.session_state["at"]
+
+
+def test_starts_at_the_last_step_or_where_it_is_asked_to(app):
+    assert at(app) == 3
+    assert sent(app)["label"] == "A film review"
+    assert [moment["input"] for moment in sent(app)["moments"]] == ["not", "a", "good", "film"]
+    assert at(run(app, asked=1)) == 1
+
+
+@pytest.mark.parametrize(("asked", "step"), [(-1, 0), (99, 3)])
+def test_a_step_outside_is_held_to_the_ends(app, asked, step):
+    assert at(run(app, asked=asked)) == step
+
+
+def test_returns_where_the_visitor_is_until_python_asks_for_another_step(app):
+    assert at(visit(run(app, asked=0), 2)) == 2
+    assert at(run(app)) == 2
+    assert at(run(app, asked=1)) == 1
+    assert at(visit(app, 3)) == 3
+
+
+def test_a_step_that_only_repeats_what_was_returned_moves_nothing(app):
+    run(app, asked=0)
+    turn = sent(app)["turn"]
+    assert at(visit(app, 2)) == 2
+    run(app, asked=2)  # the page asks for what it was told
+    visit(app, 3)
+    assert at(run(app, asked=3)) == 3
+    visit(app, 1)
+    assert at(app) == 1  # asked is 3 still: one run late, as with a URL
+    assert sent(app)["turn"] == turn
+
+
+def test_python_may_ask_again_for_a_step_seen_before(app):
+    run(app, asked=0)
+    visit(app, 2)
+    run(app, asked=2)
+    assert at(run(app, asked=0)) == 0
+
+
+def test_another_text_starts_anew_and_new_numbers_do_not(app):
+    visit(app, 1)
+    assert at(run(app, units=40)) == 1
+    turn = sent(app)["turn"]
+    assert at(run(app, words=["good", "film"])) == 1  # its last step
+    assert sent(app)["turn"] == turn + 1
+    assert at(visit(app, 0, turn)) == 1  # a late report about the text before
+
+
+def test_no_moments(app):
+    assert at(run(app, words=[])) == 0
+    assert sent(app)["moments"] == []
+
+
+def test_sends_the_first_units_and_says_how_many_there_are(app):
+    run(app, units=40)
+    assert [len(moment["hidden"]) for moment in sent(app)["moments"]] == [CELLS] * 4
+    assert sent(app)["units"] == 40
+
+
+def test_numbers_are_rounded_and_never_break_json():
+    drawn = _drawn(Moment("a", (0.12345, math.nan, -math.inf), "b", value=math.nan))
+    assert drawn["hidden"] == [0.123, None, None]
+    assert drawn["value"] is None
+    assert json.loads(json.dumps(drawn, allow_nan=False)) == drawn
