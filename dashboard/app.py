@@ -1,0 +1,18 @@
+"""Entry point: the frame of every page and the list of pages. It runs on every rerun, so it imports little."""
+
+import sys
+from pathlib import Path
+
+# `streamlit run` puts only dashboard/ on the path; the packages are one folder up.
+ROOT = str(Path(__file__).parents[1])
+if ROOT not in sys.path:
+    sys.path.insert(0, ROOT)
+
+import streamlit as st  # noqa: E402
+
+from dashboard.components import pages  # noqa: E402
+
+st.set_page_config(page_title="Unrolled", page_icon=":material/all_inclusive:", layout="wide")
+page = st.navigation(pages.navigation())
+st.title(page.title)
+page.run()

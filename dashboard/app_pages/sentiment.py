@@ -1,0 +1,112 @@
+"""Many to one: film reviews. Six beats, from the idea to the source."""
+
+import streamlit as st
+import torch
+
+from dashboard.components import (
+    beats,
+    breaking,
+    charts,
+    controls,
+    hood,
+    latecomer,
+    live,
+    own_reviews,
+    reader,
+    review_presets,
+    review_text,
+    shelf,
+    thinking,
+    verdict,
+)
+from dashboard.components.diagram import Moment, unrolled
+from dashboard.components.wording import percent
+from models.tasks import sentiment as task
+
+SOURCES = {"made": "made-up reviews", "real": "real reviews", "own": "my own CSV"}
+
+
+def answers(predictions: tuple) -> str:
+    """The six fixed reviews of the time machine, and what they show."""
+    st.altair_chart(
+        charts.answers(predictions, task.LABELS),
+        key=controls.key(task, "answers"),
+        alt="Verdicts of the training network on six fixed reviews",
+    )
+    sure = sum(p.probability for p in predictions) / len(predictions)
+    same = predictions[4].output == predictions[5].output
+    twins = "still judges the same" if same else "tells apart, although they are made of the same words"
+    return f"On these six it is {percent(sure)} sure on average. The last two reviews it {twins}."
+
+
+def too_fast() -> None:
+    """Start a run that can't work."""
+    st.session_state[controls.key(task, "learning_rate")] = 1.0
+    live.begin(task, task.Config(learning_rate=1.0), lambda config: shelf.data(task.NAME, config))
+
+
+beats.beat(
+    "idea",
+    "**Many words go in, one verdict comes out.** You read a film review like this too: word by word, with a "
+    "feeling that builds up, and at the end you know whether its writer liked the film. This network "
+    "(a *recurrent neural network*, RNN) does the same with a memory of a few dozen numbers, its *hidden state*. "
+    "It uses the same weights at every word.",
+)
+unrolled(
+    [
+        Moment("the", note="A word goes in, and the memory changes."),
+        Moment("film", note="The next word meets the memory that the first one left."),
+        Moment("is", note="Always the same cell with the same weights, drawn once a word."),
+        Moment("lovely", output="praise", note="After the last word, the memory is turned into one verdict."),
+    ],
+    key=controls.key(task, "idea"),
+    label="Many to one: four words in, one verdict out",
+    step=3,
+)
+
+beats.beat("try", "Type a review, or press an example. The answer comes at once.")
+model = reader.choose(task)
+text = review_text.ask()
+if model is not None and text is not None:
+    prediction = verdict.show(model, text)
+    with torch.inference_mode():
+        x = model.embedding(task.encode(model, text)[1])  # (1, time, embedding)
+
+    beats.beat(
+        "think",
+        "The network reads one word at a time. Its memory is all it knows of the past. Press play, or click a word "
+        "to stop there (space plays, the arrow keys step).",
+    )
+    step = thinking.watch(task, prediction, model, x, task.LABELS[1])
+    latecomer.compare(task, model, prediction, task.LABELS[1])
+
+beats.beat(
+    "learn",
+    "A fresh network knows nothing: half of its answers are wrong, as with a coin. Train one here, live. "
+    "In the **made-up reviews** the order of the words decides (“starts dull but ends lovely” against “starts "
+    "lovely but ends dull”), so counting words is no help; the **real reviews** were written by critics.",
+)
+own_reviews.upload()
+live.panel(
+    task,
+    show_choice=lambda choice: SOURCES.get(choice, choice),
+    source=lambda config: own_reviews.find(config) if config.data == "own" else shelf.data(task.NAME, config),
+    draw=answers,
+)
+
+if model is not None:
+    beats.beat("break", "Some reviews defeat it, and each failure says what it lacks.")
+    breaking.presets(task, model, review_presets.PRESETS, review_text.use)
+    with st.container(border=True):
+        st.markdown(
+            "**A learning rate of 1**  \nWhat if every update is a leap? Start this run, then look at beat 4."
+        )
+        st.caption("Each update jumps far past where it was heading, so the network never settles on anything.")
+        st.button(
+            "Train with a learning rate of 1", on_click=too_fast, icon=":material/bolt:", key="sentiment_too_fast"
+        )
+
+if model is not None and text is not None:
+    beats.beat("hood", "The same step as numbers in equations, and the code that ran.")
+    hood.equations(model, x, step, prediction.moments[step].input)
+    hood.sources(model, task.score)

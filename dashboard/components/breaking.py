@@ -1,0 +1,45 @@
+"""Break it: inputs that a network of this kind gets wrong, each with the reason. The verdicts are computed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+from torch import nn
+
+from dashboard.components.wording import percent, plain
+from models.tasks.base import Task
+
+
+@dataclass(frozen=True)
+class Preset:
+    """An input, what a person would answer, and why the network may not."""
+
+    name: str
+    text: str
+    truth: str  # "" where nobody could say
+    why: str
+
+
+def presets(task: Task, model: nn.Module, chosen: Sequence[Preset], use: Callable[[str], None]) -> None:
+    """A card a preset: the text, the verdict, the truth, the reason, and a way to watch it being read."""
+    columns = st.columns(2)
+    for index, preset in enumerate(chosen):
+        prediction = task.predict(model, preset.text)
+        with columns[index % 2].container(border=True, height="stretch"):
+            st.markdown(f"**{preset.name}**  \n“{plain(preset.text)}”")
+            verdict = f"{prediction.output}, {percent(prediction.probability)} sure"
+            if not preset.truth:
+                st.markdown(f":material/question_mark: The network says **{verdict}**. Nobody could know.")
+            elif prediction.output == preset.truth:
+                st.markdown(f":material/check: The network says **{verdict}**. This time it is right.")
+            else:
+                st.markdown(f":material/close: The network says **{verdict}**. A person says **{preset.truth}**.")
+            st.caption(preset.why)
+            st.button(
+                "Watch it read this",
+                key=f"{task.NAME}_break_{index}",
+                on_click=use,
+                args=(preset.text,),
+                type="tertiary",
+                icon=":material/visibility:",
+            )

@@ -1,0 +1,50 @@
+"""Widgets for a Config, made from its own fields, so that a slider and a flag can't disagree."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from models.config import Config, Option
+from models.tasks.base import Task
+
+
+def key(task: Task, name: str) -> str:
+    """The name of one of the task's widgets, in the session and in the address bar."""
+    return f"{task.NAME}_{name}"
+
+
+def settings(task: Task, show: Callable[[Any], str] = str) -> Config:
+    """Draw a control for every setting and return what is chosen. UserError for what a control can't prevent."""
+    options = [option for option in task.Config.options() if option.place != "command"]
+    with st.container(horizontal=True, gap="medium", vertical_alignment="top"):
+        chosen = {o.name: _control(task, o, show) for o in options if o.place == "front"}
+    with st.expander("More settings", icon=":material/tune:"):
+        columns = st.columns(3)
+        for index, o in enumerate(o for o in options if o.place == "more"):
+            with columns[index % 3]:
+                chosen[o.name] = _control(task, o, show)
+    return task.Config.of(chosen)
+
+
+def _control(task: Task, option: Option, show: Callable[[Any], str]) -> Any:
+    shared = {"key": key(task, option.name), "bind": "query-params", "help": f"{option.meaning.capitalize()}."}
+    if option.choices:
+        return st.segmented_control(
+            option.label, option.choices, default=option.default, required=True, format_func=show, **shared
+        )
+    if option.stops:
+        with st.container(width=260):
+            return st.select_slider(
+                option.label, option.stops, value=option.default, format_func=lambda v: f"{v:g}", **shared
+            )
+    number = option.type
+    return st.number_input(
+        option.label,
+        number(option.low),
+        number(option.high),
+        option.default,
+        step=1 if number is int else None,
+        format="%d" if number is int else "%g",
+        **shared,
+    )

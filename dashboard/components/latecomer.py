@@ -1,0 +1,60 @@
+"""The late joiner: a second reader who starts at word k with an empty memory, beside one who read it all."""
+
+import streamlit as st
+from torch import nn
+
+from dashboard.components import beats, charts, controls
+from dashboard.components.wording import percent, plain
+from models.tasks.base import Prediction, Task
+
+
+def compare(task: Task, model: nn.Module, full: Prediction, positive: str) -> None:
+    """Choose where to join, and see both minds word by word."""
+    words = tuple(moment.input for moment in full.moments)
+    st.subheader("The late joiner", anchor=False)
+    beats.say(
+        "Somebody walks into the cinema when the film is half over. From then on they see what you see, "
+        "and still make something else of it, because they have no memory of the beginning. "
+        "Let a second reader, the same network, join your text late."
+    )
+    if len(words) < 2:
+        st.caption("With a single word nobody can be late. Type a longer review.")
+        return
+    start = st.slider(
+        "Joins at word",
+        2,
+        max(len(words), 3),
+        max(2, len(words) // 2 + 1),
+        key=controls.key(task, "join"),
+        bind="query-params",
+        disabled=len(words) < 3,
+    )
+    start = min(start, len(words))
+    late = task.predict(model, " ".join(words[start - 1 :]))
+    readers = {
+        "read it all": [_share(moment, positive) for moment in full.moments],
+        "joined late": [None] * (start - 1) + [_share(moment, positive) for moment in late.moments],
+    }
+    st.altair_chart(
+        charts.reading(readers, words, positive),
+        key=controls.key(task, "reading"),
+        alt="How sure of praise each reader is after every word",
+    )
+    beats.found(_sentence(full, late, words, start))
+
+
+def _share(moment, positive: str) -> float:
+    return moment.probability if moment.output == positive else 1 - moment.probability
+
+
+def _sentence(full: Prediction, late: Prediction, words: tuple[str, ...], start: int) -> str:
+    missed = " ".join(words[: start - 1][-8:])
+    ending = (
+        f"and comes to another verdict: {late.output}, {percent(late.probability)} sure"
+        if late.output != full.output
+        else f"and comes to the same verdict, {percent(late.probability)} sure"
+    )
+    return (
+        f"Who read it all says {full.output}, {percent(full.probability)} sure. The late joiner walks in at "
+        f"“{plain(words[start - 1])}”, has missed “{'… ' if start > 9 else ''}{plain(missed)}”, {ending}."
+    )

@@ -1,0 +1,27 @@
+"""What all visitors share, loaded once: shipped models, data and baselines. Nothing of a visitor's is kept here."""
+
+import streamlit as st
+
+from models import checkpoint, tasks
+from models.config import Config
+from models.tasks.base import Baseline, Data
+
+
+@st.cache_resource(max_entries=8, show_spinner="Opening the trained network …")
+def shipped(name: str) -> checkpoint.Checkpoint:
+    """The task's own trained model. UserError when its file is missing or damaged."""
+    return checkpoint.shipped(name)
+
+
+def data(name: str, config: Config) -> tuple[Data, Baseline]:
+    """The data that `config` asks for and what a simple method reaches on it. UserError when it can't be had."""
+    settings = {o.name: getattr(config, o.name) for o in config.options() if o.shapes_data}
+    return _data(name, tuple(settings.items()))
+
+
+@st.cache_resource(max_entries=8, show_spinner="Reading the data …")
+def _data(name: str, settings: tuple[tuple[str, object], ...]) -> tuple[Data, Baseline]:
+    # Keyed by the settings that the data depends on: a new learning rate loads nothing again.
+    task = tasks.find(name)
+    loaded = task.load(task.Config.of(dict(settings)))
+    return loaded, task.baseline(loaded)

@@ -1,0 +1,42 @@
+"""Colours, one meaning each, in both themes; the same values as in .streamlit/config.toml."""
+
+from typing import NamedTuple
+
+import streamlit as st
+
+
+class Colours(NamedTuple):
+    """What each colour stands for, everywhere."""
+
+    text: str
+    muted: str
+    input: str
+    hidden: str
+    output: str
+    gradient: str
+    gate: str
+    diverging: tuple[str, ...]  # from below zero to above
+
+
+LIGHT = Colours(
+    "#1B2530", "#5A6672", "#0072B2", "#007A5A", "#B34E00", "#A3417C", "#5B5F97",
+    ("#005A8C", "#467BA4", "#779DBC", "#A7BFD4", "#D9E3EB", "#EAE0DB", "#D8B7A8", "#C38F77", "#AE6845", "#963F00"),
+)  # fmt: skip
+DARK = Colours(
+    "#E6EAEE", "#9AA7B3", "#56B4E9", "#2FC79A", "#F0A030", "#E39AC7", "#A9ADEB",
+    ("#56B4E9", "#4991BB", "#3C6F8F", "#2F4F66", "#22313F", "#313030", "#5C4B38", "#8B663B", "#BC833A", "#F0A030"),
+)  # fmt: skip
+
+# A race's lines differ in dash as well as in hue, for eyes that see hues alike.
+DASHES = {"RNN": [1, 0], "GRU": [8, 3], "LSTM": [2, 2]}
+
+
+def colours() -> Colours:
+    """Those of the theme that the visitor sees."""
+    return DARK if st.context.theme.type == "dark" else LIGHT
+
+
+def race_colours() -> dict[str, str]:
+    """One for each cell."""
+    now = colours()
+    return {"RNN": now.input, "GRU": now.hidden, "LSTM": now.gradient}

@@ -1,0 +1,90 @@
+"""Watch it think: the unrolled diagram over the visitor's words, the memory, and the numbers inside the cell."""
+
+import streamlit as st
+import torch
+from torch import nn
+
+from dashboard.components import beats, charts, controls, inside
+from dashboard.components.diagram import Moment, unrolled
+from dashboard.components.wording import percent, plain, plural
+from models.cells import CellStep
+from models.tasks.base import Prediction, Task
+
+
+def watch(task: Task, prediction: Prediction, model: nn.Module, x: torch.Tensor, positive: str) -> int:
+    """Draw the beat; x is the words' vectors, (1, time, embedding). Returns the step that is looked at."""
+    key = controls.key(task, "diagram")
+    step = unrolled(
+        _moments(prediction, positive),
+        key=key,
+        label="The network reads your words, one a step",
+        step=_from_link(task, len(prediction.moments)),
+        on_step=lambda: _to_link(task, st.session_state[key]["step"]["index"]),
+    )
+    word = prediction.moments[step].input
+    trace = inside.steps(model.recurrent, x)
+    left, right = st.columns(2, gap="large")
+    with left:
+        st.markdown(f"**Inside the cell at word {step + 1}, “{plain(word)}”**")
+        inside.table(model.recurrent, trace[step], plain(word))
+    with right:
+        st.markdown("**Its memory after every word** (the *hidden state*)")
+        st.altair_chart(
+            charts.memory(prediction),
+            key=controls.key(task, "memory"),
+            alt=f"The {len(prediction.moments[0].hidden)} numbers of the hidden state after every word",
+        )
+        beats.found(_busiest(prediction, trace))
+    return step
+
+
+def _moments(prediction: Prediction, positive: str) -> list[Moment]:
+    """Every word as the diagram draws it: all but the last verdict are peeks, since nobody asked yet."""
+    last = len(prediction.moments) - 1
+    drawn = []
+    for index, moment in enumerate(prediction.moments):
+        share = moment.probability if moment.output == positive else 1 - moment.probability
+        drawn.append(
+            Moment(
+                input=moment.input,
+                hidden=moment.hidden,
+                output=f"{moment.output[:3]} {moment.probability * 100:.0f} %",
+                value=2 * share - 1,
+                peek=index < last,
+                note=_note(prediction, index),
+                alt=f"{moment.output}, {percent(moment.probability)} sure",
+            )
+        )
+    return drawn
+
+
+def _note(prediction: Prediction, index: int) -> str:
+    moment = prediction.moments[index]
+    now = f"{moment.output}, {percent(moment.probability)} sure"
+    if index == len(prediction.moments) - 1:
+        return f"The last word, “{moment.input}”, is read. The verdict: {now}."
+    if index == 0:
+        return f"It starts with an empty memory and reads “{moment.input}”. If it had to answer now: {now}."
+    before = prediction.moments[index - 1]
+    turned = "It changed its mind: " if before.output != moment.output else "If it had to answer now: "
+    return f"It mixes “{moment.input}” into its memory of the {plural(index, 'word')} before. {turned}{now}."
+
+
+def _busiest(prediction: Prediction, trace: list[CellStep]) -> str:
+    moved = [(step.hidden - step.previous).abs().mean().item() for step in trace]
+    at = max(range(len(moved)), key=moved.__getitem__)
+    return (
+        f"Each row is one of {len(prediction.moments[0].hidden)} numbers, each column a word. "
+        f"The memory changed most at word {at + 1}, “{plain(prediction.moments[at].input)}”."
+    )
+
+
+def _from_link(task: Task, count: int) -> int:
+    """The step that the address bar names, else the last one."""
+    asked = st.query_params.get(controls.key(task, "step"), "")
+    known = asked.isascii() and asked.isdigit() and len(asked) < 6 and int(asked) > 0
+    return min(int(asked), count) - 1 if known else count - 1
+
+
+def _to_link(task: Task, step: int) -> None:
+    st.query_params[controls.key(task, "step")] = str(step + 1)

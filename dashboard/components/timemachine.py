@@ -1,0 +1,107 @@
+"""The time machine: a slider over a run that brings back its own answers, from babble to sense."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.components import beats, charts, controls
+from dashboard.components.experiments import Experiment
+from dashboard.components.wording import number, percent
+from models import checkpoint
+from models.config import Config
+from models.history import Snapshot
+from models.runner import Run
+from models.tasks.base import Prediction, Task
+
+DrawAnswers = Callable[[tuple[Prediction, ...]], str]  # draws them, and returns the sentence below
+
+
+def reset(task: Task, config: Config) -> None:
+    """Put the slider back to the newest moment."""
+    st.session_state[controls.key(task, "moment")] = config.max_steps
+
+
+def draw(task: Task, experiment: Experiment, draw_answers: DrawAnswers) -> None:
+    """Slider, answers, memory, downloads, for the run that is looked at."""
+    st.subheader("The time machine", anchor=False)
+    label = next(iter(experiment.runs))
+    if experiment.is_race:
+        label = st.segmented_control(
+            "Whose answers", list(experiment.runs), default=label, required=True, key=controls.key(task, "whose")
+        )
+    run, steps = experiment.runs[label], experiment.config.max_steps
+    # The slider always spans the whole run: if its end moved along, it would start anew at every look.
+    key = controls.key(task, "moment")
+    st.session_state[key] = min(st.session_state.get(key, steps), steps)
+    asked = st.slider(
+        "Update (the right end is now)",
+        0,
+        steps,
+        key=key,
+        help="Drag left to see what the network answered earlier in this run.",
+    )
+    snapshots = run.history().snapshots
+    if not snapshots:
+        return
+    shown = max((s for s in snapshots if s.step <= asked), key=lambda s: s.step, default=snapshots[0])
+    _what_it_says(task, shown, draw_answers)
+    _downloads(task, experiment, label, run)
+
+
+def _what_it_says(task: Task, shown: Snapshot, draw_answers: DrawAnswers) -> None:
+    show = percent if task.METRIC.percent else number
+    st.markdown(
+        f"**At update {shown.step:,}**: loss {number(shown.val_loss)}, {task.METRIC.name} {show(shown.val_metric)}"
+    )
+    left, right = st.columns([3, 2])
+    with left:
+        sentence = draw_answers(shown.probes)
+    with right:
+        options = list(range(len(shown.probes)))
+        chosen = st.selectbox(
+            "Memory while reading",
+            options,
+            format_func=lambda index: str(shown.probes[index].input),
+            key=controls.key(task, "probe"),
+        )
+        st.altair_chart(
+            charts.memory(shown.probes[chosen]),
+            key=controls.key(task, "probe_memory"),
+            alt="Hidden state of the training network after every word of the chosen review",
+        )
+    beats.found(sentence)
+
+
+def _downloads(task: Task, experiment: Experiment, label: str, run: Run) -> None:
+    """The trained model and the run's history, made when they are asked for."""
+    config = experiment.configs[label]
+
+    def model() -> bytes:
+        with run.lock:  # between two updates, so that all weights are of one moment
+            figures = {"updates": run.step, "baseline": experiment.baseline.val}
+            return checkpoint.to_bytes(task, config, run.model, figures)
+
+    def history() -> bytes:
+        return pd.DataFrame(run.history().rows).to_csv(index=False).encode()
+
+    name = f"{task.NAME}-{label.lower().replace(' ', '-')}"
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download this network",
+            model,
+            f"{name}.safetensors",
+            "application/octet-stream",
+            key=controls.key(task, "get_model"),
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Download its history",
+            history,
+            f"{name}-history.csv",
+            "text/csv",
+            key=controls.key(task, "get_history"),
+            icon=":material/table:",
+            on_click="ignore",
+        )

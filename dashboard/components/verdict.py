@@ -1,0 +1,56 @@
+"""The verdict on a text: what, how sure, and which words pushed it there."""
+
+import streamlit as st
+from torch import nn
+
+from dashboard.components import beats, charts, controls
+from dashboard.components.review_text import unknown
+from dashboard.components.wording import listed, percent, plain
+from models.tasks import sentiment as task
+from models.tasks.base import Prediction
+
+
+def show(model: nn.Module, text: str) -> Prediction:
+    """Answer at once."""
+    prediction = task.predict(model, text)
+    push = task.pushes(model, text)
+    left, right = st.columns([1, 2], gap="large")
+    with left:
+        # The verdict is a live region, so that a screen reader says it when it changes.
+        hue = "orange" if prediction.output == task.LABELS[1] else "blue"
+        face = "sentiment_satisfied" if prediction.output == task.LABELS[1] else "sentiment_dissatisfied"
+        st.markdown(f"### :{hue}[:material/{face}: {prediction.output}]")
+        st.progress(prediction.probability, text=f"{percent(prediction.probability)} sure")
+        beats.found(_certainty(prediction.probability))
+        if strangers := unknown(model, text):
+            shown = ", ".join(f"“{plain(word)}”" for word in strangers[:6])
+            st.info(f"It has never met {shown}: to the network these are all the same unknown word.")
+    with right:
+        st.altair_chart(
+            charts.pushes(push, task.LABELS),
+            key=controls.key(task, "pushes"),
+            alt="How far each word pushes the verdict towards negative or positive",
+        )
+        beats.found(_pushed(push))
+    return prediction
+
+
+def _certainty(probability: float) -> str:
+    if probability < 0.6:
+        return "It hardly leans either way: close to a coin's guess."
+    if probability < 0.85:
+        return "It leans one way, but it would not bet much on it."
+    return "It has little doubt. That does not make it right: see beat 5."
+
+
+def _pushed(push: list[tuple[str, float]]) -> str:
+    """How it was measured, and what it found."""
+    how = "Each bar is the verdict with the word, less the verdict on the text without it (occlusion)."
+    up = sorted((p for p in push if p[1] > 0.01), key=lambda p: -p[1])[:2]
+    down = sorted((p for p in push if p[1] < -0.01), key=lambda p: p[1])[:2]
+    said = []
+    for side, found in ((task.LABELS[1], up), (task.LABELS[0], down)):
+        if found:
+            named = listed([f"“{plain(word)}” ({percent(abs(value))})" for word, value in found])
+            said.append(f"{named} pushed most towards {side}")
+    return f"{how} {'; '.join(said).capitalize() or 'No single word matters here'}."

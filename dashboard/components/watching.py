@@ -1,0 +1,118 @@
+"""Curves and answers of an experiment, looked at again and again while it runs."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.components import beats, charts, controls, timemachine
+from dashboard.components.experiments import Experiment
+from dashboard.components.wording import listed, number, percent, plural
+from models.history import Snapshot
+from models.runner import Run, Status
+from models.tasks.base import Task
+
+
+def watch(task: Task, experiment: Experiment, poll: float, draw: timemachine.DrawAnswers) -> None:
+    """Draw it now and, as long as it runs, every `poll` seconds."""
+    running = experiment.is_running
+
+    @st.fragment(run_every=poll if running else None, key=controls.key(task, "watch"))
+    def look() -> None:
+        if running and not experiment.is_running:
+            st.rerun()  # the whole page: its buttons change, and nobody need look again
+        _state(experiment)
+        if not any(run.history().rows for run in experiment.runs.values()):
+            st.caption("Waiting for the first look at the network …")
+            return
+        _curves(task, experiment)
+        timemachine.draw(task, experiment, draw)
+
+    look()
+
+
+def _state(experiment: Experiment) -> None:
+    """Where each run is, in words."""
+    done = min(run.step / experiment.configs[label].max_steps for label, run in experiment.runs.items())
+    parts = []
+    for label, run in experiment.runs.items():
+        # How long it took is said at the end: a number that runs along would only distract.
+        time = f" in {run.seconds:.1f} s of training" if run.status.is_over else ""
+        parts.append(f"**{label}** {run.status}, {plural(run.step, 'update')}{time}")
+    st.progress(done, text=" · ".join(parts))
+    for label, run in experiment.runs.items():
+        if run.status in (Status.DIVERGED, Status.FAILED):
+            st.warning(f"**{label}**: {run.reason}", icon=":material/warning:")
+
+
+def _curves(task: Task, experiment: Experiment) -> None:
+    metric, steps = task.METRIC, experiment.config.max_steps
+    rows = {label: run.history().rows for label, run in experiment.runs.items()}
+    left, right = st.columns(2)
+    with left:
+        loss = pd.concat([charts.curve_rows(r, "loss", label) for label, r in rows.items()])
+        chart = charts.curves(
+            loss,
+            title="Loss: how surprised the network still is",
+            unit="loss",
+            steps=steps,
+            top=_top(loss["value"]),
+            percent=False,
+            race=experiment.is_race,
+        )
+        st.altair_chart(
+            chart, key=controls.key(task, "loss"), alt="Loss over the updates of the run, lower is better"
+        )
+    with right:
+        scores = pd.concat([charts.curve_rows(r, "metric", label) for label, r in rows.items()])
+        chart = charts.curves(
+            scores,
+            title=f"{metric.name.capitalize()}: {metric.meaning}",
+            unit=metric.name,
+            steps=steps,
+            top=1.0 if metric.percent else _top(scores["value"]),
+            percent=metric.percent,
+            race=experiment.is_race,
+            baseline=experiment.baseline.val,
+            baseline_name=experiment.baseline.name,
+        )
+        st.altair_chart(
+            chart,
+            key=controls.key(task, "metric"),
+            alt=f"{metric.name.capitalize()} over the updates of the run, beside {experiment.baseline.name}",
+        )
+    beats.found(_sentence(task, experiment))
+
+
+def _top(values: pd.Series) -> float:
+    """The end of an axis that starts at zero: a power of two, so that it hardly ever moves."""
+    highest = min(float(values.max()), 64.0)
+    top = 1.0
+    while top < highest:
+        top *= 2
+    return top
+
+
+def _sentence(task: Task, experiment: Experiment) -> str:
+    """What the curves say, from their last numbers."""
+    looks = {
+        label: run.history().snapshots[-1] for label, run in experiment.runs.items() if run.history().snapshots
+    }
+    show = percent if task.METRIC.percent else number
+    base = f"{experiment.baseline.name} gets {show(experiment.baseline.val)} on the same examples"
+    if experiment.is_race:
+        order = sorted(looks, key=lambda label: looks[label].val_metric, reverse=task.METRIC.higher_is_better)
+        standing = listed(
+            [f"{label} {show(looks[label].val_metric)} (update {looks[label].step:,})" for label in order]
+        )
+        return f"On examples that none of them has learned from: {standing}; {base}."
+    ((label, run),) = experiment.runs.items()
+    return _single(task, looks[label], run, experiment.configs[label].clip, show(looks[label].val_metric), base)
+
+
+def _single(task: Task, look: Snapshot, run: Run, clip: float, value: str, base: str) -> str:
+    when = "Before the first update" if look.step == 0 else f"After {plural(look.step, 'update')}"
+    sentence = f"{when}, {task.METRIC.name} is {value} on examples it has never learned from; {base}."
+    last = run.history().rows[-1]
+    if last.grad_norm is not None:
+        sentence += f" The last update's gradient had a length of {number(last.grad_norm)}"
+        sentence += " and was cut." if last.grad_norm > clip else "."
+    return sentence

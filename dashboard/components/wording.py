@@ -1,0 +1,31 @@
+"""Numbers as a person reads them, and sentences made from them."""
+
+
+def percent(share: float) -> str:
+    """0.873 -> 87 %, and never quite 0 or 100 unless it is."""
+    if 0 < share < 0.005:
+        return "under 1 %"
+    if 0.995 <= share < 1:
+        return "over 99 %"
+    return f"{share * 100:.0f} %"
+
+
+def number(value: float, digits: int = 2) -> str:
+    """With a proper minus sign."""
+    text = f"{value:,.{digits}f}"
+    return (text if float(text.replace(",", "")) != 0 else text.lstrip("-")).replace("-", "−")
+
+
+def plural(count: int, noun: str) -> str:
+    """1 word, 2 words, 1,204 words."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def listed(items: list[str]) -> str:
+    """a, b and c."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def plain(text: str) -> str:
+    """A visitor's text inside our Markdown: every sign that Markdown reads is escaped."""
+    return "".join(f"\\{sign}" if sign in r"\`*_{}[]()<>#+-.!|~:$" else sign for sign in text)
