@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.helpers import whole_page_in_view
+
 SOURCE = Path(__file__).resolve().parents[2] / "node_modules" / "axe-core" / "axe.min.js"
 
 
@@ -21,7 +23,8 @@ def axe(page: Page) -> list[str]:
         pytest.skip(reason)
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(SOURCE.read_text(encoding="utf-8"))
-    violations = page.evaluate("async () => (await axe.run({ resultTypes: ['violations'] })).violations")
+    with whole_page_in_view(page):  # axe passes over what is out of view
+        violations = page.evaluate("async () => (await axe.run({ resultTypes: ['violations'] })).violations")
     return [
         f"{found['id']} ({found['impact']}): {found['help']}: " + "; ".join(map(_where, found["nodes"][:5]))
         for found in violations

@@ -1,5 +1,8 @@
 """What browser tests ask of a page: is it settled, does it fit, did anything crash."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from playwright.sync_api import Page, expect
 
 # Streamlit marks its own state on the page; a chart is there once its drawing is.
@@ -68,6 +71,23 @@ def no_sideways_scroll(page: Page) -> None:
     """Fail, naming the elements, when the page scrolls sideways or something sticks out of the window."""
     found = page.evaluate(_STICKING_OUT)
     assert not found, "wider than the window: " + "; ".join(found)
+
+
+@contextmanager
+def whole_page_in_view(page: Page) -> Iterator[None]:
+    """Make the window as tall as the page: Streamlit scrolls inside it, and what is out of view is not drawn."""
+    size = page.viewport_size
+    height = page.evaluate(
+        """(height) => {
+          const main = document.querySelector('[data-testid="stMain"]');
+          return main === null ? height : height + main.scrollHeight - main.clientHeight;
+        }""",
+        size["height"],
+    )
+    page.set_viewport_size({"width": size["width"], "height": height})
+    settled(page)
+    yield
+    page.set_viewport_size(size)
 
 
 def page_paths(page: Page) -> list[str]:

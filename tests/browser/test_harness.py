@@ -43,16 +43,6 @@ def test_a_visitor_types_and_gets_an_answer(page, tiny_url):
     no_exception(page)
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_streamlit_itself_fits_and_is_accessible_in_our_theme(new_page, tiny_url, width, dark):
-    page = new_page(width=width, dark=dark)
-    page.goto(tiny_url)
-    settled(page)
-    no_sideways_scroll(page)
-    assert axe(page) == []
-
-
 def test_a_page_that_is_too_wide_is_noticed(new_page, tiny_url):
     page = new_page(width=390)
     page.goto(f"{tiny_url}/?wide=1")
