@@ -10,7 +10,10 @@ from models.tasks.base import Prediction
 
 POINTS = 120  # a curve is thinned to about so many: more are not seen, and each is sent at every look
 
-WORD_AXIS = alt.Axis(labelAngle=-45, labelOverlap=True, labelLimit=90)
+
+def word_axis(count: int) -> alt.Axis:
+    """An axis of words: all of them, as long as they fit."""
+    return alt.Axis(labelAngle=-45, labelOverlap=count > 24, labelLimit=90)
 
 
 def curve_rows(rows: list[Row], what: str, label: str) -> pd.DataFrame:
@@ -41,7 +44,7 @@ def curves(
     axis = alt.Axis(format="%", tickCount=5) if percent else alt.Axis(tickCount=5)
     y = alt.Y("value:Q", title=unit, scale=alt.Scale(domain=[0, top], clamp=True, nice=False), axis=axis)
     # The legend stands above: on the lines, names would collide where curves meet.
-    legend = alt.Legend(orient="top", title=None, symbolStrokeWidth=3, symbolSize=400)
+    legend = alt.Legend(orient="top", title=None, symbolType="stroke", symbolStrokeWidth=3, symbolSize=400)
     if race:
         names, hues = list(race_colours()), list(race_colours().values())
         dashes, field = list(DASHES.values()), "run:N"
@@ -73,7 +76,7 @@ def curves(
                 x=alt.value("width"), y=y, text="name:N"
             )
         )
-    return alt.layer(*layers).properties(title=title, height=260)
+    return alt.layer(*layers).properties(title=title, height=320)
 
 
 def answers(predictions: tuple[Prediction, ...], labels: tuple[str, str]) -> alt.LayerChart:
@@ -118,13 +121,13 @@ def reading(series: dict[str, list[float | None]], words: tuple[str, ...], label
         columns=["index", "word", "value", "reader"],
     )
     readers = list(series)
-    legend = alt.Legend(orient="top", title=None, symbolStrokeWidth=3, symbolSize=400, labelLimit=300)
+    legend = alt.Legend(orient="top", title=None, symbolType="stroke", symbolStrokeWidth=3, symbolSize=400)
     lines = (
         alt.Chart(frame)
         .mark_line(point=alt.OverlayMarkDef(size=50), strokeWidth=2.5)
         .encode(
             x=alt.X("word:O", sort=ticks, title=None, scale=alt.Scale(domain=ticks),
-                    axis=WORD_AXIS),
+                    axis=word_axis(len(ticks))),
             y=alt.Y("value:Q", title=f"how sure of “{label}”", scale=alt.Scale(domain=[0, 1]),
                     axis=alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])),
             color=alt.Color("reader:N", legend=legend,
@@ -137,7 +140,7 @@ def reading(series: dict[str, list[float | None]], words: tuple[str, ...], label
     half = (
         alt.Chart(pd.DataFrame({"value": [0.5]})).mark_rule(color=now.muted, strokeDash=[3, 4]).encode(y="value:Q")
     )
-    return alt.layer(half, lines).properties(height=260)
+    return alt.layer(half, lines).properties(height=300)
 
 
 def memory(prediction: Prediction) -> alt.Chart:
@@ -157,13 +160,13 @@ def memory(prediction: Prediction) -> alt.Chart:
         alt.Chart(frame)
         .mark_rect()
         .encode(
-            x=alt.X("word:O", sort=ticks, title=None, axis=WORD_AXIS),
+            x=alt.X("word:O", sort=ticks, title=None, axis=word_axis(len(ticks))),
             y=alt.Y("unit:O", title="number in memory", axis=alt.Axis(labelOverlap=True, ticks=False)),
             color=alt.Color("value:Q", scale=scale, title=None,
                             legend=alt.Legend(orient="top", gradientLength=160, values=[-1, 0, 1])),
             tooltip=["word:O", "unit:O", "value:Q"],
         )
-        .properties(height=280)
+        .properties(height=340)
     )  # fmt: skip
 
 
@@ -180,9 +183,9 @@ def pushes(words: list[tuple[str, float]], labels: tuple[str, str]) -> alt.Chart
         alt.Chart(frame)
         .mark_bar(cornerRadius=2)
         .encode(
-            y=alt.Y("word:O", sort=ticks, title=None, axis=alt.Axis(labelLimit=130, ticks=False)),
+            y=alt.Y("word:O", sort=ticks, title=None, axis=alt.Axis(labelLimit=130, ticks=False, labelOverlap=False)),
             x=alt.X("push:Q", title=f"towards {labels[0]}  ←  →  towards {labels[1]}",
-                    scale=alt.Scale(domain=[-reach, reach]), axis=alt.Axis(format="+.0%", tickCount=5)),
+                    scale=alt.Scale(domain=[-reach, reach]), axis=alt.Axis(format=".0%", tickCount=5)),
             color=alt.Color("towards:N", legend=None,
                             scale=alt.Scale(domain=list(labels), range=[now.input, now.output])),
             tooltip=["word:O", alt.Tooltip("push:Q", format="+.1%")],

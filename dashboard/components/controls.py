@@ -18,7 +18,9 @@ def settings(task: Task, show: Callable[[Any], str] = str) -> Config:
     """Draw a control for every setting and return what is chosen. UserError for what a control can't prevent."""
     options = [option for option in task.Config.options() if option.place != "command"]
     with st.container(horizontal=True, gap="medium", vertical_alignment="top"):
-        chosen = {o.name: _control(task, o, show) for o in options if o.place == "front"}
+        # What it is comes before how fast it learns: choices first, then sliders.
+        front = sorted((o for o in options if o.place == "front"), key=lambda o: not o.choices)
+        chosen = {o.name: _control(task, o, show) for o in front}
     with st.expander("More settings", icon=":material/tune:"):
         columns = st.columns(3)
         for index, o in enumerate(o for o in options if o.place == "more"):

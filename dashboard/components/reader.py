@@ -1,31 +1,34 @@
 """Which network reads: the one that ships, or the one that the visitor has just trained."""
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 from torch import nn
 
 from dashboard.components import controls, experiments, shelf
 from models import checkpoint
+from models.config import Config
 from models.errors import UserError
+from models.runner import Run
 from models.tasks.base import Task
 
 
 def choose(task: Task) -> nn.Module | None:
     """The model that answers on this page, None (and a sentence on the page) where there is none yet."""
-    readers = {}
+    readers: dict[str, Callable[[], nn.Module]] = {}
     try:
-        readers["the trained one that ships"] = shelf.shipped(task.NAME).model
+        trained = shelf.shipped(task.NAME)
+        readers["the trained one that ships"] = lambda: trained.model
     except UserError as error:
         st.warning(f"{error} Until it is mended, train one below and it will read here.", icon=":material/warning:")
     experiment = experiments.current(task)
     for label, run in experiment.runs.items() if experiment else ():
         if run.step:
-            with run.lock:  # between two updates
-                config = experiment.configs[label]
-                readers[f"yours ({label}, {run.step:,} updates)"] = checkpoint.inference_copy(
-                    task, config, run.model
-                )
+            name = f"yours ({label}, {run.step:,} updates)"
+            readers[name] = partial(_copy, task, experiment.configs[label], run)
     if len(readers) < 2:
-        return next(iter(readers.values()), None)
+        return next(iter(readers.values()))() if readers else None
     # Labels change as a run goes on, positions don't.
     position = st.segmented_control(
         "Who reads",
@@ -35,4 +38,9 @@ def choose(task: Task) -> nn.Module | None:
         format_func=lambda index: list(readers)[index],
         key=controls.key(task, "reader"),
     )
-    return list(readers.values())[position]
+    return list(readers.values())[position]()
+
+
+def _copy(task: Task, config: Config, run: Run) -> nn.Module:
+    with run.lock:  # between two updates
+        return checkpoint.inference_copy(task, config, run.model)

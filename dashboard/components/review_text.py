@@ -10,6 +10,7 @@ from models.text import words
 MAX_WORDS = 200  # what the diagram can hold; the command line reads any length
 
 EXAMPLES = {
+    "No hope": "Nothing can save this bore, not even its wonderful cast and beautiful music.",
     "A turn": "The trailer promised a wonderful adventure, but the film itself is a long, dull mess.",
     "Kind": "A warm and funny film that stays with you.",
     "Unkind": "Not one joke works, and the ending is a bore.",
@@ -32,7 +33,7 @@ def ask() -> str | None:
     chosen = st.pills(
         "Examples",
         list(EXAMPLES),
-        default="A turn",
+        default="No hope",
         key=example_key,
         on_change=take_example,
         bind="query-params",

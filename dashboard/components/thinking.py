@@ -23,18 +23,15 @@ def watch(task: Task, prediction: Prediction, model: nn.Module, x: torch.Tensor,
     )
     word = prediction.moments[step].input
     trace = inside.steps(model.recurrent, x)
-    left, right = st.columns(2, gap="large")
-    with left:
-        st.markdown(f"**Inside the cell at word {step + 1}, “{plain(word)}”**")
-        inside.table(model.recurrent, trace[step], plain(word))
-    with right:
-        st.markdown("**Its memory after every word** (the *hidden state*)")
-        st.altair_chart(
-            charts.memory(prediction),
-            key=controls.key(task, "memory"),
-            alt=f"The {len(prediction.moments[0].hidden)} numbers of the hidden state after every word",
-        )
-        beats.found(_busiest(prediction, trace))
+    st.subheader(f"Inside the cell at word {step + 1}, “{plain(word)}”", anchor=False)
+    inside.table(model.recurrent, trace[step], plain(word))
+    st.subheader("Its memory after every word", anchor=False)
+    st.altair_chart(
+        charts.memory(prediction),
+        key=controls.key(task, "memory"),
+        alt=f"The {len(prediction.moments[0].hidden)} numbers of the hidden state after every word",
+    )
+    beats.found(_busiest(prediction, trace))
     return step
 
 

@@ -32,14 +32,16 @@ def draw(task: Task, experiment: Experiment, draw_answers: DrawAnswers) -> None:
         )
     run, steps = experiment.runs[label], experiment.config.max_steps
     # The slider always spans the whole run: if its end moved along, it would start anew at every look.
+    stops = sorted({round(steps * part / 100) for part in range(101)})
     key = controls.key(task, "moment")
-    st.session_state[key] = min(st.session_state.get(key, steps), steps)
-    asked = st.slider(
-        "Update (the right end is now)",
-        0,
-        steps,
+    if st.session_state.get(key) not in stops:  # the first time, and after a run of another length
+        st.session_state[key] = steps
+    asked = st.select_slider(
+        "Go back in the run",
+        stops,
+        format_func=lambda stop: "now" if stop == steps else f"update {stop:,}",
         key=key,
-        help="Drag left to see what the network answered earlier in this run.",
+        help="Drag left to see what the network answered earlier. The right end is now.",
     )
     snapshots = run.history().snapshots
     if not snapshots:
