@@ -1,6 +1,9 @@
 """What a run has shown so far, small enough to keep: thinned as the run grows, never cut."""
 
-from dataclasses import dataclass
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
 
 from models.tasks.base import Prediction
 from models.training import Step
@@ -26,7 +29,14 @@ class Snapshot:
     step: int
     val_loss: float
     val_metric: float
-    probes: tuple[Prediction, ...]
+    packed: tuple[
+        Prediction, ...
+    ]  # hidden states as torch's own 32 bits; as Python floats they take eight times that
+
+    @property
+    def probes(self) -> tuple[Prediction, ...]:
+        """The answers as they were given."""
+        return tuple(_with_states(answer, tuple) for answer in self.packed)
 
 
 class History:
@@ -64,7 +74,8 @@ class History:
             self._rows = [first, *(_merged(a, b) for a, b in zip(rest[::2], rest[1::2], strict=True))]
             self._per_row *= 2
         if step.probes:
-            self._keep(Snapshot(step.step, step.val_loss, step.val_metric, step.probes))
+            packed = tuple(_with_states(answer, lambda hidden: array("f", hidden)) for answer in step.probes)
+            self._keep(Snapshot(step.step, step.val_loss, step.val_metric, packed))
 
     @property
     def rows(self) -> list[Row]:
@@ -74,8 +85,9 @@ class History:
     @property
     def snapshots(self) -> list[Snapshot]:
         """Oldest first; the newest is always there."""
-        newest = [self._latest] if self._latest and self._latest not in self._snapshots[-1:] else []
-        return self._snapshots + newest
+        # Each list is looked at once, the newest last: a worker may add to them between two looks.
+        kept, newest = list(self._snapshots), self._latest
+        return kept if newest is None or newest is kept[-1] else [*kept, newest]
 
     def _keep(self, snapshot: Snapshot) -> None:
         self._latest = snapshot
@@ -85,6 +97,11 @@ class History:
                 self._snapshots = self._snapshots[::2]
                 self._per_snapshot *= 2
         self._looks += 1
+
+
+def _with_states(answer: Prediction, kind: Callable[[Any], Any]) -> Prediction:
+    """`answer` with every hidden state as a `kind` of sequence."""
+    return replace(answer, moments=tuple(replace(m, hidden=kind(m.hidden)) for m in answer.moments))
 
 
 def _merged(a: Row, b: Row) -> Row:

@@ -5,6 +5,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.components.theme import DASHES, colours, race_colours
+from dashboard.components.wording import percent
 from models.history import Row
 from models.tasks.base import Prediction
 
@@ -85,7 +86,7 @@ def answers(predictions: tuple[Prediction, ...], labels: tuple[str, str]) -> alt
     rows = []
     for number, p in enumerate(predictions):
         share = p.probability if p.output == labels[1] else 1 - p.probability
-        rows.append((number, p.input, share, p.output, f"{p.output} {p.probability * 100:.0f} %"))
+        rows.append((number, p.input, share, p.output, f"{p.output} {percent(p.probability)}"))
     frame = pd.DataFrame(rows, columns=["number", "input", "share", "output", "verdict"])
     y = alt.Y("number:O", axis=None, scale=alt.Scale(paddingInner=0.68, paddingOuter=0.4))
     x = alt.X(
@@ -183,7 +184,8 @@ def pushes(words: list[tuple[str, float]], labels: tuple[str, str]) -> alt.Chart
         alt.Chart(frame)
         .mark_bar(cornerRadius=2)
         .encode(
-            y=alt.Y("word:O", sort=ticks, title=None, axis=alt.Axis(labelLimit=130, ticks=False, labelOverlap=False)),
+            y=alt.Y("word:O", sort=ticks, title=None,
+                    axis=alt.Axis(labelLimit=130, ticks=False, labelOverlap=False)),
             x=alt.X("push:Q", title=f"towards {labels[0]}  ←  →  towards {labels[1]}",
                     scale=alt.Scale(domain=[-reach, reach]), axis=alt.Axis(format=".0%", tickCount=5)),
             color=alt.Color("towards:N", legend=None,

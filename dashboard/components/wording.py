@@ -2,12 +2,12 @@
 
 
 def percent(share: float) -> str:
-    """0.873 -> 87 %, and never quite 0 or 100 unless it is."""
+    """0.873 -> 87 %, and never quite 0 or 100 unless it is. The space does not break."""
     if 0 < share < 0.005:
-        return "under 1 %"
+        return "under 1\u00a0%"
     if 0.995 <= share < 1:
-        return "over 99 %"
-    return f"{share * 100:.0f} %"
+        return "over 99\u00a0%"
+    return f"{share * 100:.0f}\u00a0%"
 
 
 def number(value: float, digits: int = 2) -> str:

@@ -75,8 +75,8 @@ SHIPPED = Config(
 RIVALS = {cell: {"cell": cell} for cell in cells.CELLS}
 
 PROBES = (
-    "a warm , funny and moving film .",
-    "a slow , clumsy and boring mess .",
+    "the film is very warm and the acting is funny .",
+    "the story is very slow and the script is clumsy .",
     "the story is not good .",
     "the story is not bad at all .",
     "it starts dull but ends lovely .",
