@@ -60,7 +60,7 @@ venv-dev:
 	@sh tools/setup.sh requirements-dev.txt
 
 browser: venv-dev
-	@$(PY) -m tools.browser
+	@echo "unrolled: testing with $$($(PY) -m tools.browser)"
 
 # No lock file: axe-core has no dependencies, and package.json names its exact version.
 axe:

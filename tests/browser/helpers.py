@@ -92,7 +92,8 @@ def whole_page_in_view(page: Page) -> Iterator[None]:
 
 def page_paths(page: Page) -> list[str]:
     """Return the path of every page in the open app's sidebar, `/` first; without a sidebar, `/` alone."""
-    links = page.get_by_test_id("stSidebarNavLink")
+    own = page.get_by_test_id("stSidebar").get_by_test_id("stPageLink-NavLink")
+    links = page.get_by_test_id("stSidebarNavLink").or_(own)  # Streamlit's list of pages, or the app's
     more = page.get_by_test_id("stSidebarNavViewButton")
     if more.count():  # a long list starts folded
         before = links.count()

@@ -52,6 +52,7 @@ st.progress(0.4, "Reading")
 st.dataframe(pd.DataFrame({"word": ["good", "bad"], "pull": [0.4, -0.3]}))
 st.table(pd.DataFrame({"word": ["good", "bad"]}))
 st.latex(r"h_t = \tanh(W_{xh} x_t + W_{hh} h_{t-1} + b_h)")
+st.latex(r"(1 - 0.66) \cdot 0.48 + 0.66 \cdot (-0.78) + 0.25 \cdot 0.11 + 0.37 \cdot 0.92 = -0.01")
 with st.popover("More"):
     st.write("In a popover")
 with st.form("form"):
