@@ -87,7 +87,7 @@ class History:
         """Oldest first; the newest is always there."""
         # Each list is looked at once, the newest last: a worker may add to them between two looks.
         kept, newest = list(self._snapshots), self._latest
-        return kept if newest is None or newest is kept[-1] else [*kept, newest]
+        return kept if newest is None or newest in kept[-1:] else [*kept, newest]
 
     def _keep(self, snapshot: Snapshot) -> None:
         self._latest = snapshot
