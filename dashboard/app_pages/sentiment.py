@@ -108,5 +108,5 @@ if model is not None:
 
 if model is not None and text is not None:
     beats.beat("hood", "The same step as numbers in equations, and the code that ran.")
-    hood.equations(model, x, step, prediction.moments[step].input)
+    hood.show_equations(model, x, step, prediction.moments[step].input)
     hood.sources(model, task.score)

@@ -7,17 +7,27 @@ import streamlit as st
 import torch
 from torch import nn
 
-from dashboard.components import beats, inside
+from dashboard.components import beats, equations, inside
 from dashboard.components.wording import plain
 from models import cells, training
 
 
-def equations(model: nn.Module, x: torch.Tensor, step: int, word: str) -> None:
+def show_equations(model: nn.Module, x: torch.Tensor, step: int, word: str) -> None:
     """What happened at `step`; x is (1, time, embedding)."""
-    cell = inside.kind(model.recurrent)
-    beats.say(f"The {cell} cell at word {step + 1}, “{plain(word)}” (choose another word in beat 3).")
-    trace = inside.steps(model.recurrent, x)
-    inside.equations(model.recurrent, x[:, step], trace[step], model.output)
+    kind = inside.kind(model.recurrent)
+    at = inside.steps(model.recurrent, x)[step]
+    unit = inside.most_moved(at)[0]
+    beats.say(
+        f"The {kind} cell at word {step + 1}, “{plain(word)}” (choose another word in beat 3). "
+        f"Number {unit} of the memory moved most there:"
+    )
+    found = equations.lines(kind, equations.numbers(model.recurrent, x[:, step], at, unit))
+    for formula, filled in [*found, equations.verdict(model.output, at)]:
+        st.latex(formula)
+        st.latex(filled)
+    beats.found(
+        f"The verdict y weighs all {at.hidden.shape[1]} numbers of the memory; σ makes a probability of it."
+    )
 
 
 def sources(model: nn.Module, score: Callable) -> None:
