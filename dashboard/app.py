@@ -13,6 +13,7 @@ import streamlit as st  # noqa: E402
 from dashboard.components import pages  # noqa: E402
 
 st.set_page_config(page_title="Unrolled", page_icon=":material/all_inclusive:", layout="wide")
-page = st.navigation(pages.navigation())
+st.html(Path(__file__).with_name("frame.css"))
+page = pages.navigate()
 st.title(page.title)
 page.run()

@@ -39,10 +39,15 @@ def answers(predictions: tuple) -> str:
     return f"On these six it is {percent(sure)} sure on average. The last two reviews it {twins}."
 
 
+def data(config: task.Config) -> tuple:
+    """What to learn from, and what a simple method reaches on it."""
+    return own_reviews.find(config) if config.data == "own" else shelf.data(task.NAME, config)
+
+
 def too_fast() -> None:
-    """Start a run that can't work."""
+    """Start a run that can't work, with the other settings as they stand."""
     st.session_state[controls.key(task, "learning_rate")] = 1.0
-    live.begin(task, task.Config(learning_rate=1.0), lambda config: shelf.data(task.NAME, config))
+    live.begin(task, controls.chosen(task), data)
 
 
 beats.beat(
@@ -90,7 +95,7 @@ own_reviews.upload()
 live.panel(
     task,
     show_choice=lambda choice: SOURCES.get(choice, choice),
-    source=lambda config: own_reviews.find(config) if config.data == "own" else shelf.data(task.NAME, config),
+    source=data,
     draw=answers,
 )
 

@@ -29,6 +29,12 @@ def settings(task: Task, show: Callable[[Any], str] = str) -> Config:
     return task.Config.of(chosen)
 
 
+def chosen(task: Task) -> Config:
+    """What the controls say, for a callback: it runs before they are drawn anew. UserError as in `settings`."""
+    names = [option.name for option in task.Config.options() if option.place != "command"]
+    return task.Config.of({name: st.session_state[key(task, name)] for name in names})
+
+
 def _control(task: Task, option: Option, show: Callable[[Any], str]) -> Any:
     shared = {"key": key(task, option.name), "bind": "query-params", "help": f"{option.meaning.capitalize()}."}
     if option.choices:
@@ -40,13 +46,15 @@ def _control(task: Task, option: Option, show: Callable[[Any], str]) -> Any:
             return st.select_slider(
                 option.label, option.stops, value=option.default, format_func=lambda v: f"{v:g}", **shared
             )
-    number = option.type
+    # Whole numbers too are asked for as floats: for an int, Streamlit ends the page with an OverflowError when
+    # the address says "inf" or a number of 400 digits. The Config makes them whole again, or says what is wrong.
+    whole = option.type is int
     return st.number_input(
         option.label,
-        number(option.low),
-        number(option.high),
-        option.default,
-        step=1 if number is int else None,
-        format="%d" if number is int else "%g",
+        float(option.low),
+        float(option.high),
+        float(option.default),
+        step=1.0 if whole else None,
+        format="%.0f" if whole else "%g",
         **shared,
     )

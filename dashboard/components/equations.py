@@ -44,6 +44,7 @@ def lines(kind: str, of: Numbers) -> list[Line]:
     return {"RNN": _rnn, "GRU": _gru, "LSTM": _lstm}[kind](of)
 
 
+@torch.inference_mode()
 def verdict(output: nn.Linear, step: CellStep) -> Line:
     """The formula of an output of one number."""
     logit = output(step.hidden)[0, 0]

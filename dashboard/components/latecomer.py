@@ -20,12 +20,16 @@ def compare(task: Task, model: nn.Module, full: Prediction, positive: str) -> No
     if len(words) < 2:
         st.caption("With a single word nobody can be late. Type a longer review.")
         return
+    key, last = controls.key(task, "join"), max(len(words), 3)
+    # The word that was chosen in an earlier, longer text may lie beyond the end of this one.
+    if st.session_state.get(key, 2) > last:
+        st.session_state[key] = last
     start = st.slider(
         "Joins at word",
         2,
-        max(len(words), 3),
+        last,
         max(2, len(words) // 2 + 1),
-        key=controls.key(task, "join"),
+        key=key,
         bind="query-params",
         disabled=len(words) < 3,
     )

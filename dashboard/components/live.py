@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard.components import controls, experiments, fetching, shelf, timemachine, watching
 from dashboard.components.experiments import Experiment
+from dashboard.components.wording import plain
 from models.config import Config
 from models.errors import UserError
 from models.runner import Run
@@ -32,12 +33,12 @@ def panel(
     try:
         config = controls.settings(task, show_choice)
     except UserError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(plain(str(error)), icon=":material/error:")
         return
     experiment = experiments.current(task)
     _buttons(task, config, experiment, find)
     if error := st.session_state.pop(controls.key(task, "problem"), None):
-        st.error(error, icon=":material/error:")
+        st.error(plain(error), icon=":material/error:")
     experiment = experiments.current(task)
     if experiment is None:
         st.info(

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.components import controls
+from dashboard.components.wording import plain
 from models.config import Config
 from models.datasets import own
 from models.errors import UserError
@@ -37,14 +38,15 @@ def upload() -> None:
             on_change=_take,
         )
         if problem := st.session_state.get(f"{_KEY}_problem"):
-            st.error(problem, icon=":material/error:")
+            st.error(plain(problem), icon=":material/error:")
         elif reviews := st.session_state.get(_KEY):
             count = len(reviews.train) + len(reviews.val) + len(reviews.test)
             st.success(
-                f"{count:,} reviews are ready. They are now chosen above; press Train.", icon=":material/check:"
+                f"{count:,} reviews are ready. They are chosen as the data below: press Train.",
+                icon=":material/check:",
             )
             for note in reviews.notes:
-                st.caption(note)
+                st.caption(plain(note))
         elif file is None:
             st.caption("Nothing was uploaded yet.")
 
@@ -60,12 +62,14 @@ def find(config: Config) -> tuple[Data, Baseline]:
 
 def _take() -> None:
     """Read the file that has just come; one that can't be read leaves what was there before."""
-    file = st.session_state[controls.key(sentiment, "csv")]
+    file, data = st.session_state[controls.key(sentiment, "csv")], controls.key(sentiment, "data")
     st.session_state[f"{_KEY}_problem"] = ""
-    if file is None:
+    if file is None:  # taken away: forget it, as a visitor who takes it away expects
+        if st.session_state.pop(_KEY, None) and st.session_state.get(data) == "own":
+            st.session_state[data] = sentiment.Config().data
         return
     try:
         st.session_state[_KEY] = own.read(file.getvalue())
-        st.session_state[controls.key(sentiment, "data")] = "own"
+        st.session_state[data] = "own"
     except UserError as error:
         st.session_state[f"{_KEY}_problem"] = str(error)

@@ -27,12 +27,25 @@ TYPES = (
 )
 
 
+SECTIONS = {"": (START,), "The types": TYPES}
+
+
 def page(card: PageCard) -> StreamlitPage:
-    """The card's page, for the menu and for links."""
-    return st.Page(f"app_pages/{card.file}.py", title=card.title, icon=card.icon, help=card.line)
+    """The card's page, for the menu and for links; the first one opens by itself."""
+    file = f"app_pages/{card.file}.py"
+    return st.Page(file, title=card.title, icon=card.icon, help=card.line, default=card is START)
 
 
-def navigation() -> dict[str, list[StreamlitPage]]:
-    """Sections and their pages; the first page opens by itself."""
-    start = st.Page(f"app_pages/{START.file}.py", title=START.title, icon=START.icon, help=START.line, default=True)
-    return {"": [start], "The types": [page(card) for card in TYPES]}
+def navigate() -> StreamlitPage:
+    """Draw the menu and return the page that was asked for.
+
+    The menu is our own: Streamlit's list with sections is no valid list for screen readers.
+    """
+    asked = st.navigation([page(card) for cards in SECTIONS.values() for card in cards], position="hidden")
+    with st.sidebar:
+        for section, cards in SECTIONS.items():
+            if section:
+                st.caption(section)
+            for card in cards:
+                st.page_link(page(card))
+    return asked

@@ -7,6 +7,7 @@ import streamlit as st
 from torch import nn
 
 from dashboard.components import controls, experiments, shelf
+from dashboard.components.wording import plain
 from models import checkpoint
 from models.config import Config
 from models.errors import UserError
@@ -21,7 +22,7 @@ def choose(task: Task) -> nn.Module | None:
         trained = shelf.shipped(task.NAME)
         readers["the trained one that ships"] = lambda: trained.model
     except UserError as error:
-        st.warning(f"{error} Until it is mended, train one below and it will read here.", icon=":material/warning:")
+        st.warning(f"{plain(str(error))} Until it is mended, train one below and it will read here.", icon=":material/warning:")
     experiment = experiments.current(task)
     for label, run in experiment.runs.items() if experiment else ():
         if run.step:

@@ -19,7 +19,7 @@ class Colours(NamedTuple):
 
 
 LIGHT = Colours(
-    "#1B2530", "#5A6672", "#0072B2", "#007A5A", "#B34E00", "#A3417C", "#5B5F97",
+    "#0E161E", "#5A6672", "#0072B2", "#007A5A", "#B34E00", "#A3417C", "#5B5F97",
     ("#005A8C", "#467BA4", "#779DBC", "#A7BFD4", "#D9E3EB", "#EAE0DB", "#D8B7A8", "#C38F77", "#AE6845", "#963F00"),
 )  # fmt: skip
 DARK = Colours(
