@@ -41,6 +41,22 @@ class Status(StrEnum):
         return self not in (Status.RUNNING, Status.PAUSED)
 
 
+class FairLock:
+    """A lock that two take by turns. With a plain one, a worker that lets go for a moment between two updates has
+    it again before anybody who waits has woken up, for a hundred updates in a row."""
+
+    def __init__(self):
+        """Nobody holds it."""
+        self._door, self._room = threading.Lock(), threading.Lock()
+
+    def __enter__(self) -> None:
+        with self._door:  # who waits for the room stands in the door, and nobody passes
+            self._room.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self._room.release()
+
+
 class Run:
     """One run: what trains, how far it is, and how it ended. Read it freely; steer it through a Runner."""
 
@@ -52,11 +68,12 @@ class Run:
         self.seconds = 0.0  # spent training
         self.step = 0  # updates made
         self.pace = math.inf  # updates a second, at the most
-        self.lock = threading.Lock()  # held during an update; hold it to read the model's weights
+        self.lock = FairLock()  # held during an update; hold it to read the model's weights
         self._history = History()
         self._steps: Iterator[Step] | None = steps
-        self._allowed = 0 if paused else math.inf  # pulls still granted
+        self._allowed = 0 if paused else math.inf  # updates still granted
         self._queued = False
+        self._has_looked = False  # made the look before the first update
 
     def history(self) -> History:
         """The curve and the snapshots so far; read at any time."""
@@ -88,6 +105,8 @@ class Runner:
                 for thread in self._threads:
                     thread.start()
             self._enqueue(run)
+        if self._closed:
+            self.stop(run)
         return run
 
     def pause(self, run: Run) -> None:
@@ -113,6 +132,8 @@ class Runner:
 
     def set_pace(self, run: Run, updates_per_second: float = math.inf) -> None:
         """Slow motion, or full speed again."""
+        if not updates_per_second > 0:
+            raise ValueError("a pace is above zero; to stand still, pause")
         with self._wake:
             run.pace = updates_per_second
 
@@ -142,6 +163,7 @@ class Runner:
                 run.seconds += time.monotonic() - started
                 run._queued = False
                 self._enqueue(run, due)
+            del run  # or a worker that waits would keep the last one's model alive
 
     def _next(self) -> Run | None:
         """The run whose turn it is, once there is one; None at the end."""
@@ -159,7 +181,8 @@ class Runner:
             with self._wake:
                 if run._allowed <= 0 or run.status.is_over or self._closed:
                     return 0.0
-                run._allowed -= 1
+                run._allowed -= run._has_looked  # the look is no update: who asks for one gets both
+                run._has_looked = True
             self._pull(run)
             if math.isfinite(run.pace):
                 return started + 1 / run.pace
