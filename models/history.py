@@ -31,7 +31,7 @@ class Snapshot:
     val_metric: float
     packed: tuple[
         Prediction, ...
-    ]  # hidden states as torch's own 32 bits; as Python floats they take eight times that
+    ]  # hidden states in 32 bits, as torch has them; Python floats take eight times that
 
     @property
     def probes(self) -> tuple[Prediction, ...]:
@@ -108,7 +108,9 @@ def _merged(a: Row, b: Row) -> Row:
     """One row for two neighbours, each counted by the updates it covers."""
     updates = a.updates + b.updates
 
-    def mean(name: str) -> float:
+    def mean(name: str) -> float | None:
+        if getattr(a, name) is None:
+            return None
         return (getattr(a, name) * a.updates + getattr(b, name) * b.updates) / updates
 
     return Row(

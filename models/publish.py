@@ -27,6 +27,7 @@ def evaluate(task: Task, config: Config, model: nn.Module) -> dict[str, Any]:
         "split": "test",
         "cases": len(data.test),
         "data": data.source,
+        **task.figures(model, data),
     }
 
 
@@ -71,6 +72,8 @@ def _card(task: Task, config: Config, data: Any, figures: dict[str, Any], size: 
         for name, value in config.as_dict().items()
         if value != getattr(task.SHIPPED, name)
     )
+    told = {"task", "metric", "value", "baseline", "split", "cases", "data", "validation", "seconds", "parameters"}
+    further = "".join(f"- {name}: {value}\n" for name, value in figures.items() if name not in told)
     settings = "\n".join(f"| {o.name} | {getattr(config, o.name)} | {o.meaning} |" for o in config.options())
     return f"""# {task.TITLE}
 
@@ -88,6 +91,7 @@ def _card(task: Task, config: Config, data: Any, figures: dict[str, Any], size: 
 | this model | {figures["value"]:.4f} |
 | {figures["baseline"]["name"]} | {figures["baseline"]["value"]:.4f} |
 
+{further}
 Validation: {figures["validation"]:.4f}. The settings were chosen by validation figures alone.
 Measure again: `python -m models evaluate {task.NAME}`.
 

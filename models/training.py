@@ -87,12 +87,14 @@ def learning_rate(config: Config, done: int) -> float:
 def measure(task: Task, model: nn.Module, examples: Sequence[Any], vocabulary: Any) -> tuple[float, float]:
     """Loss and metric of `model` over all `examples`."""
     loss = metric = weight = 0.0
+    judged = False
     for start in range(0, len(examples), 256):
         score = task.score(model, task.collate(examples[start : start + 256], vocabulary))
         loss += score.loss.item() * score.weight
-        metric += score.metric * score.weight
+        judged = judged or score.metric is None
+        metric += (score.metric or 0.0) * score.weight
         weight += score.weight
-    return loss / weight, metric / weight
+    return loss / weight, task.judge(model, examples) if judged else metric / weight
 
 
 def _look(task: Task, model: nn.Module, data: Data, step: Step) -> Step:

@@ -1,5 +1,7 @@
 """Many to one: film reviews. Six beats, from the idea to the source."""
 
+import contextlib
+
 import streamlit as st
 import torch
 
@@ -21,6 +23,7 @@ from dashboard.components import (
 )
 from dashboard.components.diagram import Moment, unrolled
 from dashboard.components.wording import percent
+from models.errors import UserError
 from models.tasks import sentiment as task
 
 SOURCES = {"made": "made-up reviews", "real": "real reviews", "own": "my own CSV"}
@@ -47,7 +50,8 @@ def data(config: task.Config) -> tuple:
 def too_fast() -> None:
     """Start a run that can't work, with the other settings as they stand."""
     st.session_state[controls.key(task, "learning_rate")] = 1.0
-    live.begin(task, controls.chosen(task), data)
+    with contextlib.suppress(UserError):  # a setting that can't be: the panel says so by itself
+        live.begin(task, controls.chosen(task), data)
 
 
 beats.beat(
@@ -82,7 +86,8 @@ if model is not None and text is not None:
         "The network reads one word at a time. Its memory is all it knows of the past. Press play, or click a word "
         "to stop there (space plays, the arrow keys step).",
     )
-    step = thinking.watch(task, prediction, model, x, task.LABELS[1])
+    drawn = thinking.many_to_one(prediction, task.LABELS[1])
+    step = thinking.watch(task, prediction, drawn, model, x)
     latecomer.compare(task, model, prediction, task.LABELS[1])
 
 beats.beat(

@@ -24,7 +24,8 @@ def curve_rows(rows: list[Row], what: str, label: str) -> pd.DataFrame:
     """
     group = max(1, len(rows) // POINTS)
     train = pd.DataFrame(
-        [(r.step, getattr(r, f"train_{what}")) for r in rows if r.updates], columns=["step", "value"]
+        [(r.step, getattr(r, f"train_{what}")) for r in rows if getattr(r, f"train_{what}") is not None],
+        columns=["step", "value"],
     )
     if not train.empty:
         train = train.groupby(train.index // group).agg(step=("step", "max"), value=("value", "mean"))
@@ -36,10 +37,10 @@ def curve_rows(rows: list[Row], what: str, label: str) -> pd.DataFrame:
 
 
 def curves(
-    frame: pd.DataFrame, *, title: str, unit: str, steps: int, top: float, percent: bool, race: bool,
-    baseline: float | None = None, baseline_name: str = "",
+    frame: pd.DataFrame, *, title: str, unit: str, steps: int, top: float, percent: bool,
+    race: tuple[str, ...] = (), baseline: float | None = None, baseline_name: str = "",
 ) -> alt.LayerChart:  # fmt: skip
-    """Curves over the updates of a run, or one curve a runner in a race; the baseline is grey and dashed."""
+    """Curves over the updates of a run, or one for each label in `race`; the baseline is grey and dashed."""
     now = colours()
     x = alt.X("step:Q", title="updates", scale=alt.Scale(domain=[0, steps], nice=False), axis=alt.Axis(tickCount=5))
     axis = alt.Axis(format="%", tickCount=5) if percent else alt.Axis(tickCount=5)
@@ -47,24 +48,20 @@ def curves(
     # The legend stands above: on the lines, names would collide where curves meet.
     legend = alt.Legend(orient="top", title=None, symbolType="stroke", symbolStrokeWidth=3, symbolSize=400)
     if race:
-        names, hues = list(race_colours()), list(race_colours().values())
-        dashes, field = list(DASHES.values()), "run:N"
+        names = list(race)
+        hues, dashes, field = race_colours()[: len(names)], DASHES[: len(names)], "run:N"
         frame = frame[frame["series"] == "validation"]
     else:
-        names, hues, dashes, field = (
-            ["training", "validation"],
-            [now.muted, now.output],
-            [[1, 0], [1, 0]],
-            "series:N",
-        )
+        names, hues = ["training", "validation"], [now.muted, now.output]
+        dashes, field = [[2, 2], [1, 0]], "series:N"
     lines = (
         alt.Chart(frame)
         .mark_line(strokeWidth=2.5)
         .encode(
             x=x,
             y=y,
-            color=alt.Color(field, scale=alt.Scale(domain=names, range=hues), legend=legend),
-            strokeDash=alt.StrokeDash(field, scale=alt.Scale(domain=names, range=dashes), legend=legend),
+            color=alt.Color(field, scale=alt.Scale(domain=names, range=list(hues)), legend=legend),
+            strokeDash=alt.StrokeDash(field, scale=alt.Scale(domain=names, range=list(dashes)), legend=legend),
             tooltip=[alt.Tooltip(field, title=" "), "step:Q", alt.Tooltip("value:Q", format=".3f")],
         )
     )

@@ -22,7 +22,10 @@ def choose(task: Task) -> nn.Module | None:
         trained = shelf.shipped(task.NAME)
         readers["the trained one that ships"] = lambda: trained.model
     except UserError as error:
-        st.warning(f"{plain(str(error))} Until it is mended, train one below and it will read here.", icon=":material/warning:")
+        st.warning(
+            f"{plain(str(error))} Until it is mended, train one below and it will read here.",
+            icon=":material/warning:",
+        )
     experiment = experiments.current(task)
     for label, run in experiment.runs.items() if experiment else ():
         if run.step:

@@ -28,7 +28,7 @@ DARK = Colours(
 )  # fmt: skip
 
 # A race's lines differ in dash as well as in hue, for eyes that see hues alike.
-DASHES = {"RNN": [1, 0], "GRU": [8, 3], "LSTM": [2, 2]}
+DASHES = ([1, 0], [8, 3], [2, 2], [10, 3, 2, 3])
 
 
 def colours() -> Colours:
@@ -36,7 +36,7 @@ def colours() -> Colours:
     return DARK if st.context.theme.type == "dark" else LIGHT
 
 
-def race_colours() -> dict[str, str]:
-    """One for each cell."""
+def race_colours() -> tuple[str, ...]:
+    """One for each runner, in the order in which the task names them."""
     now = colours()
-    return {"RNN": now.input, "GRU": now.hidden, "LSTM": now.gradient}
+    return now.input, now.hidden, now.gradient, now.gate

@@ -11,11 +11,14 @@ from models.cells import CellStep
 from models.tasks.base import Prediction, Task
 
 
-def watch(task: Task, prediction: Prediction, model: nn.Module, x: torch.Tensor, positive: str) -> int:
-    """Draw the beat; x is the words' vectors, (1, time, embedding). Returns the step that is looked at."""
+def watch(task: Task, prediction: Prediction, drawn: list[Moment], model: nn.Module, x: torch.Tensor) -> int:
+    """Draw the beat; x is the words' vectors, (1, time, embedding). Returns the step that is looked at.
+
+    `drawn` is the prediction as the diagram shows it. The model's recurrent layer is `model.recurrent`.
+    """
     key = controls.key(task, "diagram")
     step = unrolled(
-        _moments(prediction, positive),
+        drawn,
         key=key,
         label="The network reads your words, one a step",
         step=_from_link(task, len(prediction.moments)),
@@ -35,7 +38,7 @@ def watch(task: Task, prediction: Prediction, model: nn.Module, x: torch.Tensor,
     return step
 
 
-def _moments(prediction: Prediction, positive: str) -> list[Moment]:
+def many_to_one(prediction: Prediction, positive: str) -> list[Moment]:
     """Every word as the diagram draws it: all but the last verdict are peeks, since nobody asked yet."""
     last = len(prediction.moments) - 1
     drawn = []

@@ -64,7 +64,7 @@ def _what_it_says(task: Task, shown: Snapshot, draw_answers: DrawAnswers) -> Non
         chosen = st.selectbox(
             "Memory while reading",
             options,
-            format_func=lambda index: str(shown.probes[index].input),
+            format_func=lambda index: _name(shown.probes[index]),
             key=controls.key(task, "probe"),
         )
         st.altair_chart(
@@ -73,6 +73,11 @@ def _what_it_says(task: Task, shown: Snapshot, draw_answers: DrawAnswers) -> Non
             alt="Hidden state of the training network after every word of the chosen review",
         )
     beats.found(sentence)
+
+
+def _name(answer: Prediction) -> str:
+    """What went in, as far as it can be read."""
+    return " ".join(moment.input for moment in answer.moments if moment.input)
 
 
 def _downloads(task: Task, experiment: Experiment, label: str, run: Run) -> None:

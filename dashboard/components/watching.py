@@ -56,7 +56,7 @@ def _curves(task: Task, experiment: Experiment) -> None:
             steps=steps,
             top=_top(loss["value"]),
             percent=False,
-            race=experiment.is_race,
+            race=tuple(rows) if experiment.is_race else (),
         )
         st.altair_chart(
             chart, key=controls.key(task, "loss"), alt="Loss over the updates of the run, lower is better"
@@ -70,7 +70,7 @@ def _curves(task: Task, experiment: Experiment) -> None:
             steps=steps,
             top=1.0 if metric.percent else _top(scores["value"]),
             percent=metric.percent,
-            race=experiment.is_race,
+            race=tuple(rows) if experiment.is_race else (),
             baseline=experiment.baseline.val,
             baseline_name=experiment.baseline.name,
         )

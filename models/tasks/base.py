@@ -41,7 +41,7 @@ class Score(NamedTuple):
     """How a model did on one batch."""
 
     loss: Tensor  # scalar, with its gradient: the mean over `weight` answers
-    metric: float  # the task's metric, the mean over the same answers
+    metric: float | None  # the task's metric, the mean over the same answers; None: only `judge` can tell
     weight: int  # how many answers were scored
 
 
@@ -106,6 +106,12 @@ class Task(Protocol):
 
     def score(self, model: nn.Module, batch: Any, dice: torch.Generator | None = None) -> Score:
         """Loss and metric on one batch; with dice, as in training (dropout), else as in use."""
+
+    def judge(self, model: nn.Module, examples: Sequence[Any]) -> float:
+        """The metric over `examples`, where it is too dear for every update (else `score` gives it)."""
+
+    def figures(self, model: nn.Module, data: Data) -> dict[str, Any]:
+        """Further figures on the test part, for the card; {} where the metric says it all."""
 
     def parse(self, line: str) -> Any:
         """One line of text as an input. UserError when it is none."""

@@ -182,6 +182,11 @@ def generate(model: NamesModel, start: str, *, temperature: float, seed: int) ->
         name, fed = name + letter, [drawn]
 
 
+def figures(model: nn.Module, data: Data) -> dict[str, Any]:
+    """Nothing further."""
+    return {}
+
+
 def baseline(data: Data) -> Baseline:
     """A bigram with add-one smoothing (NLTK's): how surprised is it, having seen the last letter alone?"""
     bigram = Laplace(2)

@@ -246,6 +246,11 @@ def pushes(model: SentimentModel, text: str) -> list[tuple[str, float]]:
     return list(zip(found, (whole - without).tolist(), strict=True))
 
 
+def figures(model: nn.Module, data: Data) -> dict[str, Any]:
+    """Nothing further."""
+    return {}
+
+
 def baseline(data: Data) -> Baseline:
     """NLTK's naive Bayes on which words occur, in any order."""
 
