@@ -38,9 +38,10 @@ def chosen(task: Task) -> Config:
 def _control(task: Task, option: Option, show: Callable[[Any], str]) -> Any:
     shared = {"key": key(task, option.name), "bind": "query-params", "help": f"{option.meaning.capitalize()}."}
     if option.choices:
-        return st.segmented_control(
+        choice = st.segmented_control(
             option.label, option.choices, default=option.default, required=True, format_func=show, **shared
         )
+        return option.default if choice is None else choice  # an address can say "none of them"
     if option.stops:
         with st.container(width=260):
             return st.select_slider(
