@@ -1,0 +1,39 @@
+"""A visitor of the app without a browser, whose training ends with the test."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.app.helpers import APP, SECONDS, runs_of
+
+
+@pytest.fixture
+def visit() -> Iterator[Callable[..., AppTest]]:
+    """`visit(page, **query)` opens `page` as a new visitor who followed a link with that query."""
+    visitors: list[AppTest] = []
+
+    def open_page(page: str, **query: str) -> AppTest:
+        app = AppTest.from_file(APP, default_timeout=SECONDS)
+        visitors.append(app)
+        app.query_params.update(query)
+        app.run()
+        return app.switch_page(f"app_pages/{page}.py").run()
+
+    yield open_page
+    for app in visitors:
+        if runs := runs_of(app):
+            from dashboard.components import experiments
+
+            for run in runs:
+                experiments.runner().stop(run)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_thread_is_left() -> Iterator[None]:
+    """End the server's trainers with the tests: a thread inside torch may abort the interpreter's end."""
+    import sys
+
+    yield
+    if used := sys.modules.get("dashboard.components.experiments"):  # tests without torch don't import it now
+        used.runner().close()

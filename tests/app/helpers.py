@@ -1,0 +1,88 @@
+"""What tests without a browser ask of a page: its elements, its charts' rows, its runs."""
+
+import io
+import json
+import re
+import time
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parents[2]
+APP = ROOT / "dashboard" / "app.py"
+PAGES = sorted(file.stem for file in APP.parent.glob("app_pages/*.py") if file.stem != "__init__")
+SECONDS = 60  # the first page that needs torch waits for its import
+
+
+def elements(block: Any) -> list[Any]:
+    """Everything on the page, depth first."""
+    found = []
+    for child in block.children.values():
+        found += [child, *elements(child)] if hasattr(child, "children") else [child]
+    return found
+
+
+def words_on(app: AppTest) -> list[str]:
+    """Every piece of Markdown on the page, as it is sent to the browser."""
+    return [
+        str(e.value) for e in elements(app.main) if e.type in ("markdown", "caption", "subheader", "header")
+    ] + [e.value for box in (app.info, app.warning, app.error, app.success) for e in box]
+
+
+def said(app: AppTest) -> str:
+    """All of it as a person reads it."""
+    return re.sub(r"\\([^a-zA-Z0-9\s])", r"\1", "\n".join(words_on(app))).replace("\u00a0", " ")
+
+
+def says(app: AppTest, sentence: str) -> bool:
+    """Whether the page says it, signs unescaped."""
+    return sentence.replace("\u00a0", " ") in said(app)
+
+
+def charts(app: AppTest) -> dict[str, Any]:
+    """The charts of the page by what they say to those who can't see them."""
+    return {chart.proto.alt: chart.proto for chart in app.get("vega_lite_chart")}
+
+
+def chart(app: AppTest, alt: str) -> Any:
+    """The one chart whose alt text starts so."""
+    (found,) = (proto for name, proto in charts(app).items() if name.startswith(alt))
+    return found
+
+
+def rows(proto: Any) -> list[pd.DataFrame]:
+    """The tables that a chart draws."""
+    return [pa.ipc.open_stream(io.BytesIO(part.data.data)).read_pandas() for part in proto.datasets]
+
+
+def spec(proto: Any) -> dict:
+    """A chart's specification, less the names of its tables, which come from their content."""
+    return json.loads(re.sub(r'"[0-9a-f]{32}"', '"rows"', proto.spec))
+
+
+def runs_of(app: AppTest) -> list[Any]:
+    """Every run that the visitor started and that the session still holds."""
+    keys = [f"{page}_experiment" for page in PAGES]
+    return [run for key in keys if key in app.session_state for run in app.session_state[key].runs.values()]
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    """Press a button, by its key."""
+    return app.button(key=key).click().run()
+
+
+def until(condition: Any, what: str, seconds: float = 40) -> None:
+    """Wait for another thread."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, f"waited {seconds} s in vain: {what}"
+        time.sleep(0.01)
+
+
+def finished(app: AppTest) -> AppTest:
+    """The page after all its runs are over."""
+    until(lambda: all(run.status.is_over for run in runs_of(app)), "the runs end")
+    return app.run()
