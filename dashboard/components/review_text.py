@@ -48,6 +48,8 @@ def ask() -> str | None:
         persist_state="session",
         placeholder="Type a sentence or two about a film",
     )
+    # Leaving the field is enough; the button is for those who look for one.
+    st.button("Read it", key=controls.key(task, "read"), icon=":material/menu_book:", type="primary")
     found = words(text)
     if not found:
         st.info("There are no words to read yet. Type a few, or press an example.", icon=":material/edit:")
