@@ -20,7 +20,8 @@ def watch(task: Task, experiment: Experiment, poll: float, draw: timemachine.Dra
         if running and not experiment.is_running:
             st.rerun()  # the whole page: its buttons change, and nobody need look again
         _state(experiment)
-        if not any(run.history().rows for run in experiment.runs.values()):
+        # A run's first row is there a moment before its first answers: it is these that the sentences quote.
+        if not any(run.history().snapshots for run in experiment.runs.values()):
             st.caption("Waiting for the first look at the network …")
             return
         _curves(task, experiment)

@@ -284,6 +284,16 @@ def test_one_step_from_the_start_makes_one_update_and_waits(visit):
     assert run.status == Status.PAUSED
 
 
+def test_a_page_drawn_between_a_first_row_and_its_answers_waits(visit):
+    app = visit("sentiment", **QUICK)
+    finished(train(app))
+    (run,) = runs_of(app)
+    run._history._snapshots, run._history._latest = [], None
+    app.run()
+    assert not app.exception
+    assert says(app, "Waiting for the first look at the network")
+
+
 def test_slow_motion_is_four_updates_a_second(visit):
     app = visit("sentiment", **ENDLESS)
     app.toggle(key="sentiment_slow").set_value(True).run()
