@@ -60,8 +60,10 @@ def nltk_corpus(name: str, *, progressbar: bool = False) -> nltk.data.PathPointe
         raise UserError(
             f"The corpus {name} could not be fetched: {why}, and the network doesn't answer."
         ) from error
-    except (OSError, ValueError) as error:  # ValueError: what came does not match the checksum
-        raise UserError(f"The corpus {name} could not be stored in {cache_folder()}: {error}") from error
+    except ValueError as error:
+        raise UserError(f"The corpus {name} could not be fetched: what came isn't what was pinned.") from error
+    except OSError as error:
+        raise UserError(f"The corpus {name} could not be stored in {cache_folder()}: {error.strerror}.") from error
     folder = str(cache_folder() / "nltk_data")
     if folder not in nltk.data.path:  # NLTK opens no zip outside the folders on this list
         nltk.data.path.append(folder)

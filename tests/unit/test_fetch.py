@@ -1,0 +1,176 @@
+"""Fetching: what is pinned is what is read, once; without a network there is a sentence. No real address."""
+
+import hashlib
+import re
+import zipfile
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
+import nltk
+import pooch
+import pytest
+import requests
+from nltk.corpus.reader import WordListCorpusReader
+
+from models import tasks
+from models.datasets import fetch
+from models.errors import UserError
+
+NAME = "names"
+PLACE = "nltk_data/corpora/names.zip"
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+    def do_GET(self):
+        self.server.asked.append(self.path)
+        super().do_GET()
+
+
+@pytest.fixture
+def server(tmp_path, monkeypatch):
+    """A corpus of three names on this machine, pinned in the place of the real one."""
+    folder = tmp_path / "server" / "corpora"
+    folder.mkdir(parents=True)
+    with zipfile.ZipFile(folder / "names.zip", "w") as made:
+        made.writestr("names/female.txt", "Ada\nEva\n")
+        made.writestr("names/male.txt", "Otto\n")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=tmp_path / "server"))
+    server.asked, server.file = [], folder / "names.zip"
+    thread = Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    monkeypatch.setattr(fetch, "_NLTK", f"http://127.0.0.1:{server.server_port}")
+    monkeypatch.setitem(fetch._SHA256, "corpora/names.zip", hashlib.sha256(server.file.read_bytes()).hexdigest())
+    yield server
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def offline(monkeypatch):
+    def refuse(*_, **__):
+        raise requests.ConnectionError("Max retries exceeded with url: /names.zip")
+
+    monkeypatch.setattr(requests, "get", refuse)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    """An empty cache folder; no waiting between two tries; NLTK's list of folders as it was, afterwards."""
+    monkeypatch.setenv("UNROLLED_DATA", str(tmp_path / "cache"))
+    monkeypatch.setattr("pooch.core.time.sleep", lambda _: None)
+    monkeypatch.setattr(nltk.data, "path", list(nltk.data.path))
+    return tmp_path / "cache"
+
+
+def names():
+    return list(WordListCorpusReader(fetch.nltk_corpus(NAME), r"(fe)?male\.txt").words())
+
+
+def refusal():
+    with pytest.raises(UserError) as caught:
+        fetch.nltk_corpus(NAME)
+    return str(caught.value)
+
+
+def test_a_corpus_is_fetched_once_and_then_read_from_disk(server, folder):
+    assert not fetch.is_cached(NAME)
+    assert names() == ["Ada", "Eva", "Otto"]
+    assert fetch.is_cached(NAME)
+    assert (folder / PLACE).is_file()
+    assert names() == ["Ada", "Eva", "Otto"]
+    assert server.asked == ["/corpora/names.zip"]
+
+
+@pytest.mark.parametrize("damage", [b"", b"garbage", None])
+def test_a_damaged_copy_is_fetched_again(server, folder, damage):
+    names()
+    copy = folder / PLACE
+    copy.write_bytes(copy.read_bytes()[:-30] if damage is None else damage)
+    assert names() == ["Ada", "Eva", "Otto"]
+    assert len(server.asked) == 2
+
+
+def test_what_does_not_match_its_checksum_is_not_kept(server, folder):
+    server.file.write_bytes(b"something else")
+    assert refusal() == "The corpus names could not be fetched: what came isn't what was pinned."
+    assert not fetch.is_cached(NAME)
+    assert list(folder.rglob("*.zip")) == []
+
+
+@pytest.mark.usefixtures("offline")
+def test_offline_and_not_here():
+    assert refusal() == "The corpus names could not be fetched: it isn't here yet, and the network doesn't answer."
+
+
+@pytest.mark.usefixtures("offline")
+def test_offline_and_damaged(folder):
+    (folder / PLACE).parent.mkdir(parents=True)
+    (folder / PLACE).write_bytes(b"garbage")
+    assert (
+        refusal()
+        == "The corpus names could not be fetched: the copy here is damaged, and the network doesn't answer."
+    )
+
+
+def test_a_server_that_does_not_have_it(server):
+    server.file.unlink()
+    assert refusal().startswith("The corpus names could not be fetched: it isn't here yet")
+
+
+def test_a_task_that_needs_it_says_the_same(offline):
+    task = tasks.find("names")
+    with pytest.raises(UserError, match="could not be fetched"):
+        task.load(task.Config(data="real"))
+
+
+def test_an_unknown_corpus_is_refused():
+    for call in (fetch.is_cached, fetch.nltk_corpus):
+        with pytest.raises(UserError, match=r"There is no corpus called gutenberg here\."):
+            call("gutenberg")
+
+
+@pytest.mark.parametrize("value", [None, ""])
+def test_without_a_folder_named_the_users_cache_is_used(monkeypatch, tmp_path, value):
+    monkeypatch.delenv("UNROLLED_DATA") if value is None else monkeypatch.setenv("UNROLLED_DATA", value)
+    monkeypatch.setattr(pooch, "os_cache", lambda name: tmp_path / "home" / name)
+    assert fetch.cache_folder() == tmp_path / "home" / "unrolled"
+    assert fetch.cache_folder().stat().st_mode & 0o777 == 0o700
+
+
+def test_a_folder_that_cannot_be_made_is_told(monkeypatch, tmp_path):
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("UNROLLED_DATA", str(tmp_path / "file" / "data"))
+    assert re.fullmatch(r"The data folder .* can't be made: .*\.", refusal())
+
+
+def test_a_folder_that_cannot_be_written_is_told(server, folder, monkeypatch):
+    def refuse(*_, **__):
+        raise PermissionError(13, "Permission denied", str(folder))
+
+    monkeypatch.setattr("pooch.core.make_local_storage", refuse)
+    assert refusal() == f"The corpus names could not be stored in {folder}: Permission denied."
+
+
+def test_every_corpus_is_pinned_to_one_content_at_one_commit():
+    assert re.search(r"/[0-9a-f]{40}/", fetch._NLTK)
+    assert all(re.fullmatch(r"[0-9a-f]{64}", digest) for digest in fetch._SHA256.values())
+
+
+def test_every_corpus_that_a_task_names_is_pinned():
+    for name in tasks.known():
+        task = tasks.find(name)
+        for corpus in task.corpora(task.SHIPPED):
+            fetch.is_cached(corpus)
+
+
+@pytest.mark.parametrize("path", fetch._SHA256)
+def test_the_copies_here_have_the_pinned_checksums(data_folder, path):
+    copy = data_folder / "nltk_data" / path
+    if not copy.is_file():
+        pytest.skip(f"{path} is not in this data folder")
+    assert hashlib.sha256(copy.read_bytes()).hexdigest() == fetch._SHA256[path]
