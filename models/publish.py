@@ -60,7 +60,8 @@ def train_and_write(task: Task, config: Config, folder: Path) -> None:
             "parameters": sum(p.numel() for p in model.parameters()),
         }
         file.write_bytes(checkpoint.to_bytes(task, config, model, figures, half=True))
-        (folder / f"{task.NAME}.md").write_text(_card(task, config, data, figures, file.stat().st_size))
+        card = _card(task, config, data, figures, file.stat().st_size)
+        (folder / f"{task.NAME}.md").write_text(card, encoding="utf-8")
     except OSError as error:
         raise UserError(f"The checkpoint could not be written to {folder}: {error.strerror}.") from error
 
