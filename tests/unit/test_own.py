@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from models.datasets import own
 from models.errors import UserError
+from models.tasks import sentiment
 from models.text import words
+from models.training import new_model, train
 from tests.unit.helpers import answer_or_sentence
 
 ROWS = [(f"film number {n} was {'fine' if n % 2 else 'poor'}", ("neg", "pos")[n % 2]) for n in range(40)]
@@ -187,3 +189,12 @@ def test_what_a_spreadsheet_writes_comes_back_whole(texts, delimiter, encoding):
     found = own.read(as_csv(rows, delimiter=delimiter).encode(encoding))
     assert sorted(all_of(found)) == sorted((words(text), place % 2) for place, text in enumerate(texts))
     assert found.notes == ()
+
+
+def test_a_network_learns_from_the_example():
+    found = own.read(own.EXAMPLE.encode())
+    config = sentiment.Config(data="own", max_steps=40, eval_every=40)
+    data = sentiment.prepared(config, found.train, found.val, found.test, "A visitor's own reviews.")
+    steps = list(train(sentiment, config, data, new_model(sentiment, config, data)))
+    assert steps[-1].train_loss < 0.5 * steps[1].train_loss
+    assert 0 <= sentiment.baseline(data).val <= 1
