@@ -1,6 +1,8 @@
 """Many runs on few threads: fair, steerable, and none of them changed by the company it keeps."""
 
+import contextlib
 import gc
+import itertools
 import logging
 import random
 import threading
@@ -221,16 +223,27 @@ def test_closing_a_runner_that_never_ran_anything():
 
 @pytest.mark.usefixtures("one_update_a_turn")
 def test_eight_equal_runs_come_equally_far(runner):
-    # Each update takes longer than the interpreter takes to change threads, as real ones do.
-    runs = [submit(runner, 1_000_000, lambda _: time.sleep(0.002), paused=True) for _ in range(8)]
-    for run in runs:
-        runner.resume(run)
-    until(lambda: sum(run.step for run in runs) >= 1200)
-    for run in runs:
-        runner.pause(run)
+    # All workers make an update at the same time and stop together after 1200: turns count, not the machine.
+    start, end, arrived = threading.Event(), threading.Event(), threading.Semaphore(0)
+    together, tickets = threading.Barrier(runner._workers), itertools.count()
+
+    def work(_):
+        start.wait()
+        with contextlib.suppress(threading.BrokenBarrierError):
+            together.wait()
+        if next(tickets) >= 1200:
+            arrived.release()
+            end.wait()
+
+    runs = [submit(runner, 1_000_000, work) for _ in range(8)]
+    start.set()
+    frozen = [arrived.acquire(timeout=60) for _ in range(runner._workers)]
     steps = [run.step for run in runs]
+    end.set()
+    together.abort()
     for run in runs:
         runner.stop(run)
+    assert all(frozen)
     assert min(steps) / max(steps) >= 0.9, steps
 
 
