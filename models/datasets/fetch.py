@@ -16,12 +16,15 @@ from models.errors import UserError
 _NLTK = "https://raw.githubusercontent.com/nltk/nltk_data/5db857e6f7df11eabb5e5665836db9ec8df07e28/packages"
 
 _SHA256 = {
+    "corpora/conll2000.zip": "01e65164f268366e7caa0db92332a1955d081908c87016e2c7640c3c5279b7cd",
     "corpora/movie_reviews.zip": "a41211ae685019137410268134db6a1a14428c89b671eb83056151a878539008",
     "corpora/names.zip": "0eec7e958b34982662b8f05824ae64642dea097b08057ade65c252191c5fe7ca",
     "corpora/opinion_lexicon.zip": "7a5da68d53016c5d1fca38f7dd81844cff73466371f90968d1ef15c85b873193",
     "corpora/pros_cons.zip": "b5bca541ba5b2e614cde2213ddcca027416f6997067c90e45c173bf55c6fade8",
     "corpora/sentence_polarity.zip": "6e1ed4405b65c7eabf1d199a7f7c437091ac21da0ea7467b410a74062574566b",
     "corpora/subjectivity.zip": "741f3371e1a4375051b874fd82fd55857b90975473c91c19a3101cbe17fc4d8c",
+    "corpora/treebank.zip": "9da92d76c3666cfb6cddeaed0f7e86b344cce0f0928a286d439e555f19c37399",
+    "taggers/universal_tagset.zip": "d490e1ae8f5625dcdfdda04be15c22a2aade8c2561a36a61edcdf0c7d6aa8352",
 }
 
 
@@ -45,12 +48,12 @@ def nltk_corpus(name: str, *, progressbar: bool = False) -> nltk.data.PathPointe
 
     A file that was damaged on disk is fetched again. Raises UserError when that can't be done.
     """
-    path = _path(name)
+    pinned, path = _pinned(name), _path(name)
     shelf = pooch.create(
         path=cache_folder(),
         base_url="",
-        registry={path: f"sha256:{_SHA256[f'corpora/{name}.zip']}"},
-        urls={path: f"{_NLTK}/corpora/{name}.zip"},
+        registry={path: f"sha256:{_SHA256[pinned]}"},
+        urls={path: f"{_NLTK}/{pinned}"},
         retry_if_failed=1,
     )
     try:
@@ -70,7 +73,13 @@ def nltk_corpus(name: str, *, progressbar: bool = False) -> nltk.data.PathPointe
     return nltk.data.ZipFilePathPointer(file, f"{name}/")
 
 
+def _pinned(name: str) -> str:
+    """Where NLTK's collection keeps it."""
+    for pinned in _SHA256:
+        if pinned.endswith(f"/{name}.zip"):
+            return pinned
+    raise UserError(f"There is no corpus called {name} here.")
+
+
 def _path(name: str) -> str:
-    if f"corpora/{name}.zip" not in _SHA256:
-        raise UserError(f"There is no corpus called {name} here.")
-    return f"nltk_data/corpora/{name}.zip"
+    return f"nltk_data/{_pinned(name)}"
