@@ -112,7 +112,8 @@ def normal(example):
     if isinstance(example, str):
         return tuple(word for word in words(example) if word[0].isalnum())
     if isinstance(example, tuple | list):
-        return tuple(normal(part) for part in example if not isinstance(part, int | float))
+        parts = [part for part in example if not isinstance(part, int | float)]  # without the label
+        return tuple(map(normal, parts)) if parts else tuple(example)
     return repr(example)
 
 
