@@ -210,3 +210,4 @@ class Runner:
                 run.status, run.reason, run._allowed = status, reason, 0
         with run.lock:
             run._steps = None  # lets the optimizer's memory go
+            run.model.zero_grad()  # and the gradients'

@@ -47,14 +47,14 @@ class Config(BaseConfig):
         stops=(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.3, 1.0),
         place="front",
     )
-    max_steps: int = option(800, "how many updates the run makes", low=1, high=20_000)
+    max_steps: int = option(300, "how many updates the run makes", low=1, high=20_000)
     cell: str = option("GRU", "which recurrent cell writes", choices=tuple(cells.CELLS), place="front")
     hidden_size: int = option(
         96, "how many numbers its memory has", low=2, high=256, stops=(8, 32, 96, 128, 256), place="front"
     )
     data: str = option("typed", "what it learns from", choices=("typed", "real"), place="front", shapes_data=True)
     embedding_size: int = option(24, "how many numbers stand for a letter", low=2, high=128)
-    dropout: float = option(0.2, "share of the memory hidden while learning", low=0, high=0.9)
+    dropout: float = option(0.4, "share of the memory hidden while learning", low=0, high=0.9)
 
 
 SHIPPED = Config(data="real", hidden_size=128, max_steps=1800, dropout=0.3, eval_every=100)
