@@ -11,11 +11,19 @@ from models.cells import CellStep
 from models.tasks.base import Prediction, Task
 
 
-def watch(task: Task, prediction: Prediction, drawn: list[Moment], model: nn.Module, x: torch.Tensor) -> int:
+def watch(
+    task: Task,
+    prediction: Prediction,
+    drawn: list[Moment],
+    model: nn.Module,
+    x: torch.Tensor,
+    layer: nn.RNNBase | None = None,
+) -> int:
     """Draw the beat; x is the words' vectors, (1, time, embedding). Returns the step that is looked at.
 
-    `drawn` is the prediction as the diagram shows it. The model's recurrent layer is `model.recurrent`.
+    `drawn` is the prediction as the diagram shows it. The layer that reads is `model.recurrent`, or `layer`.
     """
+    layer = layer or model.recurrent
     key = controls.key(task, "diagram")
     step = unrolled(
         drawn,
@@ -25,9 +33,9 @@ def watch(task: Task, prediction: Prediction, drawn: list[Moment], model: nn.Mod
         on_step=lambda: _to_link(task, st.session_state[key]["step"]["index"]),
     )
     word = prediction.moments[step].input
-    trace = inside.steps(model.recurrent, x)
+    trace = inside.steps(layer, x)
     st.subheader(f"Inside the cell at word {step + 1}, “{plain(word)}”", anchor=False)
-    inside.table(model.recurrent, trace[step], plain(word))
+    inside.table(layer, trace[step], plain(word))
     st.subheader("Its memory after every word", anchor=False)
     st.altair_chart(
         charts.memory(prediction),
