@@ -27,6 +27,19 @@ _SHA256 = {
     "taggers/universal_tagset.zip": "d490e1ae8f5625dcdfdda04be15c22a2aade8c2561a36a61edcdf0c7d6aa8352",
 }
 
+_MULTI30K = (
+    "https://raw.githubusercontent.com/multi30k/dataset/a3d2e0d26b56f3846f66a952536ffed4e401d05a/data/task1/tok"
+)
+
+_MULTI30K_SHA256 = {
+    "multi30k/test_2016_flickr.en": "5b7f32627cf99eced828311b955dae9800bb52bc8b91cf8b6526829e605b29d2",
+    "multi30k/test_2016_flickr.fr": "1463bd5960f9bfe098ec3cd752d3df0c49c84dc646fb518964a29232658cd836",
+    "multi30k/train.en": "08925f8e0572bcd5a006702fc5fe20e2d77c6917d4eebd576fc20de6693c2119",
+    "multi30k/train.fr": "8fa41bb718412bcb7c5dfa58603842810a01543eae86a51279f9886b901266e1",
+    "multi30k/val.en": "46573ce391ae227f1c72f873392436a20ef18e0a6d518098cfbd70b77c8572ec",
+    "multi30k/val.fr": "b303e301aa21fe7822a846b2b3fb2d5a1121ec807cd5b1d006fb7b2b5507168a",
+}
+
 
 def cache_folder() -> Path:
     """The folder that holds the corpora, made private if it has to be made (NLTK refuses shared ones)."""
@@ -39,25 +52,34 @@ def cache_folder() -> Path:
 
 
 def is_cached(name: str) -> bool:
-    """Whether NLTK's corpus `name` is already here, so that reading it needs no network."""
-    return (cache_folder() / _path(name)).is_file()
+    """Whether the corpus `name` is already here, so that reading it needs no network."""
+    return (cache_folder() / _pin(name)[0]).is_file()
 
 
 def nltk_corpus(name: str, *, progressbar: bool = False) -> nltk.data.PathPointer:
-    """The root of NLTK's corpus `name`, fetched if it isn't here, for one of NLTK's corpus readers.
+    """The root of NLTK's corpus `name`, fetched if it isn't here, for one of NLTK's corpus readers."""
+    found = file(name, progressbar=progressbar)
+    folder = str(cache_folder() / "nltk_data")
+    if folder not in nltk.data.path:  # NLTK opens no zip outside the folders on this list
+        nltk.data.path.append(folder)
+    return nltk.data.ZipFilePathPointer(str(found), f"{name}/")
+
+
+def file(name: str, *, progressbar: bool = False) -> Path:
+    """The file of the corpus `name`, fetched if it isn't here.
 
     A file that was damaged on disk is fetched again. Raises UserError when that can't be done.
     """
-    pinned, path = _pinned(name), _path(name)
+    path, address, digest = _pin(name)
     shelf = pooch.create(
         path=cache_folder(),
         base_url="",
-        registry={path: f"sha256:{_SHA256[pinned]}"},
-        urls={path: f"{_NLTK}/{pinned}"},
+        registry={path: f"sha256:{digest}"},
+        urls={path: address},
         retry_if_failed=1,
     )
     try:
-        file = shelf.fetch(path, downloader=pooch.HTTPDownloader(progressbar=progressbar, timeout=20))
+        return Path(shelf.fetch(path, downloader=pooch.HTTPDownloader(progressbar=progressbar, timeout=20)))
     except requests.RequestException as error:
         why = "the copy here is damaged" if is_cached(name) else "it isn't here yet"
         raise UserError(
@@ -67,19 +89,14 @@ def nltk_corpus(name: str, *, progressbar: bool = False) -> nltk.data.PathPointe
         raise UserError(f"The corpus {name} could not be fetched: what came isn't what was pinned.") from error
     except OSError as error:
         raise UserError(f"The corpus {name} could not be stored in {cache_folder()}: {error.strerror}.") from error
-    folder = str(cache_folder() / "nltk_data")
-    if folder not in nltk.data.path:  # NLTK opens no zip outside the folders on this list
-        nltk.data.path.append(folder)
-    return nltk.data.ZipFilePathPointer(file, f"{name}/")
 
 
-def _pinned(name: str) -> str:
-    """Where NLTK's collection keeps it."""
-    for pinned in _SHA256:
+def _pin(name: str) -> tuple[str, str, str]:
+    """Where the corpus is kept in the cache folder, its address, and its SHA-256."""
+    if name in _MULTI30K_SHA256:
+        part, language = name.removeprefix("multi30k/").split(".")
+        return name, f"{_MULTI30K}/{part}.lc.norm.tok.{language}", _MULTI30K_SHA256[name]
+    for pinned, digest in _SHA256.items():
         if pinned.endswith(f"/{name}.zip"):
-            return pinned
+            return f"nltk_data/{pinned}", f"{_NLTK}/{pinned}", digest
     raise UserError(f"There is no corpus called {name} here.")
-
-
-def _path(name: str) -> str:
-    return f"nltk_data/{_pinned(name)}"

@@ -53,6 +53,7 @@ class Moment:
     hidden: tuple[float, ...]  # the memory after it, each -1..1
     output: str  # what comes out, or would come out if it were asked now; "" for nothing
     probability: float  # how sure it is of that output, 0..1
+    attention: tuple[float, ...] = ()  # how it shares its look among the inputs, sums to 1; () where it has none
 
 
 @dataclass(frozen=True)
