@@ -7,7 +7,7 @@ import streamlit as st
 from torch import nn
 
 from dashboard.components.wording import percent, plain
-from models.tasks.base import Task
+from models.tasks.base import Prediction, Task
 
 
 @dataclass(frozen=True)
@@ -20,20 +20,31 @@ class Preset:
     why: str
 
 
-def presets(task: Task, model: nn.Module, chosen: Sequence[Preset], use: Callable[[str], None]) -> None:
+Judge = Callable[[Prediction, Preset], tuple[bool, str, str]]  # right or not; what the network says, and a person
+
+
+def _whole(prediction: Prediction, preset: Preset) -> tuple[bool, str, str]:
+    """One answer, right or wrong."""
+    said = f"{prediction.output}, {percent(prediction.probability)} sure"
+    return prediction.output == preset.truth, said, preset.truth
+
+
+def presets(
+    task: Task, model: nn.Module, chosen: Sequence[Preset], use: Callable[[str], None], judge: Judge = _whole
+) -> None:
     """A card a preset: the text, the verdict, the truth, the reason, and a way to watch it being read."""
     columns = st.columns(2)
     for index, preset in enumerate(chosen):
         prediction = task.predict(model, preset.text)
         with columns[index % 2].container(border=True, height="stretch"):
             st.markdown(f"**{preset.name}**  \n“{plain(preset.text)}”")
-            verdict = f"{prediction.output}, {percent(prediction.probability)} sure"
+            right, verdict, truth = judge(prediction, preset)
             if not preset.truth:
                 st.markdown(f":material/question_mark: The network says **{verdict}**. Nobody could know.")
-            elif prediction.output == preset.truth:
+            elif right:
                 st.markdown(f":material/check: The network says **{verdict}**. This time it is right.")
             else:
-                st.markdown(f":material/close: The network says **{verdict}**. A person says **{preset.truth}**.")
+                st.markdown(f":material/close: The network says **{verdict}**. A person says **{truth}**.")
             st.caption(preset.why)
             st.button(
                 "Watch it read this",
