@@ -6,6 +6,7 @@ the gates are those of PyTorch's documentation of the three modules.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import Tensor, nn
@@ -42,12 +43,14 @@ class Cell:
 
 
 class RNNCell(Cell):
-    """h_t = tanh(W_xh x_t + b_xh + W_hh h_{t-1} + b_hh), Elman's network (1990)."""
+    """h_t = tanh(W_xh x_t + b_xh + W_hh h_{t-1} + b_hh), Elman's network (1990); or with relu in tanh's place."""
+
+    activation = staticmethod(torch.tanh)
 
     def step(self, x: Tensor, last: CellStep) -> CellStep:
         """One line of arithmetic: the whole cell."""
         h = last.hidden
-        return CellStep(h, torch.tanh(x @ self.W_xh.T + self.b_xh + h @ self.W_hh.T + self.b_hh), {})
+        return CellStep(h, self.activation(x @ self.W_xh.T + self.b_xh + h @ self.W_hh.T + self.b_hh), {})
 
 
 class GRUCell(Cell):
@@ -87,15 +90,22 @@ class LSTMCell(Cell):
 CELLS: dict[str, type[Cell]] = {"RNN": RNNCell, "GRU": GRUCell, "LSTM": LSTMCell}
 
 
-def recurrent(cell: str, input_size: int, hidden_size: int) -> nn.RNNBase:
-    """PyTorch's own layer of that kind, which reads (batch, time, input)."""
-    return getattr(nn, cell)(input_size, hidden_size, batch_first=True)
+def recurrent(cell: str, input_size: int, hidden_size: int, **rest: Any) -> nn.RNNBase:
+    """PyTorch's own layer of that kind, which reads (batch, time, input); `rest` goes to it."""
+    return getattr(nn, cell)(input_size, hidden_size, batch_first=True, **rest)
+
+
+def kind(layer: nn.RNNBase) -> str:
+    """RNN, GRU or LSTM."""
+    return layer.mode.partition("_")[0]
 
 
 def opened(layer: nn.RNNBase) -> Cell:
-    """The open cell that shares the weights of `layer`, an `nn.RNN` (tanh), `nn.GRU` or `nn.LSTM` of one layer."""
-    weights = layer.weight_ih_l0, layer.weight_hh_l0, layer.bias_ih_l0, layer.bias_hh_l0
-    return CELLS[layer.mode.removesuffix("_TANH")](*weights)
+    """The open cell that shares the weights of `layer`, an `nn.RNN`, `nn.GRU` or `nn.LSTM` of one layer."""
+    cell = CELLS[kind(layer)](layer.weight_ih_l0, layer.weight_hh_l0, layer.bias_ih_l0, layer.bias_hh_l0)
+    if layer.mode == "RNN_RELU":
+        cell.activation = torch.relu
+    return cell
 
 
 def trace(layer: nn.RNNBase, x: Tensor) -> list[CellStep]:

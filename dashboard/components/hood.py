@@ -12,29 +12,43 @@ from dashboard.components.wording import plain
 from models import cells, training
 
 
-def show_equations(model: nn.Module, x: torch.Tensor, step: int, word: str) -> None:
-    """What happened at `step`; x is (1, time, embedding)."""
-    kind = inside.kind(model.recurrent)
-    at = inside.steps(model.recurrent, x)[step]
+def show_equations(
+    model: nn.Module,
+    x: torch.Tensor,
+    step: int,
+    word: str,
+    *,
+    layer: nn.RNNBase | None = None,
+    answer: tuple[equations.Line, str] | None = None,
+) -> None:
+    """What happened at `step`; x is (1, time, embedding). `layer` reads, if it isn't `model.recurrent`.
+
+    `answer` is the formula of the output and a sentence about it, where the output is more than one number.
+    """
+    layer = layer or model.recurrent
+    kind = cells.kind(layer)
+    at = inside.steps(layer, x)[step]
     unit = inside.most_moved(at)[0]
     beats.say(
         f"The {kind} cell at word {step + 1}, “{plain(word)}” (choose another word in beat 3). "
         f"Number {unit} of the memory moved most there:"
     )
-    found = equations.lines(kind, equations.numbers(model.recurrent, x[:, step], at, unit))
-    for formula, filled in [*found, equations.verdict(model.output, at)]:
+    found = equations.lines(kind, equations.numbers(layer, x[:, step], at, unit))
+    output, sentence = answer or (
+        equations.verdict(model.output, at),
+        f"The verdict y weighs all {at.hidden.shape[1]} numbers of the memory; σ makes a probability of it.",
+    )
+    for formula, filled in [*found, output]:
         st.latex(formula)
         st.latex(filled)
-    beats.found(
-        f"The verdict y weighs all {at.hidden.shape[1]} numbers of the memory; σ makes a probability of it."
-    )
+    beats.found(sentence)
 
 
 def sources(model: nn.Module, score: Callable) -> None:
     """The code, read from the files that ran."""
-    cell = type(cells.opened(model.recurrent))
-    shown = {
-        f"One step of the {inside.kind(model.recurrent)} cell": cell,
+    layer = getattr(model, "recurrent", None)  # a network without a loop has none
+    cell = {} if layer is None else {f"One step of the {cells.kind(layer)} cell": type(cells.opened(layer))}
+    shown = cell | {
         "The network": type(model),
         "What it is punished for": score,
         "The training loop": training.train,

@@ -26,11 +26,6 @@ def steps(layer: nn.RNNBase, x: torch.Tensor) -> list[CellStep]:
     return cells.trace(layer, x)
 
 
-def kind(layer: nn.RNNBase) -> str:
-    """RNN, GRU or LSTM."""
-    return layer.mode.removesuffix("_TANH")
-
-
 def most_moved(step: CellStep) -> list[int]:
     """The units whose memory changed most at this step."""
     change = (step.hidden - step.previous)[0].abs()
@@ -41,7 +36,7 @@ def table(layer: nn.RNNBase, step: CellStep, word: str) -> None:
     """The numbers of the units that moved most, and a sentence about all of them."""
     units = most_moved(step)
     columns = {"memory before": step.previous}
-    columns |= {_GATES[kind(layer)][letter]: values for letter, values in step.gates.items()}
+    columns |= {_GATES[cells.kind(layer)][letter]: values for letter, values in step.gates.items()}
     if step.cell_state is not None:
         columns |= {"inner memory c": step.cell_state}
     columns |= {"memory after": step.hidden}
@@ -59,10 +54,10 @@ def _sentence(layer: nn.RNNBase, step: CellStep, word: str) -> str:
         f"Shown are the {min(SHOWN, len(change))} numbers, of {len(change)}, that moved most at “{word}”. "
         f"On average a number moved by {number(change.mean().item())}."
     )
-    if kind(layer) == "GRU":
+    if cells.kind(layer) == "GRU":
         kept = step.gates["z"].mean().item()
         return f"{said} The keep gate is {number(kept)} on average: {percent(kept)} of the old memory stays."
-    if kind(layer) == "LSTM":
+    if cells.kind(layer) == "LSTM":
         kept = step.gates["f"].mean().item()
         return (
             f"{said} The forget gate f is {number(kept)} on average: {percent(1 - kept)} of the inner memory goes."
