@@ -75,7 +75,7 @@ function box(kind, word, width, value = null) {
 }
 
 // The memory: a circle that holds one cell a number, darker the farther from zero; grey where it is no number.
-function memory(hidden, radius) {
+function memory(hidden, radius, middle) {
   const across = Math.ceil(Math.sqrt(hidden.length)), down = Math.ceil(hidden.length / across)
   const size = Math.min(1.32 * radius / Math.max(across, 2), 16)
   const cells = hidden.map((unit, i) => svg("rect", {
@@ -86,7 +86,7 @@ function memory(hidden, radius) {
   }))
   const numbers = hidden.map(unit => unit === null ? "?" : unit.toFixed(2).replace("-", "−")).join("  ")
   return svg("g", { class: "memory" },
-    svg("title", {}, `memory: ${numbers}`),
+    svg("title", {}, `${middle}: ${numbers}`),
     svg("circle", { class: "ring", cy: ROW.hidden, r: radius + 5 }),
     svg("circle", { class: "shape", cy: ROW.hidden, r: radius }),
     ...(cells.length ? cells : [svg("text", { y: ROW.hidden }, "h")]))
@@ -99,14 +99,14 @@ function inWords(moment) {
 }
 
 // Arrows are drawn only where something flows: from the step before, from an input, to an output.
-function column(moment, t, width) {
+function column(moment, t, width, middle) {
   const radius = Math.min(width * 0.31, 32), wide = width - 6
   const parts = [svg("rect", { class: "seat", x: 2 - width / 2, y: 2, width: width - 4, height: HEIGHT - 4, rx: 8 })]
-  if (t > 0) parts.push(arrow("hidden", radius + 6 - width, ROW.hidden, -radius - 7, ROW.hidden))
+  if (t > 0 && moment.linked) parts.push(arrow("hidden", radius + 6 - width, ROW.hidden, -radius - 7, ROW.hidden))
   if (moment.input) {
     parts.push(arrow("input", 0, ROW.input - BOX / 2 - 2, 0, ROW.hidden + radius + 8), box("input", moment.input, wide))
   }
-  parts.push(memory(moment.hidden, radius))
+  parts.push(memory(moment.hidden, radius, middle))
   if (moment.output) {
     const out = [arrow("output", 0, ROW.hidden - radius - 6, 0, ROW.output + BOX / 2 + 3),
       box("output", moment.output, wide, moment.value)]
@@ -119,20 +119,20 @@ function column(moment, t, width) {
 
 // ---- the frame around the columns
 
-function axis() {
+function axis(middle) {
   const name = (kind, word, symbol) => svg("g", { class: `name ${kind}` },
     svg("text", { x: 0, y: ROW[kind] - 8 }, word), svg("text", { class: "symbol", x: 0, y: ROW[kind] + 9 }, symbol))
   return svg("svg", { class: "axis", width: 58, height: HEIGHT, "aria-hidden": "true" },
-    name("output", "output", "y"), name("hidden", "memory", "h"), name("input", "input", "x"),
+    name("output", "output", "y"), name("hidden", middle, "h"), name("input", "input", "x"),
     svg("text", { class: "step", x: 0, y: ROW.number }, "step"))
 }
 
 const icon = name => svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: ICONS[name] }))
 const button = (name, label) => html("button", { type: "button", class: name, title: label, "aria-label": label }, icon(name))
 
-function frame() {
+function frame(middle) {
   const part = {
-    axis: axis(), drawing: svg("svg", { height: HEIGHT }), note: html("p", { class: "note" }),
+    axis: axis(middle), drawing: svg("svg", { height: HEIGHT }), note: html("p", { class: "note" }),
     restart: button("restart", "Back to the first step"), back: button("back", "One step back"),
     play: button("play", "Play"), forward: button("forward", "One step forward"),
     scrub: html("input", { type: "range", min: 0, step: 1, "aria-label": "Step" }),
@@ -148,12 +148,12 @@ function frame() {
   return part
 }
 
-function key(moments, units) {
+function key(moments, units, middle) {
   const drawn = Math.max(...moments.map(moment => moment.hidden.length), 0)
   const swatch = kind => html("i", { class: kind })
   const parts = []
   if (drawn) {
-    parts.push(html("span", {}, "Memory: ", swatch("below"), " below zero ", swatch("none"), " near zero ", swatch("above"),
+    parts.push(html("span", {}, `${middle[0].toUpperCase()}${middle.slice(1)}: `, swatch("below"), " below zero ", swatch("none"), " near zero ", swatch("above"),
       " above zero", units > drawn ? ` (the first ${drawn} of its ${units} numbers)` : ""))
   }
   if (moments.some(moment => moment.hidden.includes(null))) parts.push(html("span", {}, swatch("lost"), " no number any more"))
@@ -174,11 +174,11 @@ function draw(d) {
   const focused = drawing.contains(d.root.getRootNode().activeElement)
   pen.font = `600 13px ${getComputedStyle(d.root).fontFamily}`
   d.width = columnWidth(d)
-  d.columns = d.moments.map((moment, t) => column(moment, t, d.width))
+  d.columns = d.moments.map((moment, t) => column(moment, t, d.width, d.middle))
   drawing.setAttribute("width", d.width * d.columns.length)
   drawing.replaceChildren(...d.columns)
   twin.replaceChildren(...d.moments.map(moment => html("li", { dir: "auto" }, inWords(moment))))
-  d.part.key.replaceChildren(...key(d.moments, d.units))
+  d.part.key.replaceChildren(...key(d.moments, d.units, d.middle))
   d.part.scrub.max = Math.max(last(d), 0)
   d.root.classList.toggle("single", d.moments.length === 1) // nowhere to step to: only play is left
   if (focused) d.columns[clamp(d.step, 0, last(d))]?.focus()
@@ -276,8 +276,8 @@ function pressed(d, event) {
   if (chosen) d.columns[d.step].focus({ preventScroll: true })
 }
 
-function mount(root) {
-  const d = { root, part: frame(), moments: [], columns: [], step: 0 }
+function mount(root, middle) {
+  const d = { root, part: frame(middle), middle, moments: [], columns: [], step: 0 }
   const { drawing, restart, back, play: playButton, forward, scrub, speed, scroller } = d.part
   root.replaceChildren(...d.part.all)
   root.onkeydown = event => pressed(d, event)
@@ -315,7 +315,7 @@ function unmount(parent, d) {
 // Streamlit calls this again whenever data or theme changes: it redraws what changed and moves only if Python asks.
 export default function (component) {
   const { data, parentElement } = component
-  const d = diagrams.get(parentElement) ?? mount(parentElement.querySelector(".unrolled"))
+  const d = diagrams.get(parentElement) ?? mount(parentElement.querySelector(".unrolled"), data.middle)
   diagrams.set(parentElement, d)
   d.component = component
   d.root.setAttribute("aria-label", data.label)

@@ -30,6 +30,7 @@ class Moment:
     hidden: Sequence[float] = ()  # (hidden,): the memory after this step, each -1..1
     output: str = ""  # what comes out; "" draws none
     value: float | None = None  # the output as a signed number in -1..1; None: plain
+    linked: bool = True  # the memory of the step before flows in; False draws no arrow: this step starts afresh
     peek: bool = False  # an output that is not asked for here: what the network would say now
     note: str = ""  # the line of words under the diagram for this step
     alt: str = ""  # further words for screen readers alone
@@ -42,6 +43,7 @@ def unrolled(
     label: str,
     step: int | None = None,
     on_step: Callable[[], None] | None = None,
+    middle: str = "memory",
 ) -> int:
     """Draw the moments, left to right, and return the index of the current one.
 
@@ -49,7 +51,8 @@ def unrolled(
     changes from one run to the next, the diagram follows, unless the change only repeats what the visitor
     did. Other inputs, or another number of them, start again at step; new numbers for the same inputs are
     drawn where the visitor is. While it plays nothing is sent; on_step is called where the visitor rests, and
-    finds the step in st.session_state[key]["step"]["index"].
+    finds the step in st.session_state[key]["step"]["index"]. middle is what the hidden numbers are called: a
+    memory, where there is one.
     """
     last = max(len(moments) - 1, 0)
     asked = last if step is None else min(max(step, 0), last)
@@ -61,6 +64,7 @@ def unrolled(
         "units": max((len(moment.hidden) for moment in moments), default=0),
         "step": now,
         "turn": turn,
+        "middle": middle,
     }
     _mount(key=key, data=data, on_step_change=on_step or (lambda: None))
     st.session_state[f"{key}_turn"]["shown"] = now

@@ -19,6 +19,12 @@ class PageCard:
 START = PageCard("start", "Start here", ":material/flag:", "What a recurrent network is, in one minute.")
 TYPES = (
     PageCard(
+        "digits",
+        "One to one: which digit is this?",
+        ":material/arrow_forward:",
+        "One picture goes in, one answer comes out, and nothing is remembered. Draw a digit and see ten numbers.",
+    ),
+    PageCard(
         "sentiment",
         "Many to one: is this review kind?",
         ":material/call_merge:",

@@ -56,6 +56,9 @@ def _what_it_says(task: Task, shown: Snapshot, draw_answers: DrawAnswers) -> Non
     st.markdown(
         f"**At update {shown.step:,}**: loss {number(shown.val_loss)}, {task.METRIC.name} {show(shown.val_metric)}"
     )
+    if all(len(answer.moments) == 1 for answer in shown.probes):  # one step each: there is no memory to follow
+        beats.found(draw_answers(shown.probes))
+        return
     left, right = st.columns([3, 2])
     with left:
         sentence = draw_answers(shown.probes)

@@ -10,6 +10,11 @@ def percent(share: float) -> str:
     return f"{share * 100:.0f}\u00a0%"
 
 
+def short(share: float) -> str:
+    """The same where there is little room: >99 %."""
+    return percent(share).replace("over ", ">").replace("under ", "<")
+
+
 def number(value: float, digits: int = 2) -> str:
     """With a proper minus sign."""
     text = f"{value:,.{digits}f}"

@@ -1,0 +1,109 @@
+"""Many to many, aligned: a tag for every word. Six beats, from the idea to the source."""
+
+import streamlit as st
+
+from dashboard.components import (
+    beats,
+    breaking,
+    hood,
+    live,
+    own_text,
+    reader,
+    tag_answer,
+    tag_learning,
+    tag_presets,
+    tag_reading,
+    tag_words,
+)
+from dashboard.components.diagram import Moment, unrolled
+from models import lexicon, tagger
+from models.tasks import chunking, tagging
+
+TASKS = {"kinds": tagging, "phrases": chunking}
+CHOICES = {"kinds": "Kinds of words", "phrases": "Phrases"}
+SOURCES = {"made": "made-up sentences", "real": "newspaper sentences"}
+MAX_WORDS = 60  # what the diagram can hold; the command line reads any length
+
+beats.beat(
+    "idea",
+    "**Many words go in, and for every word something comes out.** Think of an interpreter who whispers along "
+    "while somebody speaks: each word is answered as it is heard. Here the answer says what kind of word it is. "
+    "But some words are two things at once, and only what comes later tells which. So this network reads the "
+    "sentence twice, once from each end.",
+)
+unrolled(
+    [
+        Moment(
+            "they", output="pronoun", note="A word goes in, the memory changes, and an answer comes out at once."
+        ),
+        Moment("can", output="verb", note="“Can” may be a verb or a tin. After “they” it is a verb."),
+        Moment("the", output="article", note="Input and output stay in step: one answer a word, no more, no less."),
+        Moment("fish", output="noun", note="“Fish” may be a verb too. After “the” it is a noun."),
+    ],
+    key="tagging_idea",
+    label="Many to many, aligned: four words in, four tags out",
+    step=3,
+)
+what = st.segmented_control(
+    "What the network says of every word",
+    list(TASKS),
+    default="kinds",
+    required=True,
+    format_func=CHOICES.get,
+    key="tagging_what",
+    bind="query-params",
+)
+task = TASKS.get(what, tagging)
+beats.say(tag_words.WHAT_THEY_ARE if task is tagging else tag_words.HOW_PHRASES_ARE)
+
+beats.beat("try", "Type a sentence, or press an example. Every word gets its tag at once.")
+model = reader.choose(task)
+words = own_text.ask(
+    task,
+    tag_presets.EXAMPLES,
+    label="A sentence of yours, in English",
+    placeholder="Type a sentence",
+    cut=lexicon.tokens,
+    max_words=MAX_WORDS,
+)
+reading = tagger.read(model, words) if model is not None and words is not None else None
+step, side = 0, tag_reading.SIDES[0]
+if reading is not None:
+    tag_answer.show(task, model, reading)
+    tag_answer.compare(task, model, reading)
+
+    beats.beat(
+        "think",
+        "One word a step, one answer a step. Press play, or click a word to stop there (space plays, the arrow "
+        "keys step). Choose whom to watch: the reader from the left answers with the words so far; the one from "
+        "the right meets the last word first, and where it arrives, both answer together.",
+    )
+    step, side = tag_reading.watch(task, model, reading)
+
+beats.beat(
+    "learn",
+    "A fresh network gives tags at random. Train one here, live. The **made-up sentences** are full of words that "
+    "are two things at once (“the old man the boats” against “the old man watches the boats”), so a word's usual "
+    "tag is often wrong; the **newspaper sentences** were tagged by hand. Then race: three cells that read both "
+    "ways, and one that reads one way.",
+)
+live.panel(
+    task,
+    show_choice=lambda choice: SOURCES.get(choice, choice),
+    draw=lambda predictions: tag_learning.answers(task, predictions),
+)
+
+if model is not None:
+    beats.beat("break", "Some sentences defeat it, and each failure says what it lacks.")
+    breaking.presets(
+        task,
+        model,
+        tag_presets.PRESETS[task.NAME],
+        lambda text: own_text.use(task, text),
+        tag_presets.judge,
+    )
+
+if reading is not None:
+    beats.beat("hood", "The same step as numbers in equations, and the code that ran.")
+    tag_reading.formulas(model, reading, step, side)
+    hood.sources(model, tagger.score)

@@ -1,0 +1,76 @@
+"""The answer to one digit: ten probabilities at once. And the ten fixed digits of the time machine."""
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+from torch import nn
+
+from dashboard.components import beats, controls, pictures
+from dashboard.components.digit_input import Asked
+from dashboard.components.theme import colours
+from dashboard.components.wording import percent
+from models.datasets import digits
+from models.tasks import digits as task
+from models.tasks.base import Prediction
+
+
+def show(model: nn.Module, asked: Asked) -> Prediction:
+    """Answer at once."""
+    prediction = task.predict(model, asked.picture)
+    shares = task.chances(model, asked.picture)
+    st.markdown(f"### :orange[{prediction.output}, {task.LABELS[prediction.output]}]")
+    st.altair_chart(
+        bars(shares),
+        key=controls.key(task, "chances"),
+        alt="How likely each of the ten digits is, to this network",
+    )
+    beats.found(_sentence(prediction, shares, asked.label))
+    return prediction
+
+
+def bars(shares: list[float]) -> alt.LayerChart:
+    """One bar a digit, all ten at once."""
+    now = colours()
+    names = [f"{label} {word}" for label, word in enumerate(task.LABELS)]
+    frame = pd.DataFrame({"digit": names, "share": shares, "shown": [percent(share) for share in shares]})
+    base = alt.Chart(frame).encode(
+        y=alt.Y("digit:N", sort=names, title=None, axis=alt.Axis(ticks=False, labelFontSize=13)),
+        x=alt.X(
+            "share:Q",
+            title="how likely, says the network",
+            scale=alt.Scale(domain=[0, 1.12], nice=False),
+            axis=alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1]),
+        ),
+    )
+    marks = base.mark_bar(color=now.output, cornerRadius=2).encode(
+        tooltip=["digit:N", alt.Tooltip("share:Q", format=".2%")]
+    )
+    texts = base.mark_text(align="left", dx=4, color=now.text, fontSize=12).encode(text="shown:N")
+    return alt.layer(marks, texts).properties(height=290)
+
+
+def gallery(predictions: tuple[Prediction, ...]) -> str:
+    """The ten fixed digits with what the training network calls them; returns the sentence below."""
+    tiles, right = [], 0
+    for digit, prediction in zip(digits.shown(), predictions, strict=True):
+        word, meant = task.LABELS[prediction.output], task.LABELS[digit.label]
+        right += prediction.output == digit.label
+        sign = "✓" if prediction.output == digit.label else "✗"
+        said = f"{sign} {word} {percent(prediction.probability)}"
+        tiles.append(pictures.Tile(digit.picture, f"A handwritten {meant}", f"meant: {meant}", said))
+    pictures.row(tiles, 84)
+    sure = sum(prediction.probability for prediction in predictions) / len(predictions)
+    return f"Of these ten digits it names {right} right, and is {percent(sure)} sure on average."
+
+
+def _sentence(prediction: Prediction, shares: list[float], meant: int | None) -> str:
+    second = max((label for label in range(10) if label != prediction.output), key=lambda label: shares[label])
+    said = (
+        f"It says {task.LABELS[prediction.output]}, {percent(prediction.probability)} sure; its second guess is "
+        f"{task.LABELS[second]} with {percent(shares[second])}. The ten always add up to 100\u00a0%."
+    )
+    if meant is None:
+        return said
+    if meant == prediction.output:
+        return f"{said} That is what its writer meant."
+    return f"{said} Its writer meant {task.LABELS[meant]}: the network is wrong here."

@@ -1,0 +1,64 @@
+"""A visitor's own text, and the examples that fill it with one click."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import streamlit as st
+
+from dashboard.components import controls
+from models.tasks.base import Task
+
+
+def ask(
+    task: Task,
+    examples: Mapping[str, str],
+    *,
+    label: str,
+    placeholder: str,
+    cut: Callable[[str], Sequence[str]],
+    max_words: int,
+) -> tuple[str, ...] | None:
+    """The words to read, as `cut` finds them; None, and a sentence on the page, where there are none.
+
+    The first example is there from the start. More than `max_words` are left out, and the page says so.
+    """
+    key, example_key = controls.key(task, "text"), controls.key(task, "example")
+
+    def take_example() -> None:
+        if st.session_state[example_key]:
+            st.session_state[key] = examples[st.session_state[example_key]]
+
+    def own_words() -> None:
+        st.session_state[example_key] = None
+
+    chosen = st.pills(
+        "Examples",
+        list(examples),
+        default=next(iter(examples)),
+        key=example_key,
+        on_change=take_example,
+        bind="query-params",
+    )
+    # A copied link brings its example with it.
+    st.session_state.setdefault(key, examples.get(chosen, ""))
+    text = st.text_area(
+        label, key=key, height=90, on_change=own_words, persist_state="session", placeholder=placeholder
+    )
+    # Leaving the field is enough; the button is for those who look for one.
+    st.button("Read it", key=controls.key(task, "read"), icon=":material/menu_book:", type="primary")
+    found = cut(text)
+    if not found:
+        st.info("There are no words to read yet. Type a few, or press an example.", icon=":material/edit:")
+        return None
+    if len(found) > max_words:
+        st.info(
+            f"Your text has {len(found):,} words and signs. The network reads the first {max_words} here, "
+            "so that every step still fits on the page.",
+            icon=":material/content_cut:",
+        )
+    return tuple(found[:max_words])
+
+
+def use(task: Task, text: str) -> None:
+    """Put `text` where the visitor's own goes."""
+    st.session_state[controls.key(task, "text")] = text
+    st.session_state[controls.key(task, "example")] = None

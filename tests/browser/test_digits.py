@@ -1,0 +1,100 @@
+"""The digits page in a real browser: draw, undo, clear, set dots from the keyboard, train."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.axe import axe
+from tests.browser.helpers import no_sideways_scroll, settled
+
+SEVEN = [(0.2, 0.15), (0.8, 0.15), (0.4, 0.9)]
+
+
+@pytest.fixture
+def digits(page: Page, app_url: str) -> Page:
+    page.goto(f"{app_url}/digits")
+    expect(answer(page)).to_have_text("3, three", timeout=40_000)
+    return settled(page)
+
+
+def answer(page: Page) -> Locator:
+    return page.get_by_role("heading", level=3).first
+
+
+def sheet(page: Page) -> Locator:
+    return page.get_by_role("group", name="A sheet to draw a digit on")
+
+
+def draw(page: Page, points: list[tuple[float, float]]) -> None:
+    paper = sheet(page).get_by_role("img")
+    paper.scroll_into_view_if_needed()
+    box = paper.bounding_box()
+    places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in points]
+    page.mouse.move(*places[0])
+    page.mouse.down()
+    for place in places[1:]:
+        page.mouse.move(*place, steps=6)
+    page.mouse.up()
+
+
+def test_a_drawn_digit_is_named_taken_back_and_cleared(digits):
+    draw(digits, SEVEN)
+    expect(answer(digits)).to_have_text("7, seven")
+    expect(sheet(digits).get_by_role("img")).to_have_attribute("aria-label", re.compile("^1 stroke drawn"))
+    draw(digits, [(0.1, 0.5), (0.9, 0.6)])
+    expect(sheet(digits).get_by_role("img")).to_have_attribute("aria-label", re.compile("^2 strokes drawn"))
+    sheet(digits).get_by_role("button", name="Undo").click()
+    expect(sheet(digits).get_by_role("img")).to_have_attribute("aria-label", re.compile("^1 stroke drawn"))
+    sheet(digits).get_by_role("button", name="Clear").click()
+    expect(digits.get_by_text("Nothing is drawn yet.")).to_be_visible()
+
+
+def test_a_finger_draws_and_does_not_scroll(new_page, app_url):
+    page = new_page(width=390, has_touch=True)
+    page.goto(f"{app_url}/digits")
+    expect(answer(page)).to_have_text("3, three", timeout=40_000)
+    settled(page)
+    assert sheet(page).get_by_role("img").evaluate("node => getComputedStyle(node).touchAction") == "none"
+    draw(page, SEVEN)
+    expect(answer(page)).to_have_text("7, seven")
+    no_sideways_scroll(page)
+
+
+def test_dots_are_set_with_the_keyboard_alone(digits):
+    sheet(digits).get_by_role("button", name="Dot by dot").press("Enter")
+    grid = sheet(digits).get_by_role("grid")
+    first = grid.get_by_role("gridcell").first
+    expect(first).to_be_focused()
+    expect(grid.locator('[tabindex="0"]')).to_have_count(1)
+    expect(first).to_have_attribute("aria-label", "Row 1, column 1: empty")
+    for key in ("ArrowRight", "ArrowDown", "Space"):
+        digits.keyboard.press(key)
+    dot = grid.get_by_role("gridcell", name="Row 2, column 2: ")
+    expect(dot).to_be_focused()
+    expect(dot).to_have_attribute("aria-label", "Row 2, column 2: empty")  # the example has ink there
+    expect(digits.get_by_text("64 numbers from 0 (no ink) to 16. 27 of them have ink")).to_be_visible()
+    digits.keyboard.press("Enter")
+    expect(dot).to_have_attribute("aria-label", "Row 2, column 2: ink 16")
+    expect(digits.get_by_text("64 numbers from 0 (no ink) to 16. 28 of them have ink")).to_be_visible()
+    assert axe(digits) == []
+
+
+def test_a_drawing_is_there_again_on_return(digits):
+    draw(digits, SEVEN)
+    expect(answer(digits)).to_have_text("7, seven")
+    menu = digits.get_by_test_id("stSidebar")
+    menu.get_by_role("link", name="Start here").click()
+    expect(digits.get_by_role("heading", name="Start here")).to_be_visible()
+    menu.get_by_role("link", name=re.compile("which digit is this")).click()
+    expect(answer(digits)).to_have_text("7, seven")
+    expect(sheet(digits).get_by_role("img")).to_have_attribute("aria-label", re.compile("^1 stroke drawn"))
+
+
+def test_a_network_learns_the_ten_digits_in_front_of_the_visitor(page, app_url):
+    page.goto(f"{app_url}/digits?digits_max_steps=120")
+    expect(answer(page)).to_have_text("3, three", timeout=40_000)
+    page.get_by_role("button", name="Train", exact=True).click()
+    expect(page.get_by_text(re.compile("Of these ten digits it names"))).to_be_visible(timeout=40_000)
+    expect(page.get_by_role("button", name="Train again")).to_be_visible(timeout=40_000)
+    expect(page.get_by_role("img", name="A handwritten eight")).to_have_count(1)
