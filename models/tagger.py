@@ -194,8 +194,18 @@ class Reading(NamedTuple):
     x: Tensor  # (1, time, input): what stands for each word
     left: Tensor  # (time, hidden): the memory of the reader from the left
     right: Tensor | None  # likewise from the right, None for one way
-    whole: Tensor  # (time, tags): probabilities with everything read
-    so_far: Tensor  # (time, tags): with the words up to this one; the same for one way
+    scores: Tensor  # (time, tags): of every tag with everything read
+    early_scores: Tensor  # (time, tags): with the words up to this one; the same for one way
+
+    @property
+    def whole(self) -> Tensor:
+        """Probabilities with everything read, (time, tags)."""
+        return self.scores.softmax(dim=-1)
+
+    @property
+    def so_far(self) -> Tensor:
+        """Probabilities with the words up to each, (time, tags)."""
+        return self.early_scores.softmax(dim=-1)
 
 
 @torch.inference_mode()
@@ -206,11 +216,10 @@ def read(model: TaggerModel, value: str | Sequence[str]) -> Reading:
     x = model.embed(features)
     left, right = model.states(x, torch.tensor([len(found)]))
     if right is None:
-        whole = so_far = torch.softmax(model.output(left), dim=-1)[0]
+        scores = early = model.output(left)
     else:
-        whole = torch.softmax(model.output(torch.cat([left, right], dim=-1)), dim=-1)[0]
-        so_far = torch.softmax(model.so_far(left), dim=-1)[0]
-    return Reading(found, x, left[0], None if right is None else right[0], whole, so_far)
+        scores, early = model.output(torch.cat([left, right], dim=-1)), model.so_far(left)
+    return Reading(found, x, left[0], None if right is None else right[0], scores[0], early[0])
 
 
 def predict(model: TaggerModel, value: str | Sequence[str]) -> Prediction:

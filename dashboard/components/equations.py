@@ -51,6 +51,17 @@ def verdict(output: nn.Linear, step: CellStep) -> Line:
     return r"y_t = \sigma(W_{hy}\, h_t + b_y)", rf"\sigma({_n(logit.item())}) = {_n(torch.sigmoid(logit).item())}"
 
 
+@torch.inference_mode()
+def choice(scores: Tensor, memory: str = "h_t") -> Line:
+    """The formula of an output that shares out 1 among several answers; scores is (answers,), made of `memory`."""
+    first, second = (_n(score) for score in scores.topk(2).values.tolist())
+    share = _n(scores.softmax(dim=0).max().item())
+    return (
+        rf"y_t = \mathrm{{softmax}}(W_{{hy}}\, {memory} + b_y)",
+        rf"\frac{{e^{{{first}}}}}{{e^{{{first}}} + e^{{{second}}} + \dots}} = {share}",
+    )
+
+
 def _rnn(of: Numbers) -> list[Line]:
     sum_of = _sum(of.from_x[0], of.from_h[0])
     return [(r"h_t = \tanh(W_{xh} x_t + b_{xh} + W_{hh} h_{t-1} + b_{hh})", rf"\tanh({sum_of}) = {_n(of.after)}")]
