@@ -30,6 +30,12 @@ TYPES = (
         ":material/call_merge:",
         "Many words go in, one verdict comes out. Type a film review and watch the network make up its mind.",
     ),
+    PageCard(
+        "tagging",
+        "Many to many: a tag for every word",
+        ":material/label:",
+        "Many words go in, and for every word a tag comes out at once. See what the rest of a sentence changes.",
+    ),
 )
 
 
