@@ -101,7 +101,10 @@ class History:
 
 def _with_states(answer: Prediction, kind: Callable[[Any], Any]) -> Prediction:
     """`answer` with every hidden state as a `kind` of sequence."""
-    return replace(answer, moments=tuple(replace(m, hidden=kind(m.hidden)) for m in answer.moments))
+    return replace(
+        answer,
+        moments=tuple(replace(m, hidden=kind(m.hidden), attention=kind(m.attention)) for m in answer.moments),
+    )
 
 
 def _merged(a: Row, b: Row) -> Row:

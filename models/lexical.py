@@ -41,7 +41,7 @@ class LexicalTable:
             share /= np.bincount(at, share, minlength=place)[at]
             expected = np.bincount(link, share, minlength=len(met))
             chance = expected / np.bincount(owner, expected)[owner]
-        # The last of each source word's links, in rising order of chance, is its likeliest (ties: the higher number).
+        # In rising order of chance: the last of each source word's links is its likeliest.
         order = np.lexsort((met, chance, owner))
         english, french = list(numbers[0]), list(numbers[1])
         best = {english[owner[k]]: french[met[k] % count] for k in order}

@@ -1,9 +1,9 @@
 """English sentences and their French, made by the project's own grammar.
 
 Small, but with what makes French hard to write word by word: gender and number that articles, adjectives and
-participles follow, adjectives behind their noun (and a few before it), "ne ... pas" around the verb, tenses that are
-one word where English has two, elision (l'homme) and contraction (au marché, près du mur). Every English sentence
-here has exactly one translation.
+participles follow, adjectives behind their noun (and a few before it), "ne ... pas" around the verb, tenses that
+are one word where English has two, elision (l'homme) and contraction (au marché, près du mur). Every English
+sentence here has exactly one translation.
 """
 
 import random
@@ -38,6 +38,16 @@ PROBES = (
     "the women are not singing .",
     "the old woman sings in the kitchen , and two boys play in the park , but the white dog is sleeping under "
     "the big table .",
+)
+# As the grammar would have them.
+PROBE_ANSWERS = (
+    "le chien blanc dort dans le jardin .",
+    "une petite fille mange une pomme rouge .",
+    "deux chats noirs sont assis sur la table .",
+    "le vieil homme n' a pas lu le livre .",
+    "les femmes ne chantent pas .",
+    "la vieille femme chante dans la cuisine , et deux garçons jouent dans le parc , mais le chien blanc dort sous "
+    "la grande table .",
 )
 
 _BEINGS = [noun for noun in NOUNS if noun.kind in ("person", "animal")]

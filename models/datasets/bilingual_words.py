@@ -197,7 +197,13 @@ VERBS = (
         moves=True,
     )
     + _verbs("food", "eat eats eating ate mange mangent mangé mangera")
-    + _verbs("text", "read reads reading read lit lisent lu lira\nwrite writes writing wrote écrit écrivent écrit écrira")
+    + _verbs(
+        "text",
+        """
+        read reads reading read lit lisent lu lira
+        write writes writing wrote écrit écrivent écrit écrira
+        """,
+    )
     + _verbs(
         "food text thing",
         """
