@@ -21,7 +21,10 @@ FEATURES = 1 + AFFIXES + 1
 
 # Signs as the Penn Treebank writes them, and as everybody else does.
 _SIGNS = {"-LRB-": "(", "-RRB-": ")", "-LCB-": "{", "-RCB-": "}", "``": '"', "''": '"', "“": '"', "”": '"'}
-_SENTENCE_END = re.compile(r"(?<=[a-z]{3}[.!?])\s+(?=[A-Z\"“])|(?<=[!?])\s+|\n+")
+# A full stop ends a sentence where a capital follows, unless it stands behind one of these or a single letter.
+_SHORT = "Mr Mrs Ms Dr St Jr Sr Prof Gen Sen Rep No Inc Corp Co Ltd [A-Z]".split()
+_NO_END = "".join(rf"(?<!\b{short}\.)" for short in _SHORT)
+_SENTENCE_END = re.compile(rf'(?<=[.!?]){_NO_END}\s+(?=[A-Z"“])|(?<=[!?])\s+|\n+')
 _TOKENIZER = NLTKWordTokenizer()
 
 

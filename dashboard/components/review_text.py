@@ -1,8 +1,6 @@
-"""The visitor's text, and the examples that fill it with one click."""
+"""The visitor's review, and the examples that fill it with one click."""
 
-import streamlit as st
-
-from dashboard.components import controls
+from dashboard.components import own_text
 from models.errors import UserError
 from models.tasks import sentiment as task
 from models.text import words
@@ -21,52 +19,20 @@ EXAMPLES = {
 
 def ask() -> str | None:
     """The text to read; None, and a sentence on the page, where there is nothing to read."""
-    key, example_key = controls.key(task, "text"), controls.key(task, "example")
-
-    def take_example() -> None:
-        if st.session_state[example_key]:
-            st.session_state[key] = EXAMPLES[st.session_state[example_key]]
-
-    def own_words() -> None:
-        st.session_state[example_key] = None
-
-    chosen = st.pills(
-        "Examples",
-        list(EXAMPLES),
-        default="No hope",
-        key=example_key,
-        on_change=take_example,
-        bind="query-params",
-    )
-    # A copied link brings its example with it.
-    st.session_state.setdefault(key, EXAMPLES.get(chosen, ""))
-    text = st.text_area(
-        "A film review of yours, in English",
-        key=key,
-        height=90,
-        on_change=own_words,
-        persist_state="session",
+    found = own_text.ask(
+        task,
+        EXAMPLES,
+        label="A film review of yours, in English",
         placeholder="Type a sentence or two about a film",
+        cut=words,
+        max_words=MAX_WORDS,
     )
-    # Leaving the field is enough; the button is for those who look for one.
-    st.button("Read it", key=controls.key(task, "read"), icon=":material/menu_book:", type="primary")
-    found = words(text)
-    if not found:
-        st.info("There are no words to read yet. Type a few, or press an example.", icon=":material/edit:")
-        return None
-    if len(found) > MAX_WORDS:
-        st.info(
-            f"Your text has {len(found):,} words and signs. The network reads the first {MAX_WORDS} here, "
-            "so that every step still fits on the page.",
-            icon=":material/content_cut:",
-        )
-    return " ".join(found[:MAX_WORDS])
+    return None if found is None else " ".join(found)
 
 
 def use(text: str) -> None:
     """Put `text` where the visitor's own goes."""
-    st.session_state[controls.key(task, "text")] = text
-    st.session_state[controls.key(task, "example")] = None
+    own_text.use(task, text)
 
 
 def unknown(model: object, text: str) -> list[str]:
