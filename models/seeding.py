@@ -26,6 +26,11 @@ def reset_parameters(model: nn.Module, dice: torch.Generator) -> None:
             module.weight.uniform_(-bound, bound, generator=dice)
             if module.bias is not None:
                 module.bias.uniform_(-bound, bound, generator=dice)
+        elif isinstance(module, nn.Conv2d):
+            bound = module.weight[0].numel() ** -0.5  # one over the root of how many numbers it reads
+            module.weight.uniform_(-bound, bound, generator=dice)
+            if module.bias is not None:
+                module.bias.uniform_(-bound, bound, generator=dice)
         elif isinstance(module, nn.Embedding):
             module.weight.normal_(generator=dice)
             if module.padding_idx is not None:
