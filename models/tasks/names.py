@@ -23,7 +23,7 @@ from models.datasets import given_names
 from models.errors import UserError
 from models.seeding import dropout, generator, reset_parameters
 from models.tasks.base import Baseline, Data, Metric, Moment, Prediction, Score
-from models.text import PAD, RESERVED, Vocabulary
+from models.text import PAD, RESERVED, UNKNOWN, Vocabulary
 
 NAME = "names"
 TITLE = "First names, letter by letter"
@@ -165,7 +165,7 @@ def generate(model: NamesModel, start: str, *, temperature: float, seed: int) ->
         for token in fed:  # the given letters first, then one at a time
             h, state = model.recurrent(model.embedding(torch.tensor([[token]])), state)
         logits = model.output(h[0, 0])
-        logits[1] = -math.inf  # "unknown" is no letter
+        logits[UNKNOWN] = -math.inf  # it is no letter
         chances = torch.softmax(logits, dim=0)
         if temperature > 0:
             drawn = torch.multinomial(torch.softmax(logits / temperature, dim=0), 1, generator=dice).item()
@@ -180,6 +180,21 @@ def generate(model: NamesModel, start: str, *, temperature: float, seed: int) ->
         if drawn == END:
             return Prediction(start, name, probability, tuple(moments))
         name, fed = name + letter, [drawn]
+
+
+@torch.inference_mode()
+def choices(model: NamesModel, start: str, name: str, count: int = 5) -> list[list[tuple[str, float]]]:
+    """The likeliest letters after `start` and after every further letter of `name`; "" is the end."""
+    tokens = torch.tensor([[END, *model.vocabulary.encode(name)]])
+    logits = model(tokens)[0, len(start) :].index_fill(1, torch.tensor([UNKNOWN]), -math.inf)
+    best = torch.softmax(logits, dim=1).topk(count)
+    return [
+        [
+            ("" if token == END else model.vocabulary.entries[token], share)
+            for share, token in zip(*row, strict=True)
+        ]
+        for row in zip(best.values.tolist(), best.indices.tolist(), strict=True)
+    ]
 
 
 def figures(model: nn.Module, data: Data) -> dict[str, Any]:
