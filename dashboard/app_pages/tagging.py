@@ -19,8 +19,7 @@ from dashboard.components.diagram import Moment, unrolled
 from models import lexicon, tagger
 from models.tasks import chunking, tagging
 
-TASKS = {"kinds": tagging, "phrases": chunking}
-CHOICES = {"kinds": "Kinds of words", "phrases": "Phrases"}
+TASKS = {"Kinds of words": tagging, "Phrases": chunking}
 SOURCES = {"made": "made-up sentences", "real": "newspaper sentences"}
 MAX_WORDS = 60  # what the diagram can hold; the command line reads any length
 
@@ -47,9 +46,8 @@ unrolled(
 what = st.segmented_control(
     "What the network says of every word",
     list(TASKS),
-    default="kinds",
+    default=next(iter(TASKS)),
     required=True,
-    format_func=CHOICES.get,
     key="tagging_what",
     bind="query-params",
 )
