@@ -1,0 +1,31 @@
+"""Four types, one idea: all of them side by side, in step, and questions to tell them apart. It needs no torch."""
+
+import streamlit as st
+
+from dashboard.components import beats, pages, quiz, type_lanes, type_questions
+from dashboard.components.sidebyside import side_by_side
+
+beats.say(
+    "**The cell is always the same; only the arrows change.** Things go in below (:blue[input x]), a memory is "
+    "handed on from left to right (:green[h]), and something comes out above (:orange[output y]). Which arrows "
+    "there are makes the type. The fourth type, many to many, comes in two forms: in step with its input, or after "
+    "all of it."
+)
+side_by_side(type_lanes.LANES, key="types_lanes", label="Five small networks, played in step")
+steps = [len(lane.columns) for lane in type_lanes.LANES]
+beats.found(
+    f"Press play: all five move in step (space plays, the arrow keys step). One to one is done after {min(steps)} "
+    f"step, translation takes {max(steps)}: it says its first word only when it has read the last one."
+)
+
+st.header("See them at work", anchor="work")
+with st.container(horizontal=True, gap="medium"):
+    for card in pages.TYPES:
+        st.page_link(pages.page(card), width="content")
+
+st.header("Predict, then reveal", anchor="quiz")
+beats.say(
+    "Which type is it? Choose first, then reveal. Ask two things: what goes in, one thing or many? And what comes "
+    "out, and when?"
+)
+quiz.ask(type_questions.QUESTIONS, key="types_quiz")
