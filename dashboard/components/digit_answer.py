@@ -8,7 +8,7 @@ from torch import nn
 from dashboard.components import beats, controls, pictures
 from dashboard.components.digit_input import Asked
 from dashboard.components.theme import colours
-from dashboard.components.wording import percent
+from dashboard.components.wording import percent, short
 from models.datasets import digits
 from models.tasks import digits as task
 from models.tasks.base import Prediction
@@ -56,7 +56,7 @@ def gallery(predictions: tuple[Prediction, ...]) -> str:
         word, meant = task.LABELS[prediction.output], task.LABELS[digit.label]
         right += prediction.output == digit.label
         sign = "✓" if prediction.output == digit.label else "✗"
-        said = f"{sign} {word} {percent(prediction.probability)}"
+        said = f"{sign} {word} {short(prediction.probability)}"
         tiles.append(pictures.Tile(digit.picture, f"A handwritten {meant}", f"meant: {meant}", said))
     pictures.row(tiles, 84)
     sure = sum(prediction.probability for prediction in predictions) / len(predictions)

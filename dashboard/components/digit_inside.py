@@ -84,7 +84,7 @@ def lines(model: task.DigitsModel, prediction: Prediction, unit: int) -> list[Li
     weighed, bias = (x @ model.hidden.weight[unit]).item(), model.hidden.bias[unit].item()
     scores = model.output(h)[0]
     answer = prediction.output
-    best, second = scores.topk(2).values.tolist()
+    best, second = (f"e^{{{score:.2f}}}" for score in scores.topk(2).values.tolist())
     from_h = (scores[answer] - model.output.bias[answer]).item()
     return [
         (
@@ -97,6 +97,6 @@ def lines(model: task.DigitsModel, prediction: Prediction, unit: int) -> list[Li
         ),
         (
             rf"y_{{{answer}}} = e^{{s_{{{answer}}}}} / \textstyle\sum_k e^{{s_k}}",
-            rf"e^{{{best:.2f}}} / (e^{{{best:.2f}}} + e^{{{second:.2f}}} + \dots) = {prediction.probability:.4f}",
+            rf"{best} / ({best} + {second} + \dots) \approx {prediction.probability:.4f}",
         ),
     ]

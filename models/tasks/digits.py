@@ -59,7 +59,7 @@ class Config(BaseConfig):
 
 SHIPPED = Config(max_steps=3000, eval_every=100)
 
-RIVALS = {f"{size} in between": {"hidden_size": size} for size in (2, 8, 64)}
+RIVALS = {f"size {size}": {"hidden_size": size} for size in (2, 8, 64)}
 
 
 PROBES = tuple(digit.picture for digit in digits.shown())
