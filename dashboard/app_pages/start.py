@@ -29,6 +29,7 @@ unrolled(
 beats.say("Press play, or click a scene. This picture, **the network unrolled in time**, is on every page.")
 
 st.header("Choose a type", anchor="types")
+st.page_link(pages.page(pages.OVERVIEW), label="Or see all of them side by side first")
 columns = st.columns(3)
 for index, card in enumerate(pages.TYPES):
     with columns[index % 3].container(border=True):

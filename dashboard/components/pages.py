@@ -17,6 +17,12 @@ class PageCard:
 
 
 START = PageCard("start", "Start here", ":material/flag:", "What a recurrent network is, in one minute.")
+OVERVIEW = PageCard(
+    "types",
+    "Four types, one idea",
+    ":material/grid_view:",
+    "All types side by side, in step, and questions to tell them apart.",
+)
 TYPES = (
     PageCard(
         "digits",
@@ -39,7 +45,7 @@ TYPES = (
 )
 
 
-SECTIONS = {"": (START,), "The types": TYPES}
+SECTIONS = {"": (START, OVERVIEW), "The types": TYPES}
 
 
 def page(card: PageCard) -> StreamlitPage:
