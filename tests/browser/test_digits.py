@@ -98,3 +98,21 @@ def test_a_network_learns_the_ten_digits_in_front_of_the_visitor(page, app_url):
     expect(page.get_by_text(re.compile("Of these ten digits it names"))).to_be_visible(timeout=40_000)
     expect(page.get_by_role("button", name="Train again")).to_be_visible(timeout=40_000)
     expect(page.get_by_role("img", name="A handwritten eight")).to_have_count(1)
+
+
+def test_an_arrow_carries_memory_only_where_there_is_a_loop(digits):
+    without = digits.get_by_role("group", name="Two digits one after the other, without a memory")
+    with_loop = digits.get_by_role("group", name="Two letters one after the other, with a memory")
+    expect(without.locator(".arrow.input")).to_have_count(2)
+    expect(without.locator(".arrow.hidden")).to_have_count(0)
+    expect(with_loop.locator(".arrow.hidden")).to_have_count(1)
+    expect(without.locator(".axis")).to_contain_text("between")
+    expect(with_loop.locator(".axis")).to_contain_text("memory")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_everybody_can_read_it(new_page, app_url, dark):
+    page = new_page(dark=dark)
+    page.goto(f"{app_url}/digits")
+    expect(answer(page)).to_have_text("3, three", timeout=40_000)
+    assert axe(settled(page)) == []

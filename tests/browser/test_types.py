@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.axe import axe
 from tests.browser.helpers import no_sideways_scroll, settled
 
 
@@ -63,3 +64,15 @@ def test_on_a_phone_the_pictures_stand_below_one_another(new_page, app_url):
     left, right = (lane(page, name).bounding_box() for name in ("One to many", "Many to one"))
     assert left["x"] == right["x"]
     assert right["y"] > left["y"]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_everybody_can_read_it_before_and_after_an_answer(new_page, app_url, dark):
+    page = new_page(dark=dark)
+    page.goto(f"{app_url}/types")
+    expect(lanes(page)).to_be_visible(timeout=20_000)
+    settled(page)
+    page.get_by_role("radiogroup").first.get_by_text("One to one", exact=True).click()
+    page.get_by_role("button", name="Reveal answer 1", exact=True).click()
+    expect(page.get_by_text("Not quite.")).to_be_visible()
+    assert axe(settled(page)) == []
