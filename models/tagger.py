@@ -31,16 +31,16 @@ class Config(BaseConfig):
     """A live run of either task: a few seconds."""
 
     learning_rate: float = option(
-        0.005,
+        0.01,
         "how far each update moves the weights",
         low=1e-5,
         high=1.0,
         stops=(0.0003, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.3, 1.0),
         place="front",
     )
-    max_steps: int = option(400, "how many updates the run makes", low=1, high=20_000)
+    max_steps: int = option(300, "how many updates the run makes", low=1, high=20_000)
     batch_size: int = option(16, "how many sentences each update looks at", low=1, high=512)
-    eval_every: int = option(40, "updates between two looks at the validation data", low=1, high=1000)
+    eval_every: int = option(25, "updates between two looks at the validation data", low=1, high=1000)
     cell: str = option("LSTM", "which recurrent cell reads", choices=tuple(cells.CELLS), place="front")
     direction: str = option(
         "both ways", "whether it also reads from the end back", choices=DIRECTIONS, place="front"

@@ -58,7 +58,7 @@ beats.beat("try", "Type a sentence, or press an example. Every word gets its tag
 model = reader.choose(task)
 words = own_text.ask(
     task,
-    tag_presets.EXAMPLES,
+    tag_presets.EXAMPLES[task.NAME],
     label="A sentence of yours, in English",
     placeholder="Type a sentence",
     cut=lexicon.tokens,

@@ -6,12 +6,22 @@ from dashboard.components.wording import listed, plain
 from models.tasks.base import Prediction
 
 EXAMPLES = {
-    "They can fish": "They can fish in the river, but they can the fish at home.",
-    "Old man": "The old man the boat.",
-    "Light": "The light bag stands under the light.",
-    "Bank": "The bank will book the loss and close the book.",
-    "Fast cars": "Fast cars use more gas than cars that drive fast.",
-    "Everyday": "My sister quickly wrote three long letters to her bank.",
+    "tagging": {
+        "They can fish": "They can fish in the river, but they can the fish at home.",
+        "Old man": "The old man the boat.",
+        "Light": "The light bag stands under the light.",
+        "Bank": "The bank will book the loss and close the book.",
+        "Fast cars": "Fast cars use more gas than cars that drive fast.",
+        "Everyday": "My sister quickly wrote three long letters to her bank.",
+    },
+    "chunking": {
+        "Before": "Before the war ended, he left before dinner.",
+        "Old man": "The old man the boat.",
+        "At least": "At least two trains were late because of the snow.",
+        "As tall": "He is as tall as his older brother.",
+        "They can fish": "They can fish in the river, but they can the fish at home.",
+        "Everyday": "My sister quickly wrote three long letters to her bank.",
+    },
 }
 
 _PATH = "The old man the boat ."

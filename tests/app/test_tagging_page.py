@@ -52,12 +52,13 @@ def read(app, name, text):
 # Try it
 
 
-@pytest.mark.parametrize("example", tag_presets.EXAMPLES)
-def test_an_example_is_tagged_at_once(page, name, example):
+@pytest.mark.parametrize("place", range(6))
+def test_an_example_is_tagged_at_once(page, name, place):
+    example, text = list(tag_presets.EXAMPLES[name].items())[place]
     page.button_group(key=f"{name}_example").set_value(example).run()
     assert not page.exception
     (line,) = drawn(page, "Your sentence")["lines"]
-    assert tuple(chip["word"] for chip in line["chips"]) == lexicon.tokens(tag_presets.EXAMPLES[example])
+    assert tuple(chip["word"] for chip in line["chips"]) == lexicon.tokens(text)
     assert bool(line["brackets"]) == (name == "chunking")
 
 
@@ -137,10 +138,12 @@ def test_the_link_opens_the_same_thing(visit, what, name):
     app = visit(
         "tagging",
         tagging_what=what,
-        **query(name, example="Light", side="from the right", step="2", cell="GRU", direction="one way", seed="7"),
+        **query(
+            name, example="Old man", side="from the right", step="2", cell="GRU", direction="one way", seed="7"
+        ),
     )
     assert not app.exception
-    assert says(app, "Inside the cell at word 2, “light”")
+    assert says(app, "Inside the cell at word 2, “boat”")
     assert app.button_group(key=f"{name}_side").value == "from the right"
     assert app.button_group(key=f"{name}_cell").value == "GRU"
     assert app.button_group(key=f"{name}_direction").value == "one way"
