@@ -31,6 +31,12 @@ TYPES = (
         "One picture goes in, one answer comes out, and nothing is remembered. Draw a digit and see ten numbers.",
     ),
     PageCard(
+        "captioning",
+        "One to many: a picture, many words",
+        ":material/call_split:",
+        "One picture goes in, a sentence comes out. Build a scene and see where the network looks for each word.",
+    ),
+    PageCard(
         "sentiment",
         "Many to one: is this review kind?",
         ":material/call_merge:",
