@@ -1,0 +1,346 @@
+"""Many to many, translated: an English sentence goes in, and after its last word a French one comes out.
+
+An encoder reads, a decoder writes, and attention lets it look back at every word that was read (Bahdanau et al.,
+2015; Luong et al., 2015: see `models/seq2seq.py`). Scored by BLEU (Papineni et al., 2002), NLTK's `corpus_bleu`
+without smoothing on lower-cased words, because a sentence has more than one right translation; for the made
+sentences, which have one, the share of sentences right word for word stands among the further figures.
+`predict` answers with the likeliest word at every step; its output is in lower case and cut into words by spaces
+("l' homme court ."), as in the corpus, so that it can be scored; `readable` puts it together.
+"""
+
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+import torch.nn.functional as F
+from nltk.tokenize import RegexpTokenizer
+from nltk.translate.bleu_score import corpus_bleu
+from torch import Tensor, nn
+
+from models import batching, seq2seq
+from models.config import Config as BaseConfig
+from models.config import option
+from models.datasets import bilingual, multi30k
+from models.datasets.multi30k import Pair
+from models.errors import UserError
+from models.lexical import LexicalTable
+from models.seeding import reset_parameters
+from models.seq2seq import Batch, Seq2Seq
+from models.tasks.base import Baseline, Data, Metric, Moment, Prediction, Score
+from models.text import PAD, UNKNOWN, Vocabulary
+
+NAME = "translation"
+TITLE = "English into French"
+TYPE = "many to many"
+METRIC = Metric(
+    "BLEU",
+    higher_is_better=True,
+    percent=True,
+    meaning="how many runs of one to four words a person's translation has too",
+)
+SOURCES = ("made", "real")  # the project's own grammar; Multi30k
+MOST_WORDS = 80  # of a sentence that is asked for
+UNKNOWN_SIGN = "<unknown>"  # what stands for a word that it does not have, and could not copy
+LONGEST = 100  # words after which a translation is cut off
+
+# A hyphen holds a word together ("t-shirt"), an apostrophe starts a new one ("dog 's"), as in the corpus.
+_TOKENS = RegexpTokenizer(r"\w+(?:-\w+)*|'\w+|[^\w\s]")
+
+
+@dataclass(frozen=True)
+class Config(BaseConfig):
+    """A live run: a small network, on made sentences, in a minute."""
+
+    learning_rate: float = option(
+        0.004,
+        "how far each update moves the weights",
+        low=1e-5,
+        high=1.0,
+        stops=(0.0005, 0.001, 0.002, 0.004, 0.01, 0.03, 0.1, 1.0),
+        place="front",
+    )
+    max_steps: int = option(1000, "how many updates the run makes", low=1, high=20_000)
+    batch_size: int = option(96, "how many sentences each update looks at", low=1, high=512)
+    eval_every: int = option(25, "updates between two looks at the validation data", low=1, high=1000)
+    attention: str = option(
+        "on", "whether the writer may look back at every word read", choices=("on", "off"), place="front"
+    )
+    hidden_size: int = option(
+        128, "how many numbers its memory has", low=2, high=512, stops=(16, 32, 64, 128, 256), place="front"
+    )
+    data: str = option("made", "what it learns from", choices=SOURCES, place="front", shapes_data=True)
+    embedding_size: int = option(48, "how many numbers stand for a word", low=2, high=256)
+    dropout: float = option(0.0, "share of the numbers hidden while learning", low=0, high=0.9)
+    label_smoothing: float = option(0.0, "how far a learned word stays from certain", low=0, high=0.5)
+    min_count: int = option(
+        3, "how often a word must occur to be known", low=1, high=100, place="command", shapes_data=True
+    )
+    looked_at: int = option(
+        200, "validation pairs that each look translates", low=1, high=2000, place="command", shapes_data=True
+    )
+
+
+SHIPPED = Config(
+    data="real",
+    hidden_size=256,
+    embedding_size=128,
+    learning_rate=0.003,
+    max_steps=2600,
+    batch_size=80,
+    eval_every=325,
+    dropout=0.2,
+    label_smoothing=0.1,
+    looked_at=2000,
+)
+
+RIVALS = {"with attention": {"attention": "on"}, "without": {"attention": "off"}}
+
+PROBES = bilingual.PROBES
+
+
+def corpora(config: Config) -> tuple[str, ...]:
+    """The files that `load` reads."""
+    return multi30k.FILES if config.data == "real" else ()
+
+
+def load(config: Config, *, progressbar: Any = False) -> Data:
+    """Pairs of the project's own grammar, or Multi30k."""
+    if config.data == "made":
+        train, val, test, extras = bilingual.splits()
+        source = "Sentence pairs made by this project's own grammar."
+    else:
+        train, val, test = multi30k.splits(progressbar=progressbar)
+        extras = {}
+        source = "Multi30k task 1 (Elliott et al., 2016, 2017); no licence file, for research use."
+    english, french = (
+        Vocabulary.of([pair[side] for pair in train], size=50_000, min_count=config.min_count) for side in (0, 1)
+    )
+    return Data(train, val[: config.looked_at], test, seq2seq.joined(english, french), source, extras)
+
+
+def build(config: Config, vocabulary: Vocabulary) -> Seq2Seq:
+    """The layers."""
+    model = Seq2Seq(
+        vocabulary,
+        embedding_size=config.embedding_size,
+        hidden_size=config.hidden_size,
+        attention=config.attention == "on",
+        rate=config.dropout,
+    )
+    model.config = config
+    return model
+
+
+@torch.no_grad()
+def initialise(model: Seq2Seq, data: Data, dice: torch.Generator) -> None:
+    """Random weights; the words' vectors short, since they are compared with one another too."""
+    reset_parameters(model, dice)
+    model.source_embedding.weight.mul_(0.3)
+    model.target_embedding.weight.mul_(0.3)
+    model.bias.zero_()
+
+
+def batches(data: Data, config: Config, dice: torch.Generator) -> Iterator[Batch]:
+    """The pairs, over and over."""
+    for chosen in batching.epochs(data.train, config.batch_size, _length, dice):
+        yield collate(chosen, data.vocabulary)
+
+
+def collate(examples: Sequence[Pair], vocabulary: Vocabulary) -> Batch:
+    """Pairs as one batch."""
+    english, french = seq2seq.languages(vocabulary)
+    source, lengths = _rows([english.encode(text) for text, _ in examples])
+    framed, target_lengths = _rows([[seq2seq.END, *french.encode(text), seq2seq.END] for _, text in examples])
+    mask = torch.arange(framed.shape[1] - 1) < target_lengths[:, None] - 1
+    return Batch(source, lengths, framed[:, :-1], framed[:, 1:], mask)
+
+
+def score(model: Seq2Seq, batch: Batch, dice: torch.Generator | None = None) -> Score:
+    """Cross-entropy a word, the end counted as one, when the words before it are given (teacher forcing)."""
+    smoothing = model.config.label_smoothing if dice is not None else 0.0  # Szegedy et al., 2016
+    logits = model(batch, dice)
+    loss = F.cross_entropy(logits, batch.targets[batch.mask], label_smoothing=smoothing)
+    return Score(loss, None, len(logits))
+
+
+def judge(model: Seq2Seq, examples: Sequence[Pair]) -> float:
+    """BLEU of the likeliest words."""
+    return bleu([french for _, french in examples], translated(model, [english for english, _ in examples]))
+
+
+@torch.inference_mode()
+def translated(model: Seq2Seq, texts: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    """Many sentences at once, as `predict` would translate each."""
+    answers: dict[int, tuple[str, ...]] = {}
+    order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
+    for start in range(0, len(order), 128):
+        chosen = order[start : start + 128]
+        source, lengths = _rows([model.source_words.encode(texts[index]) for index in chosen])
+        found = seq2seq.greedy(model, source, lengths, LONGEST)
+        states, state = model.read(source, lengths)
+        fed, _ = _rows([[seq2seq.END, *row] for row in found])
+        attention = model.write(fed, state, states, lengths).attention
+        for place, index in enumerate(chosen):
+            looks = None if attention is None else attention[place].argmax(dim=1).tolist()
+            answers[index] = tuple(word for word, _ in _spelled(model, found[place], texts[index], looks))
+    return [answers[index] for index in range(len(texts))]
+
+
+def bleu(references: Sequence[Sequence[str]], answers: Sequence[Sequence[str]]) -> float:
+    """NLTK's corpus BLEU without smoothing, 0..1."""
+
+    def unsmoothed(shares: Sequence[Any], **_: Any) -> list[float]:  # as NLTK's method0, without its warnings
+        return [share.numerator / share.denominator or sys.float_info.min for share in shares]
+
+    value = corpus_bleu([[text] for text in references], list(answers), smoothing_function=unsmoothed)
+    return value if value > 1e-9 else 0.0
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """The words and signs of a text, lower-cased; () where there are none."""
+    return tuple(_TOKENS.tokenize(text.replace("’", "'").lower()))
+
+
+def parse(line: str) -> tuple[str, ...]:
+    """An English sentence as its words, in lower case. UserError when there are none, or too many."""
+    found = tokens(line)
+    if not found:
+        raise UserError("There are no words to translate here.")
+    if len(found) > MOST_WORDS:
+        raise UserError(f"That is {len(found):,} words; a sentence here has at most {MOST_WORDS}.")
+    return found
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of a translation, and how it came about."""
+
+    text: str
+    copied: bool  # taken from the English, for want of a word
+    probability: float
+    hidden: tuple[float, ...]
+    attention: tuple[float, ...]  # over the English words; () where there is none
+    others: tuple[tuple[str, float], ...]  # the likeliest words at this place and their probabilities
+
+
+@torch.inference_mode()
+def translate(model: Seq2Seq, text: str, *, width: int = 1) -> tuple[tuple[str, ...], Tensor, list[Word]]:
+    """The English words, the memory at each (time, hidden), and the French words with the end as the last.
+
+    width is how many beginnings are kept at every word (beam search); 1 takes the likeliest word at once.
+    """
+    english = parse(text)
+    source = torch.tensor([model.source_words.encode(english)])
+    lengths = torch.tensor([len(english)])
+    if width > 1:
+        found = seq2seq.beam(model, source, width, LONGEST)
+    else:
+        (found,) = seq2seq.greedy(model, source, lengths, LONGEST)
+    states, state = model.read(source, lengths)
+    written = model.write(torch.tensor([[seq2seq.END, *found]]), state, states, lengths)
+    chances = model.logits(written.features)[0].softmax(dim=1)
+    best = chances.topk(4, dim=1)
+    looks = None if written.attention is None else written.attention[0].argmax(dim=1).tolist()
+    spelled = [*_spelled(model, found, english, looks), ("", False)]
+    words = [
+        Word(
+            spelled[t][0],
+            spelled[t][1],
+            chances[t, [*found, seq2seq.END][t]].item(),
+            tuple(written.hidden[0, t].tolist()),
+            () if written.attention is None else tuple(written.attention[0, t].tolist()),
+            tuple(
+                (_entry(model, word), chance)
+                for word, chance in zip(best.indices[t].tolist(), best.values[t].tolist(), strict=True)
+            ),
+        )
+        for t in range(len(found) + 1)
+    ]
+    return english, states[0], words
+
+
+def predict(model: Seq2Seq, value: Sequence[str] | str) -> Prediction:
+    """The likeliest word at every step: first the moments of reading, then those of writing."""
+    english, states, words = translate(model, value if isinstance(value, str) else " ".join(value))
+    reading = [Moment(word, tuple(state), "", 0.0) for word, state in zip(english, states.tolist(), strict=True)]
+    writing = [Moment("", w.hidden, w.text or "end", min(w.probability, 1.0), w.attention) for w in words]
+    return Prediction(
+        " ".join(english),
+        " ".join(word.text for word in words[:-1]),
+        min(torch.tensor([word.probability for word in words]).prod().item(), 1.0),
+        (*reading, *writing),
+    )
+
+
+def readable(words: Sequence[str]) -> str:
+    """Words as a sentence is printed: l' homme court . -> L'homme court."""
+    text = ""
+    for word in words:
+        joins = word in (".", ",", ")") or word.startswith("-") or text.endswith(("'", "(", " ")) or not text
+        text += word if joins else f" {word}"
+    return text[:1].upper() + text[1:]
+
+
+def figures(model: Seq2Seq, data: Data) -> dict[str, Any]:
+    """BLEU in the usual points, whole and by length, and whole sentences right."""
+    found = translated(model, [english for english, _ in data.test])
+    pairs = [(english, french, answer) for (english, french), answer in zip(data.test, found, strict=True)]
+
+    def points(chosen: list[tuple[Any, Any, Any]]) -> float:
+        return round(100 * bleu([french for _, french, _ in chosen], [answer for _, _, answer in chosen]), 1)
+
+    told: dict[str, Any] = {"BLEU in points": points(pairs)}
+    for low, high in ((1, 9), (10, 14), (15, 19), (20, 99)):
+        if chosen := [pair for pair in pairs if low <= len(pair[0]) <= high]:
+            told[f"BLEU, English of {low} to {high} words"] = points(chosen)
+    told["sentences right word for word"] = exact(model, data.test)
+    for name, examples in data.extras.items():
+        told[f"right word for word, {name}"] = exact(model, examples)
+    return told
+
+
+def exact(model: Seq2Seq, examples: Sequence[Pair]) -> float:
+    """The share of sentences that come out word for word."""
+    found = translated(model, [english for english, _ in examples])
+    right = sum(answer == french for (_, french), answer in zip(examples, found, strict=True))
+    return round(right / len(examples), 4)
+
+
+def baseline(data: Data) -> Baseline:
+    """Every word by itself, by a dictionary counted out of the pairs (IBM Model 1)."""
+    table = LexicalTable.learned(data.train[:6000])
+    val, test = (
+        bleu([french for _, french in part], [table.translated(english) for english, _ in part])
+        for part in (data.val, data.test)
+    )
+    return Baseline("word by word (IBM Model 1)", val, test)
+
+
+def _spelled(
+    model: Seq2Seq, found: Sequence[int], english: Sequence[str], looks: Sequence[int] | None
+) -> list[tuple[str, bool]]:
+    """Each word, and whether it was copied: an unknown one is the English word that was looked at most."""
+    spelled = []
+    for place, word in enumerate(found):
+        copied = word == UNKNOWN and looks is not None
+        spelled.append((english[looks[place]] if copied else _entry(model, word), copied))
+    return spelled
+
+
+def _entry(model: Seq2Seq, word: int) -> str:
+    return "end" if word == seq2seq.END else model.target_words.entries[word]
+
+
+def _rows(numbers: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
+    """Rows of unlike length as one tensor, (batch, time), and their lengths."""
+    rows = [torch.tensor(row) for row in numbers]
+    return (
+        nn.utils.rnn.pad_sequence(rows, batch_first=True, padding_value=PAD),
+        torch.tensor([len(row) for row in rows]),
+    )
+
+
+def _length(pair: Pair) -> int:
+    return 100 * len(pair[0]) + len(pair[1])
