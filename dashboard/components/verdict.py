@@ -43,6 +43,10 @@ def _certainty(probability: float) -> str:
     return "It has little doubt. That does not make it right: see beat 5."
 
 
+# In “a dull and lifeless mess” every word is enough by itself, so leaving one out changes nothing.
+_SHARED = "Take any one word away and the verdict stays as it is"
+
+
 def _pushed(push: list[tuple[str, float]]) -> str:
     """How it was measured, and what it found."""
     how = "Each bar is the verdict with the word, less the verdict on the text without it (occlusion)."
@@ -53,4 +57,4 @@ def _pushed(push: list[tuple[str, float]]) -> str:
         if found:
             named = listed([f"“{plain(word)}” ({percent(abs(value))})" for word, value in found])
             said.append(f"{named} pushed most towards {side}")
-    return f"{how} {'; '.join(said).capitalize() or 'No single word matters here'}."
+    return f"{how} {'; '.join(said).capitalize() or _SHARED}."

@@ -69,6 +69,12 @@ def test_what_a_visitor_types_gets_the_verdict_of_the_shipped_network(page):
     ]  # fmt: skip
 
 
+def test_words_that_say_the_same_are_not_said_to_count_for_nothing(page):
+    read(page, "A dull and lifeless mess")
+    assert verdict(page)[0] == "negative"
+    assert says(page, "Take any one word away and the verdict stays as it is.")
+
+
 @pytest.mark.parametrize("text", ["", "   \n\t ", "\u200b", "\u00a0"])
 def test_without_words_it_asks_for_some(page, text):
     read(page, text)
