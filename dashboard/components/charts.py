@@ -153,13 +153,13 @@ def memory(prediction: Prediction) -> alt.Chart:
     now = colours()
     frame = pd.DataFrame(
         [
-            (f"{index + 1}. {moment.input}", index, unit, round(value, 3))
+            (f"{index + 1}. {moment.input or moment.output}", index, unit, round(value, 3))
             for index, moment in enumerate(prediction.moments)
             for unit, value in enumerate(moment.hidden)
         ],
         columns=["word", "index", "unit", "value"],
     )
-    ticks = [f"{index + 1}. {moment.input}" for index, moment in enumerate(prediction.moments)]
+    ticks = [f"{index + 1}. {moment.input or moment.output}" for index, moment in enumerate(prediction.moments)]
     scale = alt.Scale(domain=[-1, 1], range=list(now.diverging))
     return (
         alt.Chart(frame)

@@ -48,6 +48,12 @@ TYPES = (
         ":material/label:",
         "Many words go in, and for every word a tag comes out at once. See what the rest of a sentence changes.",
     ),
+    PageCard(
+        "translation",
+        "Many to many: into French",
+        ":material/translate:",
+        "A whole sentence goes in, then another comes out. See where the network looks back at every French word.",
+    ),
 )
 
 

@@ -31,7 +31,54 @@ def measure() -> list[Line]:
     best, base = _best(digits, digits.Config(), 2.0)
     what = "digits, best validation accuracy within 2 s"
     lines.append(Line(what, best, 0.95, detail=f"{base.name}: {base.val:.3f}"))
+    captioning = tasks.find("captioning")
+    best, base = _best(captioning, captioning.Config(), 40.0)
+    what = "captioning, best share of validation pictures described rightly within 40 s"
+    lines.append(Line(what, best, 0.80, detail=f"{base.name}: {base.val:.3f}"))
+    return [*lines, *_tagging(), *_translation()]
+
+
+def _tagging() -> list[Line]:
+    """Newspaper sentences, tagged and cut into phrases."""
+    lines = []
+    for name, seconds, target in (("tagging", 5.0, 0.965), ("chunking", 15.0, None)):
+        task = tasks.find(name)
+        try:
+            best, base = _best(task, task.Config(data="real"), seconds)
+        except UserError as error:
+            print(f"left out: {error}")
+            continue
+        what = f"{name}, newspaper sentences, best validation {task.METRIC.name} within {seconds:g} s"
+        lines.append(Line(what, best, target, detail=f"{base.name}: {base.val:.3f}"))
     return lines
+
+
+def _translation() -> list[Line]:
+    """Sentences that come out word for word, with attention and without, both in this run."""
+    task, right, long = tasks.find("translation"), {}, {}
+    for label, changes in task.RIVALS.items():
+        config = replace(task.Config(eval_every=1000), **changes)
+        data = task.load(config)
+        model = new_model(task, config, data)
+        started = time.perf_counter()
+        for _ in train(task, config, data, model):
+            if time.perf_counter() - started > 60.0:
+                break
+        right[label] = task.exact(model, data.test)
+        long[label] = task.exact(model, next(iter(data.extras.values())))
+    told = ", ".join(f"{label} {right[label]:.3f}, long ones {long[label]:.3f}" for label in right)
+    return [
+        Line(
+            "translation, held-out pairs word for word within 60 s, with attention", right["with attention"], 0.95
+        ),
+        Line(
+            "translation, long sentences without attention ÷ with it",
+            long["without"] / max(long["with attention"], 1e-9),
+            0.5,
+            at_least=False,
+            detail=told,
+        ),
+    ]
 
 
 def _best(task, config, seconds: float):

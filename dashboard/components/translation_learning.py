@@ -1,0 +1,35 @@
+"""Watch it learn, for translation: six fixed sentences from babble to French, and the map out of the fog."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.components import attention, controls
+from dashboard.components.wording import percent, plain, plural
+from models.datasets.bilingual import PROBE_ANSWERS
+from models.tasks import translation as task
+from models.tasks.base import Prediction
+
+CHOICES = {"made": "made-up sentences", "real": "real sentences"}
+
+
+def answers(predictions: tuple[Prediction, ...]) -> str:
+    """What it makes of the fixed sentences at this moment, and where it looks in the one that is chosen."""
+    rows = [(task.readable(p.input.split()), task.readable(p.output.split()) or "(nothing)") for p in predictions]
+    st.dataframe(pd.DataFrame(rows, columns=["English", "Its French"]), hide_index=True, width="stretch")
+    right = sum(p.output == truth for p, truth in zip(predictions, PROBE_ANSWERS, strict=True))
+    place = st.session_state.get(controls.key(task, "probe"), 0)
+    chosen = predictions[place if isinstance(place, int) and 0 <= place < len(predictions) else 0]
+    reading = [moment.input for moment in chosen.moments if moment.input]
+    writing = [moment for moment in chosen.moments if not moment.input]
+    said = f"{right} of the {plural(len(predictions), 'sentence')} are word for word as our grammar has them."
+    if not writing[0].attention:
+        return f"{said} This network has no attention: there is no map to draw."
+    st.altair_chart(
+        attention.chart(reading, [moment.output for moment in writing], [m.attention for m in writing]),
+        key=controls.key(task, "probe_map"),
+        alt="Attention map of the training network for the chosen sentence",
+    )
+    sharp = attention.sharpness([moment.attention for moment in writing])
+    fog = "still fog" if sharp < 0.4 else "a line is coming out of the fog" if sharp < 0.7 else "a clear line"
+    begins = plain(" ".join(reading[:6]))
+    return f"{said} In “{begins} …” {percent(sharp)} of a look goes to one word on average: {fog}."

@@ -1,0 +1,66 @@
+"""The translation page as a visitor uses it, in a real browser on a real server."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from models import checkpoint
+from models.tasks import translation as task
+from tests.browser.helpers import no_exception, no_sideways_scroll, settled
+
+QUICK = (
+    "translation_max_steps=6&translation_hidden_size=16&translation_eval_every=2&translation_batch_size=8"
+    "&translation_embedding_size=8"
+)
+LOADED_MS = 60_000  # the first page that needs torch waits for its import
+
+
+@pytest.fixture
+def visit(new_page, app_url):
+    def open_page(query: str = "", **options) -> Page:
+        page = new_page(**options)
+        page.goto(f"{app_url}/translation?{query}")
+        expect(page.get_by_role("heading", name="6. Under the hood")).to_be_attached(timeout=LOADED_MS)
+        return page
+
+    return open_page
+
+
+def french(text: str) -> str:
+    """What the shipped network makes of it."""
+    return task.readable(task.predict(checkpoint.shipped("translation").model, text).output.split())
+
+
+def test_type_a_sentence_and_see_where_each_word_looked(visit):
+    page = visit()
+    box = page.get_by_label(re.compile("^An English sentence of yours"))
+    box.fill("A man is riding a white horse.")
+    box.press("Control+Enter")
+    expect(page.get_by_role("heading", name=french("A man is riding a white horse."), exact=True)).to_be_visible()
+    places = page.get_by_role("radiogroup", name="Choose a French word to see where it looked")
+    places = places if places.count() else page.locator(".st-key-translation_word")
+    places.get_by_text(re.compile(r"^2\. ")).click()
+    expect(page.get_by_text(re.compile(r"Before it wrote “"))).to_be_visible()
+    drawn = page.get_by_role("group", name="The network reads your sentence, then writes the French", exact=True)
+    drawn.get_by_role("button", name=re.compile(r"^Step 1\. ")).click()
+    expect(drawn).to_contain_text("It reads “a”, word 1 of 8.")
+    expect(page).to_have_url(re.compile("translation_step=1"))
+    no_exception(page)
+
+
+def test_a_race_is_run_and_the_map_follows(visit):
+    page = visit(QUICK)
+    page.locator(".st-key-translation_race").get_by_role("button").click()
+    expect(page.get_by_text(re.compile(r"finished, 6 updates.*finished, 6 updates"))).to_be_visible(timeout=40_000)
+    expect(page.get_by_text(re.compile("of the 6 sentences are word for word"))).to_be_visible()
+    expect(page.get_by_text(re.compile("of the words are in their right place"))).to_have_count(2)
+    no_exception(page)
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_sticks_out(visit, width):
+    page = visit("translation_example=Long", width=width, dark=width == 390)
+    settled(page)
+    no_sideways_scroll(page)
+    no_exception(page)
