@@ -66,7 +66,7 @@ def _curves(task: Task, experiment: Experiment) -> None:
         scores = pd.concat([charts.curve_rows(r, "metric", label) for label, r in rows.items()])
         chart = charts.curves(
             scores,
-            title=f"{metric.name.capitalize()}: {metric.meaning}",
+            title=f"{_title(metric.name)}: {metric.meaning}",
             unit=metric.name,
             steps=steps,
             top=1.0 if metric.percent else _top(scores["value"]),
@@ -78,9 +78,14 @@ def _curves(task: Task, experiment: Experiment) -> None:
         st.altair_chart(
             chart,
             key=controls.key(task, "metric"),
-            alt=f"{metric.name.capitalize()} over the updates of the run, beside {experiment.baseline.name}",
+            alt=f"{_title(metric.name)} over the updates of the run, beside {experiment.baseline.name}",
         )
     beats.found(_sentence(task, experiment))
+
+
+def _title(name: str) -> str:
+    """With a capital in front, and those that it has: chunk F1 -> Chunk F1."""
+    return name[0].upper() + name[1:]
 
 
 def _top(values: pd.Series) -> float:

@@ -18,9 +18,7 @@ from models.tasks.base import Baseline, Data, Metric, Score
 NAME = "chunking"
 TITLE = "Sentences cut into phrases"
 TYPE = "many to many"
-METRIC = Metric(
-    "chunk F1", higher_is_better=True, percent=True, meaning="how many phrases it finds, whole and exact"
-)
+METRIC = Metric("chunk F1", higher_is_better=True, percent=True, meaning="how many phrases it finds whole")
 
 
 @dataclass(frozen=True)
