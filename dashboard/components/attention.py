@@ -28,7 +28,7 @@ def chart(read: Sequence[str], written: Sequence[str], weights: Rows) -> alt.Cha
         ],
         columns=["written", "read", "weight"],
     )
-    scale = alt.Scale(domain=[0, 0.5, 1], range=list(_hues()))
+    scale = alt.Scale(domain=[0, 0.5, 1], range=list(_hues()), interpolate="rgb")
     return (
         alt.Chart(frame)
         .mark_rect()

@@ -41,9 +41,7 @@ def panel(
         st.error(plain(error), icon=":material/error:")
     experiment = experiments.current(task)
     if experiment is None:
-        st.info(
-            "Nothing has been trained here yet. Press **Train**: it takes a few seconds.", icon=":material/school:"
-        )
+        st.info("Nothing has been trained here yet. Press **Train** and watch.", icon=":material/school:")
         return
     if experiment.config != config:
         _changed(task, config, experiment, find)

@@ -18,7 +18,7 @@ def watch(model: nn.Module, done: Translated) -> None:
         _moments(done),
         key=key,
         label="The network reads your sentence, then writes the French",
-        step=_from_link(count + len(done.words)),
+        step=_from_link(count + len(done.words), count),
         on_step=lambda: _to_link(st.session_state[key]["step"]["index"]),
     )
     st.subheader("Where it looked", anchor=False)
@@ -140,10 +140,11 @@ def _crossings(done: Translated) -> str:
     return "The brightest places run down from left to right: here both languages keep the same order."
 
 
-def _from_link(count: int) -> int:
+def _from_link(count: int, usual: int) -> int:
+    """The step that the address bar names, else the first written word, where reading turns into writing."""
     asked = st.query_params.get(controls.key(task, "step"), "")
     known = asked.isascii() and asked.isdigit() and len(asked) < 6 and int(asked) > 0
-    return min(int(asked), count) - 1 if known else count - 1
+    return min(int(asked), count) - 1 if known else usual
 
 
 def _to_link(step: int) -> None:
