@@ -94,7 +94,7 @@ def letters() -> None:
         name_writing.show(model, made)
         beats.beat("think", "The same loop as for pictures: what it wrote is what it reads next.")
         name_writing.watch(model, made)
-    beats.beat("learn", "Train a fresh writer. Its first names are noise; after a second, most can be spoken.")
+    beats.beat("learn", "Train a fresh writer. It starts with noise: see how soon its names can be spoken.")
     live.panel(names, show_choice=lambda choice: SWITCH.get(choice, choice), draw=name_writing.gallery)
 
 

@@ -21,7 +21,7 @@ def show(model: nn.Module, scene: Scene) -> Told:
     with left:
         scene_picture.row(
             [
-                scene_picture.figure(scene, 300, caption="Your picture"),
+                scene_picture.figure(scene, 250, caption="Your picture"),
                 scene_picture.pixels(scene, 96, f"What the network sees: {scenes.SIDE} by {scenes.SIDE} dots"),
             ]
         )
