@@ -95,7 +95,7 @@ def test_a_network_learns_the_ten_digits_in_front_of_the_visitor(page, app_url):
     page.goto(f"{app_url}/digits?digits_max_steps=120")
     expect(answer(page)).to_have_text("3, three", timeout=40_000)
     page.get_by_role("button", name="Train", exact=True).click()
-    expect(page.get_by_text(re.compile("Of these ten digits it names"))).to_be_visible(timeout=40_000)
+    expect(page.get_by_text(re.compile("Of these ten digits it names"))).to_be_visible(timeout=60_000)
     expect(page.get_by_role("button", name="Train again")).to_be_visible(timeout=40_000)
     expect(page.get_by_role("img", name="A handwritten eight")).to_have_count(1)
 
