@@ -76,6 +76,12 @@ def train(task: Task, config: Config, data: Data, model: nn.Module) -> Iterator[
         yield _look(task, model, data, step) if is_last or (done + 1) % config.eval_every == 0 else step
 
 
+def warm_up() -> Iterator[Step]:
+    """A run of no updates: torch loads its compiler with the first optimizer, which takes seconds once."""
+    torch.optim.AdamW([torch.zeros(1)])
+    yield from ()
+
+
 def learning_rate(config: Config, done: int) -> float:
     """The rate for the next update after `done` of them."""
     in_warmup = done < config.warmup_steps

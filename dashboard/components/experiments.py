@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 import streamlit as st
+from torch import nn
 
 from dashboard.components import controls
 from models import training
@@ -40,8 +41,10 @@ class Experiment:
 
 @st.cache_resource(show_spinner=False)
 def runner() -> Runner:
-    """The one runner of this server."""
-    return Runner()
+    """The one runner of this server, warmed up while the visitor reads the first beats of a page."""
+    made = Runner()
+    made.submit(training.warm_up(), nn.Identity())
+    return made
 
 
 def current(task: Task) -> Experiment | None:
