@@ -114,29 +114,36 @@ class Seq2Seq(nn.Module):
         return self.logits(written.features[batch.mask], dice)
 
 
+def longest_for(lengths: Tensor) -> Tensor:
+    """After how many words a translation is cut off: an untrained network finds no end by itself."""
+    return 2 * lengths + 5
+
+
 @torch.inference_mode()
-def greedy(model: Seq2Seq, source: Tensor, lengths: Tensor, longest: int) -> list[list[int]]:
+def greedy(model: Seq2Seq, source: Tensor, lengths: Tensor) -> list[list[int]]:
     """The likeliest next word, again and again, for a whole batch."""
+    longest = longest_for(lengths)
     states, state = model.read(source, lengths)
     fed = torch.full((len(source), 1), END)
     found = []
-    for _ in range(longest):
+    for _ in range(int(longest.max())):
         written = model.write(fed, state, states, lengths)
         fed, state = model.logits(written.features).argmax(dim=2), written.hidden[:, 0]
         found.append(fed)
         if all((torch.cat(found, dim=1) == END).any(dim=1)):
             break
-    rows = torch.cat(found, dim=1).tolist()
+    rows = [row[:most] for row, most in zip(torch.cat(found, dim=1).tolist(), longest.tolist(), strict=True)]
     return [row[: row.index(END)] if END in row else row for row in rows]
 
 
 @torch.inference_mode()
-def beam(model: Seq2Seq, source: Tensor, width: int, longest: int) -> list[int]:
+def beam(model: Seq2Seq, source: Tensor, width: int) -> list[int]:
     """The best found translation of one source (1, source time), with `width` beginnings kept at every word.
 
     Translations are compared by their mean log-probability a word, or short ones would win.
     """
     lengths = torch.tensor([source.shape[1]])
+    longest = int(longest_for(lengths))
     states, state = model.read(source, lengths)
     rows: list[list[int]] = [[]]
     totals = torch.zeros(1)

@@ -43,7 +43,6 @@ METRIC = Metric(
 SOURCES = ("made", "real")  # the project's own grammar; Multi30k
 MOST_WORDS = 80  # of a sentence that is asked for
 UNKNOWN_SIGN = "<unknown>"  # what stands for a word that it does not have, and could not copy
-LONGEST = 100  # words after which a translation is cut off
 
 # A hyphen holds a word together ("t-shirt"), an apostrophe starts a new one ("dog 's"), as in the corpus.
 _TOKENS = RegexpTokenizer(r"\w+(?:-\w+)*|'\w+|[^\w\s]")
@@ -63,7 +62,7 @@ class Config(BaseConfig):
     )
     max_steps: int = option(1000, "how many updates the run makes", low=1, high=20_000)
     batch_size: int = option(96, "how many sentences each update looks at", low=1, high=512)
-    eval_every: int = option(25, "updates between two looks at the validation data", low=1, high=1000)
+    eval_every: int = option(50, "updates between two looks at the validation data", low=1, high=1000)
     attention: str = option(
         "on", "whether the writer may look back at every word read", choices=("on", "off"), place="front"
     )
@@ -178,7 +177,7 @@ def translated(model: Seq2Seq, texts: Sequence[Sequence[str]]) -> list[tuple[str
     for start in range(0, len(order), 128):
         chosen = order[start : start + 128]
         source, lengths = _rows([model.source_words.encode(texts[index]) for index in chosen])
-        found = seq2seq.greedy(model, source, lengths, LONGEST)
+        found = seq2seq.greedy(model, source, lengths)
         states, state = model.read(source, lengths)
         fed, _ = _rows([[seq2seq.END, *row] for row in found])
         attention = model.write(fed, state, states, lengths).attention
@@ -235,9 +234,9 @@ def translate(model: Seq2Seq, text: str, *, width: int = 1) -> tuple[tuple[str, 
     source = torch.tensor([model.source_words.encode(english)])
     lengths = torch.tensor([len(english)])
     if width > 1:
-        found = seq2seq.beam(model, source, width, LONGEST)
+        found = seq2seq.beam(model, source, width)
     else:
-        (found,) = seq2seq.greedy(model, source, lengths, LONGEST)
+        (found,) = seq2seq.greedy(model, source, lengths)
     states, state = model.read(source, lengths)
     written = model.write(torch.tensor([[seq2seq.END, *found]]), state, states, lengths)
     chances = model.logits(written.features)[0].softmax(dim=1)

@@ -52,7 +52,9 @@ def test_type_a_sentence_and_see_where_each_word_looked(visit):
 def test_a_race_is_run_and_the_map_follows(visit):
     page = visit(QUICK)
     page.locator(".st-key-translation_race").get_by_role("button").click()
-    expect(page.get_by_text(re.compile(r"finished, 6 updates.*finished, 6 updates"))).to_be_visible(timeout=40_000)
+    expect(page.get_by_text(re.compile(r"finished, 6 updates.*finished, 6 updates"))).to_be_visible(
+        timeout=LOADED_MS
+    )
     expect(page.get_by_text(re.compile("of the 6 sentences are word for word"))).to_be_visible()
     expect(page.get_by_text(re.compile("of the words are in their right place"))).to_have_count(2)
     no_exception(page)
