@@ -162,6 +162,11 @@ def batches(data: Data, config: Config, dice: torch.Generator) -> Iterator[Batch
         yield collate(chosen, data.vocabulary)
 
 
+def by_length(sentences: Sequence[tuple]) -> list[tuple]:
+    """Those of a length together: a look at them then fills up little, and takes half the time."""
+    return sorted(sentences, key=lambda example: len(example[0]))
+
+
 def collate(examples: Sequence[tuple], vocabulary: Vocabulary) -> Batch:
     """Sentences as one batch; an example begins with its words and its tags."""
     known = lexicon.of(vocabulary)

@@ -63,6 +63,7 @@ def load(config: Config, *, progressbar: Any = False) -> Data:
         source = "Sentences made by this project's own grammar."
     else:
         train, val, test = conll.splits(progressbar=progressbar)
+        val = tagger.by_length(val)
         source = "CoNLL-2000 (Tjong Kim Sang and Buchholz, 2000), by way of NLTK; for research use."
     vocabulary = lexicon.listed((example[0] for example in train), conll.TAGS, size=config.max_words, min_count=1)
     return Data(train, val, test, vocabulary, source, {"rival": config.rival})
@@ -102,9 +103,9 @@ def figures(model: nn.Module, data: Data) -> dict[str, Any]:
 @torch.inference_mode()
 def _counts(model: tagger.TaggerModel, examples: Sequence[tuple], *, early: bool = False) -> chunks.Counts:
     pairs = []
-    by_length = sorted(examples, key=lambda example: len(example[0]))  # so that little is filled up
-    for start in range(0, len(by_length), 128):
-        chosen = by_length[start : start + 128]
+    ordered = tagger.by_length(examples)
+    for start in range(0, len(ordered), 128):
+        chosen = ordered[start : start + 128]
         batch = tagger.collate(chosen, model.vocabulary)
         logits = model(batch.features, batch.lengths)
         answers = (logits[1] if early and logits[1] is not None else logits[0]).argmax(dim=-1)

@@ -54,6 +54,7 @@ def load(config: Config, *, progressbar: Any = False) -> Data:
         source = "Sentences made by this project's own grammar."
     else:
         train, val, test = treebank.splits(progressbar=progressbar)
+        val = tagger.by_length(val)
         source = (
             "Penn Treebank sample (Marcus et al., 1993; LDC, 1995) with universal tags, traces removed, by way of "
             "NLTK; for non-commercial use."
