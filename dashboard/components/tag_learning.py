@@ -25,7 +25,8 @@ def answers(task: Task, predictions: tuple[Prediction, ...]) -> str:
     chips.draw(
         lines, key=controls.key(task, "answers"), label="The fixed sentences as the training network tags them"
     )
+    framed = " Framed words are wrong." if right < words else ""
     return (
         f"Of the {plural(words, 'word')} in these six sentences, {right} get the tag that a person gives "
-        f"({percent(right / words)}); {whole} of the sentences are right from end to end. Framed words are wrong."
+        f"({percent(right / words)}); {whole} of the sentences are right from end to end.{framed}"
     )
