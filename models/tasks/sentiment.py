@@ -157,7 +157,8 @@ def prepared(
     extras: dict[str, Any] = {"warmup": warmup}
     if config.vectors == "counted":
         extras["vectors"] = ppmi_svd(texts, vocabulary, config.embedding_size)
-    return Data(train, val, test, vocabulary, source, extras)
+    # By length, so that little is filled up at each look.
+    return Data(train, sorted(val, key=_length), test, vocabulary, source, extras)
 
 
 def build(config: Config, vocabulary: Vocabulary) -> SentimentModel:
