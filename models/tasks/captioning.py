@@ -32,9 +32,7 @@ from models.text import PAD, RESERVED, UNKNOWN, Vocabulary
 NAME = "captioning"
 TITLE = "Scenes of shapes: a picture and its sentence"
 TYPE = "one to many"
-METRIC = Metric(
-    "right sentences", higher_is_better=True, percent=True, meaning="how many pictures it describes correctly"
-)
+METRIC = Metric("right sentences", higher_is_better=True, percent=True, meaning="how many pictures get one")
 
 NEVER_FIGURE = "right on colour and shape pairs never seen together"
 
