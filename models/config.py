@@ -6,6 +6,15 @@ from typing import Any, Self
 
 from models.errors import UserError
 
+# What the page calls a setting whose own name is jargon.
+_PLAINLY = {
+    "max_steps": "Updates",
+    "batch_size": "Examples an update",
+    "weight_decay": "Pull to zero",
+    "clip": "Longest gradient",
+    "eval_every": "Updates between looks",
+}
+
 
 @dataclass(frozen=True)
 class Option:
@@ -25,6 +34,11 @@ class Option:
     def label(self) -> str:
         """Its name as a person reads it."""
         return self.name.replace("_", " ").capitalize()
+
+    @property
+    def heading(self) -> str:
+        """What a control for it is called."""
+        return _PLAINLY.get(self.name, self.label)
 
     @property
     def type(self) -> type:

@@ -17,6 +17,8 @@ _BEATS = {
 def beat(name: str, sentence: str) -> None:
     """The heading of a beat, and one sentence that says what to do there."""
     number = list(_BEATS).index(name) + 1
+    if number == 1:  # the page is long: a way to each beat from its top
+        st.caption(" · ".join(f"[{title}](#{anchor})" for anchor, title in _BEATS.items()))
     st.header(f"{number}. {_BEATS[name]}", anchor=name)
     say(sentence)
 

@@ -39,19 +39,19 @@ def _control(task: Task, option: Option, show: Callable[[Any], str]) -> Any:
     shared = {"key": key(task, option.name), "bind": "query-params", "help": f"{option.meaning.capitalize()}."}
     if option.choices:
         choice = st.segmented_control(
-            option.label, option.choices, default=option.default, required=True, format_func=show, **shared
+            option.heading, option.choices, default=option.default, required=True, format_func=show, **shared
         )
         return option.default if choice is None else choice  # an address can say "none of them"
     if option.stops:
         with st.container(width=260):
             return st.select_slider(
-                option.label, option.stops, value=option.default, format_func=lambda v: f"{v:g}", **shared
+                option.heading, option.stops, value=option.default, format_func=lambda v: f"{v:g}", **shared
             )
     # Whole numbers too are asked for as floats: for an int, Streamlit ends the page with an OverflowError when
     # the address says "inf" or a number of 400 digits. The Config makes them whole again, or says what is wrong.
     whole = option.type is int
     return st.number_input(
-        option.label,
+        option.heading,
         float(option.low),
         float(option.high),
         float(option.default),

@@ -15,7 +15,7 @@ from models.errors import UserError
 from models.runner import Run
 from models.tasks.base import Baseline, Data, Task
 
-POLL = 0.5  # seconds between two looks at a running experiment
+POLL = 0.7  # seconds between two looks at a running experiment
 SLOW = 4.0  # updates a second in slow motion
 
 DataSource = Callable[[Config], tuple[Data, Baseline]]
@@ -124,7 +124,7 @@ def _buttons(task: Task, config: Config, experiment: Experiment | None, find: Da
 def _changed(task: Task, config: Config, experiment: Experiment, find: DataSource) -> None:
     """Say that the controls and the run no longer agree, and offer the way out."""
     old, new = experiment.config.as_dict(), config.as_dict()
-    names = [o.label.lower() for o in config.options() if old[o.name] != new[o.name]]
+    names = [o.heading.lower() for o in config.options() if old[o.name] != new[o.name]]
     with st.container(horizontal=True, vertical_alignment="center"):
         st.warning(
             f"You changed {', '.join(names)}. What you see below is still the run with the old setting.",

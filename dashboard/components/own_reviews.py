@@ -38,6 +38,8 @@ def upload() -> None:
             on_change=_take,
         )
         if problem := st.session_state.get(f"{_KEY}_problem"):
+            if st.session_state.get(_KEY):
+                problem += " The file from before is still in use."
             st.error(plain(problem), icon=":material/error:")
         elif reviews := st.session_state.get(_KEY):
             count = len(reviews.train) + len(reviews.val) + len(reviews.test)

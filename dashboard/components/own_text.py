@@ -44,7 +44,7 @@ def ask(
         label, key=key, height=90, on_change=own_words, persist_state="session", placeholder=placeholder
     )
     # Leaving the field is enough; the button is for those who look for one.
-    st.button("Read it", key=controls.key(task, "read"), icon=":material/menu_book:", type="primary")
+    st.button("Read it", key=controls.key(task, "read"), icon=":material/menu_book:")
     found = cut(text)
     if not found:
         st.info("There are no words to read yet. Type a few, or press an example.", icon=":material/edit:")
