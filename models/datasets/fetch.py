@@ -40,6 +40,9 @@ _MULTI30K_SHA256 = {
     "multi30k/val.fr": "b303e301aa21fe7822a846b2b3fb2d5a1121ec807cd5b1d006fb7b2b5507168a",
 }
 
+# Errors are told in one sentence, and progress by the bar: pooch's own notes would stand between them.
+pooch.get_logger().setLevel("ERROR")
+
 
 def cache_folder() -> Path:
     """The folder that holds the corpora, made private if it has to be made (NLTK refuses shared ones)."""

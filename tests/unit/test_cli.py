@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,8 @@ def test_a_bad_line_gets_an_error_the_rest_still_run_and_the_status_is_1(command
 
 @pytest.mark.parametrize("name", tasks.known())
 def test_every_task_has_a_shipped_model_that_answers_lines(command, name):
-    typed = "\n".join(p if isinstance(p, str) else json.dumps(p) for p in tasks.find(name).PROBES)
+    probes = tasks.find(name).PROBES
+    typed = "\n".join(p if isinstance(p, str) else json.dumps(p, default=asdict) for p in probes)
     said = command("predict", name, typed=typed.encode())
     assert said.status == 0
     assert len(said.answers) == len(tasks.find(name).PROBES)
