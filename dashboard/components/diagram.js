@@ -160,7 +160,7 @@ function key(moments, units, middle) {
   if (moments.some(moment => moment.output && moment.peek)) {
     parts.push(html("span", {}, swatch("peek"), " what it would say if asked now"))
   }
-  if (moments.length > 1) parts.push(html("span", {}, "Arrows of one colour share the same weights."))
+  if (moments.length > 1) parts.push(html("span", {}, "A cell has the same weights at every step."))
   return parts
 }
 

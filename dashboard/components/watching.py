@@ -116,7 +116,7 @@ def _sentence(task: Task, experiment: Experiment) -> str:
 
 def _single(task: Task, look: Snapshot, run: Run, clip: float, value: str, base: str) -> str:
     when = "Before the first update" if look.step == 0 else f"After {plural(look.step, 'update')}"
-    sentence = f"{when}, {task.METRIC.name} is {value} on examples it has never learned from; {base}."
+    sentence = f"{when}: {task.METRIC.name} {value}, on examples it has never learned from; {base}."
     last = run.history().rows[-1]
     if last.grad_norm is not None:
         sentence += f" The last update's gradient had a length of {number(last.grad_norm)}"

@@ -250,7 +250,7 @@ def test_training_draws_curves_and_says_their_numbers(visit):
     assert accuracy["value"].iloc[-1] == pytest.approx(last.val_metric)
     assert baseline["value"].item() == pytest.approx(experiment.baseline.val)
     assert says(
-        app, f"After 30 updates, accuracy is {percent(last.val_metric)} on examples it has never learned from"
+        app, f"After 30 updates: accuracy {percent(last.val_metric)}, on examples it has never learned from"
     )
     assert says(app, f"{experiment.baseline.name} gets {percent(experiment.baseline.val)}")
     assert rows(chart(app, "Loss over the updates"))[0]["step"].max() == 30

@@ -239,7 +239,7 @@ def test_a_run_ends_and_its_network_is_taken_home(visit, tmp_path):
     page = visit(QUICK)
     press(page, "train")
     expect(state(page)).to_contain_text("finished, 40 updates")
-    expect(page.get_by_text(re.compile(r"After 40 updates, accuracy is \d+\s% on examples"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"After 40 updates: accuracy \d+\s%, on examples"))).to_be_visible()
     files = {}
     for key in ("get_model", "get_history"):
         with page.expect_download() as waiting:
