@@ -86,6 +86,7 @@ def letters() -> None:
         "**One letter goes in, a name comes out.** As when you make up a name for a character: the first letter "
         "suggests the second, the two suggest a third. Each letter is drawn by weighted dice, then read as the "
         "next input. How bold the dice are is called *temperature*.",
+        missing=("break", "hood"),
     )
     beats.beat("try", "Give it a beginning, and turn the temperature from dull to wild.")
     model = reader.choose(names)

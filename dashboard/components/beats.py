@@ -14,11 +14,14 @@ _BEATS = {
 }
 
 
-def beat(name: str, sentence: str) -> None:
-    """The heading of a beat, and one sentence that says what to do there."""
+def beat(name: str, sentence: str, *, missing: tuple[str, ...] = ()) -> None:
+    """The heading of a beat, and one sentence that says what to do there.
+
+    The first beat starts with a way to all of them, but for those that the page says are `missing`.
+    """
     number = list(_BEATS).index(name) + 1
-    if number == 1:  # the page is long: a way to each beat from its top
-        st.caption(" · ".join(f"[{title}](#{anchor})" for anchor, title in _BEATS.items()))
+    if number == 1:
+        st.markdown(" · ".join(f"[{_BEATS[anchor]}](#{anchor})" for anchor in _BEATS if anchor not in missing))
     st.header(f"{number}. {_BEATS[name]}", anchor=name)
     say(sentence)
 
