@@ -154,6 +154,8 @@ def test_the_late_joiner_comes_at_another_word(visit):
     expect(page.get_by_text("The late joiner walks in at “can”, has missed “nothing”")).to_be_visible()
     expect(page).to_have_url(re.compile("sentiment_join=2"))
     type_review(page, "It is good")  # shorter than where the joiner stood before
+    expect(page.get_by_text("has missed “it”")).to_be_visible()
+    settled(page)  # the slider is a new one, with a new end
     slider(page, "join").focus()
     page.keyboard.press("End")
     expect(page.get_by_text("The late joiner walks in at “good”")).to_be_visible()
