@@ -97,6 +97,7 @@ class Config:
         place="command",
         shapes_data=True,
     )
+    optimizer: str = option("AdamW", "how a gradient becomes an update", choices=("AdamW", "SGD"), place="command")
     batch_size: int = option(64, "how many examples each update looks at", low=1, high=512)
     weight_decay: float = option(0.01, "how strongly weights are pulled back to zero", low=0.0, high=1.0)
     clip: float = option(1.0, "the length that a longer gradient is cut to", low=0.01, high=1000.0)

@@ -48,13 +48,12 @@ def train(task: Task, config: Config, data: Data, model: nn.Module) -> Iterator[
     """Train `model` in place, one Step an update, `config.max_steps` of them. Raises Diverged.
 
     The learning rate falls in a straight line to zero, twice where there is a warm-up. AdamW: Loshchilov and
-    Hutter, 2019; clipping: Pascanu et al., 2013. What comes out depends on the arguments alone, not on who else is
-    training.
+    Hutter, 2019, and SGD: Robbins and Monro, 1951, as torch.optim has them; clipping: Pascanu et al., 2013. What
+    comes out depends on the arguments alone, not on who else is training.
     """
     dice = generator(config.seed + 1_000_003)  # not the ones that drew the weights
-    optimizer = torch.optim.AdamW(
-        model.parameters(), lr=config.learning_rate, weight_decay=config.weight_decay, fused=True
-    )
+    kind = getattr(torch.optim, config.optimizer)
+    optimizer = kind(model.parameters(), lr=config.learning_rate, weight_decay=config.weight_decay, fused=True)
     yield _look(task, model, data, Step(0))
     batches = task.batches(data, config, dice)
     for done in range(config.max_steps):

@@ -1,10 +1,12 @@
-"""The six beats of a type's page: the same words, in the same order, with the same anchors, on every page."""
+"""The parts of a page: numbered headings with anchors. Every page of a type has the same six beats."""
+
+from collections.abc import Mapping
 
 import streamlit as st
 
 READING_WIDTH = 760  # pixels: a comfortable line of text
 
-_BEATS = {
+BEATS = {
     "idea": "The idea",
     "try": "Try it",
     "think": "Watch it think",
@@ -14,15 +16,16 @@ _BEATS = {
 }
 
 
-def beat(name: str, sentence: str, *, missing: tuple[str, ...] = ()) -> None:
-    """The heading of a beat, and one sentence that says what to do there.
+def beat(name: str, sentence: str, *, of: Mapping[str, str] = BEATS, missing: tuple[str, ...] = ()) -> None:
+    """The heading of a part, by its anchor, and one sentence that says what to do there.
 
-    The first beat starts with a way to all of them, but for those that the page says are `missing`.
+    `of` are all parts of the page: anchor and heading. The first starts with a way to all of them, but for those
+    that the page says are `missing`.
     """
-    number = list(_BEATS).index(name) + 1
+    number = list(of).index(name) + 1
     if number == 1:
-        st.markdown(" · ".join(f"[{_BEATS[anchor]}](#{anchor})" for anchor in _BEATS if anchor not in missing))
-    st.header(f"{number}. {_BEATS[name]}", anchor=name)
+        st.markdown(" · ".join(f"[{of[anchor]}](#{anchor})" for anchor in of if anchor not in missing))
+    st.header(f"{number}. {of[name]}", anchor=name)
     say(sentence)
 
 

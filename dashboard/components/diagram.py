@@ -4,22 +4,17 @@ import json
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import streamlit as st
+
+from dashboard.components.drawing import component
 
 # More cells than this are too small to tell apart. The first ones are drawn, rather than means of groups, so
 # that every cell is one true number that can be followed through time; the key says how many there are.
 CELLS = 16
 
-FOLDER = Path(__file__).parent
-_mount = st.components.v2.component(
-    "unrolled_diagram",
-    html='<div class="unrolled" role="group">\n</div>',
-    css=(FOLDER / "diagram.css").read_text("utf-8"),
-    js=(FOLDER / "diagram.js").read_text("utf-8"),
-)
+_mount = component("unrolled_diagram", js="diagram.js")
 
 
 @dataclass(frozen=True)

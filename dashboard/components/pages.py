@@ -1,6 +1,7 @@
 """Which pages there are, in which order, under which heading. A page that is not built is not listed."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -22,6 +23,38 @@ OVERVIEW = PageCard(
     "Four types, one idea",
     ":material/grid_view:",
     "All types side by side, in step, and questions to tell them apart.",
+)
+BASICS = (
+    PageCard(
+        "loop",
+        "The loop, rolled and unrolled",
+        ":material/refresh:",
+        "One cell with every number on the screen. Change a weight, unroll it over your own word, open its gates.",
+    ),
+    PageCard(
+        "memory",
+        "Memory or no memory",
+        ":material/psychology:",
+        "The dog bit the man, or the man bit the dog? Three networks race; one of them has a memory.",
+    ),
+    PageCard(
+        "learning",
+        "How it learns",
+        ":material/school:",
+        "One example, seven steps: forward through time, the error, back through time, new weights.",
+    ),
+    PageCard(
+        "fading",
+        "The fading signal",
+        ":material/blur_on:",
+        "Why a plain network forgets, what gates do about it, and how learning explodes. Cause it, then cure it.",
+    ),
+    PageCard(
+        "strengths",
+        "Good at, bad at",
+        ":material/balance:",
+        "Every claim about these networks, with a measurement that you start yourself.",
+    ),
 )
 TYPES = (
     PageCard(
@@ -55,9 +88,26 @@ TYPES = (
         "A whole sentence goes in, then another comes out. See where the network looks back at every French word.",
     ),
 )
+TEACHERS = PageCard(
+    "teachers",
+    "For teachers",
+    ":material/co_present:",
+    "Links that open a page as you need it: large type, nothing in the way, your own order of pages.",
+)
 
 
-SECTIONS = {"": (START, OVERVIEW), "The types": TYPES}
+def _built(*cards: PageCard) -> tuple[PageCard, ...]:
+    return tuple(
+        card for card in cards if Path(__file__).parents[1].joinpath("app_pages", f"{card.file}.py").exists()
+    )
+
+
+SECTIONS = {
+    "": (START, OVERVIEW),
+    "How it works": _built(*BASICS),
+    "The types": TYPES,
+    "In class": _built(TEACHERS),
+}
 
 
 def page(card: PageCard) -> StreamlitPage:
@@ -74,7 +124,7 @@ def navigate() -> StreamlitPage:
     asked = st.navigation([page(card) for cards in SECTIONS.values() for card in cards], position="hidden")
     with st.sidebar:
         for section, cards in SECTIONS.items():
-            if section:
+            if section and cards:
                 st.caption(section)
             for card in cards:
                 st.page_link(page(card))

@@ -5,17 +5,10 @@ The colours, shapes and arrows are those of the unrolled diagram, and so is its 
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
-import streamlit as st
+from dashboard.components.drawing import component
 
-FOLDER = Path(__file__).parent
-_mount = st.components.v2.component(
-    "types_side_by_side",
-    html='<div class="unrolled" role="group">\n</div>',
-    css=(FOLDER / "diagram.css").read_text("utf-8") + (FOLDER / "sidebyside.css").read_text("utf-8"),
-    js=(FOLDER / "sidebyside.js").read_text("utf-8"),
-)
+_mount = component("types_side_by_side", css=("sidebyside.css",), js="sidebyside.js")
 
 
 @dataclass(frozen=True)

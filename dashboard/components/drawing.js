@@ -1,0 +1,135 @@
+// What every drawing with steps in time shares: making elements, arrows, and the way through the steps.
+// `drawing.component` puts this file in front of a drawing's own. What a visitor typed enters the page through
+// textContent, never as HTML.
+
+const BEAT = { Slow: 2200, Normal: 1200, Fast: 450 } // milliseconds a step
+const REST = 250 // milliseconds without a move before Python is told
+const ICONS = {
+  restart: "M6 5v14M19 5v14l-10-7z", back: "M17 5v14l-10-7z", forward: "M7 5v14l10-7z",
+  play: "M7 4v16l13-8z", pause: "M8 5v14M16 5v14",
+}
+
+function make(node, attributes = {}, children = []) {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined) node.setAttribute(name, value)
+  }
+  node.append(...children) // a string child becomes a text node
+  return node
+}
+
+const html = (tag, attributes, ...children) => make(document.createElement(tag), attributes, children)
+const svg = (tag, attributes, ...children) =>
+  make(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children)
+
+const clamp = (x, low, high) => Math.min(Math.max(x, low), high)
+
+const icon = name => svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: ICONS[name] }))
+const button = (name, label) => html("button", { type: "button", class: name, title: label, "aria-label": label }, icon(name))
+
+// An arrow with its head, and the dot that travels along it when the step is played.
+function arrow(kind, x1, y1, x2, y2) {
+  const [dx, dy] = [Math.sign(x2 - x1), Math.sign(y2 - y1)]
+  const barb = side => `${x2 - 6 * dx + 4 * side * dy} ${y2 - 6 * dy + 4 * side * dx}`
+  return svg("g", { class: `arrow ${kind}` },
+    svg("path", { class: "line", d: `M${x1} ${y1}L${x2} ${y2}` }),
+    svg("path", { d: `M${barb(1)}L${x2} ${y2}L${barb(-1)}` }),
+    svg("circle", { class: "dot", cx: x1, cy: y1, r: 5, style: `--dx:${x2 - x1}px;--dy:${y2 - y1}px` }))
+}
+
+// Lets what flows in a step flow again.
+const replay = node => { for (const flow of node?.getAnimations({ subtree: true }) ?? []) flow.currentTime = 0 }
+
+// Buttons, slider, speed and keys that lead through `steps()` steps below `root`. show(step, moved) draws one;
+// moved is false where only the drawing is new. rest(step) is called where the visitor comes to rest, never while
+// it plays.
+function player(root, { steps, show, rest = () => {}, label = "Step" }) {
+  const part = {
+    restart: button("restart", "Back to the first step"), back: button("back", "One step back"),
+    play: button("play", "Play"), forward: button("forward", "One step forward"),
+    scrub: html("input", { type: "range", min: 0, step: 1, "aria-label": label }),
+    speed: html("select", {}, ...Object.keys(BEAT).map(name => html("option", {}, name))),
+  }
+  const { restart, back, play, forward, scrub, speed } = part
+  const last = () => Math.max(steps() - 1, 0)
+  let beat, resting
+  const p = { step: 0, playing: false }
+  p.node = html("div", { class: "controls" }, restart, back, play, forward, scrub, html("label", {}, "Speed ", speed))
+
+  function draw(step, moved) {
+    p.step = clamp(step, 0, last())
+    root.classList.toggle("single", steps() === 1) // nowhere to step to: only play is left
+    scrub.max = last()
+    scrub.value = p.step
+    scrub.setAttribute("aria-valuetext", `Step ${p.step + 1} of ${steps()}`)
+    // aria-disabled, not disabled: a disabled button would drop the focus at the ends.
+    for (const node of [back, restart]) node.setAttribute("aria-disabled", p.step === 0)
+    forward.setAttribute("aria-disabled", p.step === last())
+    scrub.disabled = play.disabled = !steps()
+    show(p.step, moved)
+  }
+  function setPlaying(playing) {
+    clearTimeout(beat)
+    p.playing = playing
+    const word = playing ? "Pause" : "Play"
+    make(play, { title: word, "aria-label": word }).replaceChildren(icon(word.toLowerCase()), html("span", {}, word))
+  }
+  function settle() {
+    clearTimeout(resting)
+    resting = setTimeout(() => rest(p.step), REST)
+  }
+  p.refresh = () => draw(p.step, false)
+  p.stop = () => { // where nobody is told
+    clearTimeout(resting)
+    setPlaying(false)
+  }
+  p.visit = step => {
+    setPlaying(false)
+    draw(step, true)
+    settle()
+  }
+  p.pause = () => {
+    setPlaying(false)
+    settle()
+  }
+  p.play = () => {
+    clearTimeout(resting)
+    setPlaying(true)
+    draw(p.step === last() ? 0 : p.step, true)
+    const next = () => {
+      if (p.step === last()) return p.pause()
+      draw(p.step + 1, true)
+      beat = setTimeout(next, BEAT[speed.value])
+    }
+    beat = setTimeout(next, BEAT[speed.value])
+  }
+
+  restart.onclick = () => p.visit(0)
+  back.onclick = () => p.visit(p.step - 1)
+  forward.onclick = () => p.visit(p.step + 1)
+  play.onclick = () => (p.playing ? p.pause() : p.play())
+  scrub.oninput = () => { setPlaying(false); draw(Number(scrub.value), true) }
+  scrub.onchange = settle
+  speed.value = "Normal"
+  speed.onchange = () => root.style.setProperty("--beat", `${BEAT[speed.value]}ms`)
+  speed.onchange()
+  // Buttons, fields and the speed list keep their own keys; everywhere else below `root` space plays.
+  root.onkeydown = event => {
+    const moves = { ArrowLeft: p.step - 1, ArrowRight: p.step + 1, Home: 0, End: last() }
+    const { target } = event
+    const field = target !== scrub && target.matches("input, select, textarea")
+    if (event.altKey || event.ctrlKey || event.metaKey || field) return
+    const chosen = target.closest("[data-step]")
+    if (event.key in moves) p.visit(moves[event.key])
+    else if (event.key === " " && target.tagName !== "BUTTON") p.playing ? p.pause() : p.play()
+    else if (event.key === "Enter" && chosen) p.visit(Number(chosen.dataset.step))
+    else return
+    event.preventDefault()
+    if (chosen) root.querySelector(`[data-step="${p.step}"]`).focus({ preventScroll: true })
+  }
+  root.onclick = event => {
+    const chosen = event.target.closest("[data-step]")
+    if (chosen) p.visit(Number(chosen.dataset.step))
+  }
+  setPlaying(false)
+  return p
+}

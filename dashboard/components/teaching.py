@@ -1,0 +1,30 @@
+"""For teachers: what each page is good for in front of a class, in an expander at its end."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard.components import beats
+
+
+@dataclass(frozen=True)
+class Notes:
+    """How to teach with a page."""
+
+    aim: str  # what the class can say or do afterwards
+    minutes: int
+    question: str  # to ask before anything is clicked
+    surprise: str  # what usually surprises, and what to say to it
+
+
+NOTES: dict[str, Notes] = {}  # by the page's file
+
+
+def expander(page: str) -> None:
+    """The notes of a page."""
+    notes = NOTES[page]
+    with st.expander("For teachers", icon=":material/co_present:", key="teaching"):
+        beats.say(
+            f"**Aim.** {notes.aim}  \n**Time.** About {notes.minutes} minutes.  \n"
+            f"**Ask first.** {notes.question}  \n**What surprises.** {notes.surprise}"
+        )
