@@ -8,6 +8,7 @@ from torch import nn
 from dashboard.components import breaking, controls, experiments, live, own_text, shelf
 from dashboard.components.breaking import Preset
 from dashboard.components.wording import percent, plain
+from models import translating
 from models.datasets.bilingual import PROBE_ANSWERS
 from models.errors import UserError
 from models.tasks import translation as task
@@ -61,7 +62,7 @@ def show(model: nn.Module) -> None:
 
 def judge(prediction: Prediction, preset: Preset) -> tuple[bool, str, str]:
     """Right where it is word for word what a person says; commonly there is more than one right translation."""
-    said = task.readable(prediction.output.split())
+    said = translating.readable(prediction.output.split())
     # The card's sentence has a full stop of its own.
     shown = [plain(text.rstrip(".")) for text in (said or "nothing at all", preset.truth)]
     return said.lower() == preset.truth.lower(), shown[0] or plain(said), shown[1]
@@ -71,7 +72,7 @@ def _bottleneck() -> None:
     """The longest of the fixed sentences, by both runners of a race, if there was one."""
     probe, truth = task.PROBES[-1], PROBE_ANSWERS[-1]
     with st.container(border=True):
-        st.markdown(f"**A long sentence through one vector**  \n“{plain(task.readable(probe.split()))}”")
+        st.markdown(f"**A long sentence through one vector**  \n“{plain(translating.readable(probe.split()))}”")
         experiment = experiments.current(task)
         answers = {
             label: run.history().snapshots[-1].probes[-1]
@@ -83,7 +84,7 @@ def _bottleneck() -> None:
             share = sum(a == b for a, b in zip(*right, strict=False)) / len(right[1])
             icon = "check" if share == 1 and len(right[0]) == len(right[1]) else "close"
             st.markdown(
-                f":material/{icon}: **{plain(label)}**: {plain(task.readable(right[0]) or 'nothing')}  \n"
+                f":material/{icon}: **{plain(label)}**: {plain(translating.readable(right[0]) or 'nothing')}  \n"
                 f"{percent(share)} of the words are in their right place."
             )
         if len(answers) < 2:

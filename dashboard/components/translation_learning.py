@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard.components import attention, controls
 from dashboard.components.wording import percent, plain, plural
+from models import translating
 from models.datasets.bilingual import PROBE_ANSWERS
 from models.tasks import translation as task
 from models.tasks.base import Prediction
@@ -14,7 +15,10 @@ CHOICES = {"made": "made-up sentences", "real": "real sentences"}
 
 def answers(predictions: tuple[Prediction, ...]) -> str:
     """What it makes of the fixed sentences at this moment, and where it looks in the one that is chosen."""
-    rows = [(task.readable(p.input.split()), task.readable(p.output.split()) or "(nothing)") for p in predictions]
+    rows = [
+        (translating.readable(p.input.split()), translating.readable(p.output.split()) or "(nothing)")
+        for p in predictions
+    ]
     st.dataframe(pd.DataFrame(rows, columns=["English", "Its French"]), hide_index=True, width="stretch")
     right = sum(p.output == truth for p, truth in zip(predictions, PROBE_ANSWERS, strict=True))
     place = st.session_state.get(controls.key(task, "probe"), 0)

@@ -8,6 +8,7 @@ from torch import Tensor, nn
 
 from dashboard.components import beats, controls, own_text
 from dashboard.components.wording import listed, percent, plain
+from models import translating
 from models.tasks import translation as task
 
 MOST_WORDS = 40  # what diagram and map can hold; the command line takes more
@@ -30,7 +31,7 @@ class Translated:
 
     english: tuple[str, ...]
     states: Tensor  # (time, hidden): the memory at every English word
-    words: list[task.Word]  # the last one is the sign for the end
+    words: list[translating.Word]  # the last one is the sign for the end
 
     @property
     def french(self) -> list[str]:
@@ -45,7 +46,7 @@ def ask() -> tuple[str, ...] | None:
         EXAMPLES,
         label="An English sentence of yours, about something one could take a picture of",
         placeholder="Two dogs are running on the beach.",
-        cut=task.tokens,
+        cut=translating.tokens,
         max_words=MOST_WORDS,
     )
     if found is not None and found[-1] not in _ENDS:
@@ -68,11 +69,11 @@ def show(model: nn.Module, english: tuple[str, ...]) -> Translated:
         help="Taking the likeliest word at once is called greedy; keeping several beginnings, beam search.",
     )
     width = WIDTH if way == "beam" else 1
-    done = Translated(*task.translate(model, " ".join(english), width=width))
+    done = Translated(*translating.translate(model, " ".join(english), width=width))
     if not done.french:
         st.info("It ends before its first word: it has nothing to say about this sentence.")
         return done
-    st.markdown(f"### :orange[{plain(task.readable(done.french))}]")
+    st.markdown(f"### :orange[{plain(translating.readable(done.french))}]")
     beats.found(_certainty(done) + (_other_way(model, done) if width > 1 else ""))
     if sentence := _strangers(model, done):
         st.info(sentence, icon=":material/help:")
@@ -92,10 +93,10 @@ def _certainty(done: Translated) -> str:
 
 
 def _other_way(model: nn.Module, done: Translated) -> str:
-    other = [word.text for word in task.translate(model, " ".join(done.english))[2][:-1]]
+    other = [word.text for word in translating.translate(model, " ".join(done.english))[2][:-1]]
     if other == done.french:
         return " Taking the likeliest word at once gives the same."
-    return f" Taking the likeliest word at once gives: “{plain(task.readable(other))}”"
+    return f" Taking the likeliest word at once gives: “{plain(translating.readable(other))}”"
 
 
 def _strangers(model: nn.Module, done: Translated) -> str:
@@ -107,8 +108,8 @@ def _strangers(model: nn.Module, done: Translated) -> str:
     copied = list(dict.fromkeys(word.text for word in done.words if word.copied))
     if copied:
         said += f"It copied {listed([f'“{plain(word)}”' for word in copied])} from where it looked."
-    elif any(word.text == task.UNKNOWN_SIGN for word in done.words):
-        said += f"Where it had no word it wrote {plain(task.UNKNOWN_SIGN)}: without attention it can't copy."
+    elif any(word.text == translating.UNKNOWN_SIGN for word in done.words):
+        said += f"Where it had no word it wrote {plain(translating.UNKNOWN_SIGN)}: without attention it can't copy."
     else:
         said += "It wrote words that it knows instead: do not trust these."
     return said

@@ -6,6 +6,7 @@ from torch import nn
 from dashboard.components import beats, charts, controls
 from dashboard.components.review_text import unknown
 from dashboard.components.wording import listed, percent, plain
+from models import occlusion
 from models.tasks import sentiment as task
 from models.tasks.base import Prediction
 
@@ -13,7 +14,8 @@ from models.tasks.base import Prediction
 def show(model: nn.Module, text: str) -> Prediction:
     """Answer at once."""
     prediction = task.predict(model, text)
-    push = task.pushes(model, text)
+    words, tokens = task.encode(model, text)
+    push = list(zip(words, occlusion.pushes(model, tokens), strict=True))
     left, right = st.columns([1, 2], gap="large")
     with left:
         # The verdict is a live region, so that a screen reader says it when it changes.

@@ -229,24 +229,6 @@ def predict(model: SentimentModel, value: str) -> Prediction:
     return Prediction(value, moments[-1].output, moments[-1].probability, moments)
 
 
-@torch.inference_mode()
-def pushes(model: SentimentModel, text: str) -> list[tuple[str, float]]:
-    """How far each word pushed the verdict towards praise (above 0) or blame (below), by leaving it out.
-
-    Occlusion (Zeiler and Fergus, 2014; Li et al., 2016): the probability of praise with the word, less the
-    one when the network reads the review without it. A review of one word is set against an empty one.
-    """
-    found, tokens = encode(model, text)
-    count = len(found)
-    if count == 1:
-        empty = torch.sigmoid(model.output(torch.zeros(1, model.config.hidden_size))).item()
-        return [(found[0], torch.sigmoid(model(tokens, torch.tensor([1]))).item() - empty)]
-    others = torch.stack([torch.cat([tokens[0, :t], tokens[0, t + 1 :]]) for t in range(count)])
-    whole = torch.sigmoid(model(tokens, torch.tensor([count])))
-    without = torch.sigmoid(model(others, torch.full((count,), count - 1)))
-    return list(zip(found, (whole - without).tolist(), strict=True))
-
-
 def figures(model: nn.Module, data: Data) -> dict[str, Any]:
     """Nothing further."""
     return {}

@@ -5,31 +5,28 @@ An encoder reads, a decoder writes, and attention lets it look back at every wor
 without smoothing on lower-cased words, because a sentence has more than one right translation; for the made
 sentences, which have one, the share of sentences right word for word stands among the further figures.
 `predict` answers with the likeliest word at every step; its output is in lower case and cut into words by spaces
-("l' homme court ."), as in the corpus, so that it can be scored; `readable` puts it together.
+("l' homme court ."), as in the corpus, so that it can be scored; `translating.readable` puts it together.
 """
 
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import torch
 import torch.nn.functional as F
-from nltk.tokenize import RegexpTokenizer
-from nltk.translate.bleu_score import corpus_bleu
-from torch import Tensor, nn
 
-from models import batching, seq2seq
+from models import batching, seq2seq, translating
+from models.bleu import bleu
 from models.config import Config as BaseConfig
 from models.config import option
 from models.datasets import bilingual, multi30k
 from models.datasets.multi30k import Pair
-from models.errors import UserError
 from models.lexical import LexicalTable
 from models.seeding import reset_parameters
 from models.seq2seq import Batch, Seq2Seq
 from models.tasks.base import Baseline, Data, Metric, Moment, Prediction, Score
-from models.text import PAD, UNKNOWN, Vocabulary
+from models.text import Vocabulary
+from models.translating import rows, translated
 
 NAME = "translation"
 TITLE = "English into French"
@@ -41,11 +38,6 @@ METRIC = Metric(
     meaning="how many runs of one to four words a person's translation has too",
 )
 SOURCES = ("made", "real")  # the project's own grammar; Multi30k
-MOST_WORDS = 80  # of a sentence that is asked for
-UNKNOWN_SIGN = "<unknown>"  # what stands for a word that it does not have, and could not copy
-
-# A hyphen holds a word together ("t-shirt"), an apostrophe starts a new one ("dog 's"), as in the corpus.
-_TOKENS = RegexpTokenizer(r"\w+(?:-\w+)*|'\w+|[^\w\s]")
 
 
 @dataclass(frozen=True)
@@ -150,8 +142,8 @@ def batches(data: Data, config: Config, dice: torch.Generator) -> Iterator[Batch
 def collate(examples: Sequence[Pair], vocabulary: Vocabulary) -> Batch:
     """Pairs as one batch."""
     english, french = seq2seq.languages(vocabulary)
-    source, lengths = _rows([english.encode(text) for text, _ in examples])
-    framed, target_lengths = _rows([[seq2seq.END, *french.encode(text), seq2seq.END] for _, text in examples])
+    source, lengths = rows([english.encode(text) for text, _ in examples])
+    framed, target_lengths = rows([[seq2seq.END, *french.encode(text), seq2seq.END] for _, text in examples])
     mask = torch.arange(framed.shape[1] - 1) < target_lengths[:, None] - 1
     return Batch(source, lengths, framed[:, :-1], framed[:, 1:], mask)
 
@@ -169,100 +161,14 @@ def judge(model: Seq2Seq, examples: Sequence[Pair]) -> float:
     return bleu([french for _, french in examples], translated(model, [english for english, _ in examples]))
 
 
-@torch.inference_mode()
-def translated(model: Seq2Seq, texts: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
-    """Many sentences at once, as `predict` would translate each."""
-    answers: dict[int, tuple[str, ...]] = {}
-    order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
-    for start in range(0, len(order), 128):
-        chosen = order[start : start + 128]
-        source, lengths = _rows([model.source_words.encode(texts[index]) for index in chosen])
-        found = seq2seq.greedy(model, source, lengths)
-        states, state = model.read(source, lengths)
-        fed, _ = _rows([[seq2seq.END, *row] for row in found])
-        attention = model.write(fed, state, states, lengths).attention
-        for place, index in enumerate(chosen):
-            looks = None if attention is None else attention[place].argmax(dim=1).tolist()
-            answers[index] = tuple(word for word, _ in _spelled(model, found[place], texts[index], looks))
-    return [answers[index] for index in range(len(texts))]
-
-
-def bleu(references: Sequence[Sequence[str]], answers: Sequence[Sequence[str]]) -> float:
-    """NLTK's corpus BLEU without smoothing, 0..1."""
-
-    def unsmoothed(shares: Sequence[Any], **_: Any) -> list[float]:  # as NLTK's method0, without its warnings
-        return [share.numerator / share.denominator or sys.float_info.min for share in shares]
-
-    value = corpus_bleu([[text] for text in references], list(answers), smoothing_function=unsmoothed)
-    return value if value > 1e-9 else 0.0
-
-
-def tokens(text: str) -> tuple[str, ...]:
-    """The words and signs of a text, lower-cased; () where there are none."""
-    return tuple(_TOKENS.tokenize(text.replace("’", "'").lower()))
-
-
 def parse(line: str) -> tuple[str, ...]:
     """An English sentence as its words, in lower case. UserError when there are none, or too many."""
-    found = tokens(line)
-    if not found:
-        raise UserError("There are no words to translate here.")
-    if len(found) > MOST_WORDS:
-        raise UserError(f"That is {len(found):,} words; a sentence here has at most {MOST_WORDS}.")
-    return found
-
-
-@dataclass(frozen=True)
-class Word:
-    """One word of a translation, and how it came about."""
-
-    text: str
-    copied: bool  # taken from the English, for want of a word
-    probability: float
-    hidden: tuple[float, ...]
-    attention: tuple[float, ...]  # over the English words; () where there is none
-    others: tuple[tuple[str, float], ...]  # the likeliest words at this place and their probabilities
-
-
-@torch.inference_mode()
-def translate(model: Seq2Seq, text: str, *, width: int = 1) -> tuple[tuple[str, ...], Tensor, list[Word]]:
-    """The English words, the memory at each (time, hidden), and the French words with the end as the last.
-
-    width is how many beginnings are kept at every word (beam search); 1 takes the likeliest word at once.
-    """
-    english = parse(text)
-    source = torch.tensor([model.source_words.encode(english)])
-    lengths = torch.tensor([len(english)])
-    if width > 1:
-        found = seq2seq.beam(model, source, width)
-    else:
-        (found,) = seq2seq.greedy(model, source, lengths)
-    states, state = model.read(source, lengths)
-    written = model.write(torch.tensor([[seq2seq.END, *found]]), state, states, lengths)
-    chances = model.logits(written.features)[0].softmax(dim=1)
-    best = chances.topk(4, dim=1)
-    looks = None if written.attention is None else written.attention[0].argmax(dim=1).tolist()
-    spelled = [*_spelled(model, found, english, looks), ("", False)]
-    words = [
-        Word(
-            spelled[t][0],
-            spelled[t][1],
-            chances[t, [*found, seq2seq.END][t]].item(),
-            tuple(written.hidden[0, t].tolist()),
-            () if written.attention is None else tuple(written.attention[0, t].tolist()),
-            tuple(
-                (_entry(model, word), chance)
-                for word, chance in zip(best.indices[t].tolist(), best.values[t].tolist(), strict=True)
-            ),
-        )
-        for t in range(len(found) + 1)
-    ]
-    return english, states[0], words
+    return translating.parse(line)
 
 
 def predict(model: Seq2Seq, value: Sequence[str] | str) -> Prediction:
     """The likeliest word at every step: first the moments of reading, then those of writing."""
-    english, states, words = translate(model, value if isinstance(value, str) else " ".join(value))
+    english, states, words = translating.translate(model, value if isinstance(value, str) else " ".join(value))
     reading = [Moment(word, tuple(state), "", 0.0) for word, state in zip(english, states.tolist(), strict=True)]
     writing = [Moment("", w.hidden, w.text or "end", min(w.probability, 1.0), w.attention) for w in words]
     return Prediction(
@@ -271,15 +177,6 @@ def predict(model: Seq2Seq, value: Sequence[str] | str) -> Prediction:
         min(torch.tensor([word.probability for word in words]).prod().item(), 1.0),
         (*reading, *writing),
     )
-
-
-def readable(words: Sequence[str]) -> str:
-    """Words as a sentence is printed: l' homme court . -> L'homme court."""
-    text = ""
-    for word in words:
-        joins = word in (".", ",", ")") or word.startswith("-") or text.endswith(("'", "(", " ")) or not text
-        text += word if joins else f" {word}"
-    return text[:1].upper() + text[1:]
 
 
 def figures(model: Seq2Seq, data: Data) -> dict[str, Any]:
@@ -315,30 +212,6 @@ def baseline(data: Data) -> Baseline:
         for part in (data.val, data.test)
     )
     return Baseline("word by word (IBM Model 1)", val, test)
-
-
-def _spelled(
-    model: Seq2Seq, found: Sequence[int], english: Sequence[str], looks: Sequence[int] | None
-) -> list[tuple[str, bool]]:
-    """Each word, and whether it was copied: an unknown one is the English word that was looked at most."""
-    spelled = []
-    for place, word in enumerate(found):
-        copied = word == UNKNOWN and looks is not None
-        spelled.append((english[looks[place]] if copied else _entry(model, word), copied))
-    return spelled
-
-
-def _entry(model: Seq2Seq, word: int) -> str:
-    return "end" if word == seq2seq.END else model.target_words.entries[word]
-
-
-def _rows(numbers: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
-    """Rows of unlike length as one tensor, (batch, time), and their lengths."""
-    rows = [torch.tensor(row) for row in numbers]
-    return (
-        nn.utils.rnn.pad_sequence(rows, batch_first=True, padding_value=PAD),
-        torch.tensor([len(row) for row in rows]),
-    )
 
 
 def _length(pair: Pair) -> int:

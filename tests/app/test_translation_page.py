@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard.components import translation_breaking, translation_text
-from models import checkpoint
+from models import checkpoint, translating
 from models.tasks import translation as task
 from models.training import new_model
 from tests.app.helpers import chart, charts, finished, press, rows, said, says
@@ -39,7 +39,7 @@ def test_an_example_is_translated_at_once(page, name):
     page.button_group(key="translation_example").set_value(name).run()
     assert not page.exception
     model = checkpoint.shipped("translation").model
-    french = task.readable(task.predict(model, translation_text.EXAMPLES[name]).output.split())
+    french = translating.readable(task.predict(model, translation_text.EXAMPLES[name]).output.split())
     assert french in said(page)
     assert len(heading(page)) == 1
     (weights,) = rows(chart(page, "Attention map: for every French word"))
@@ -54,7 +54,7 @@ def test_unknown_words_are_named_and_copied(page):
 @pytest.mark.parametrize("text", ["", "  \n", "\u200b"])
 def test_without_words_it_asks_for_some(page, text):
     type_in(page, text)
-    if not task.tokens(text):
+    if not translating.tokens(text):
         assert says(page, "There are no words to read yet.")
         assert says(page, "4. Watch it learn")
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from models import checkpoint
+from models import checkpoint, translating
 from models.tasks import translation as task
 from tests.browser.helpers import no_exception, no_sideways_scroll, settled
 
@@ -29,7 +29,7 @@ def visit(new_page, app_url):
 
 def french(text: str) -> str:
     """What the shipped network makes of it."""
-    return task.readable(task.predict(checkpoint.shipped("translation").model, text).output.split())
+    return translating.readable(task.predict(checkpoint.shipped("translation").model, text).output.split())
 
 
 def test_type_a_sentence_and_see_where_each_word_looked(visit):

@@ -6,7 +6,8 @@ import random
 import pytest
 import torch
 
-from models import seq2seq
+from models import seq2seq, translating
+from models.bleu import bleu
 from models.datasets import bilingual, multi30k
 from models.datasets.bilingual_words import ADJECTIVES, NOUNS, VERBS
 from models.errors import UserError
@@ -136,8 +137,8 @@ def test_reading_backwards_starts_at_the_last_real_word(model, data):
 
 def test_many_at_once_and_one_by_one_are_the_same(model, data):
     texts = [english for english, _ in data.test[:8]]
-    assert task.translated(model, texts) == [
-        tuple(word.text for word in task.translate(model, " ".join(text))[2][:-1]) for text in texts
+    assert translating.translated(model, texts) == [
+        tuple(word.text for word in translating.translate(model, " ".join(text))[2][:-1]) for text in texts
     ]
 
 
@@ -152,8 +153,8 @@ def test_beam_search_of_one_is_greedy_and_a_wider_one_ends(model):
 
 def test_an_unknown_word_is_copied_from_where_it_looked_or_shown_as_unknown(model):
     looks = None if model.attend is None else [2, 0]
-    spelled = task._spelled(model, [UNKNOWN, 5], ("a", "b", "zorplax"), looks)
-    assert spelled[0] == ((task.UNKNOWN_SIGN, False) if looks is None else ("zorplax", True))
+    spelled = translating._spelled(model, [UNKNOWN, 5], ("a", "b", "zorplax"), looks)
+    assert spelled[0] == ((translating.UNKNOWN_SIGN, False) if looks is None else ("zorplax", True))
     assert spelled[1] == (model.target_words.entries[5], False)
 
 
@@ -183,15 +184,15 @@ def test_nothing_and_too_much_are_refused(text):
     ],
 )
 def test_words_become_a_printed_sentence(words, text):
-    assert task.readable(words.split()) == text
+    assert translating.readable(words.split()) == text
 
 
 def test_bleu_is_nltks(data):
     texts = [french for _, french in data.test[:20]]
-    assert task.bleu(texts, texts) == pytest.approx(1)
-    assert task.bleu(texts, [("rien",)] * 20) == 0
+    assert bleu(texts, texts) == pytest.approx(1)
+    assert bleu(texts, [("rien",)] * 20) == 0
     turned = [text[1:] + text[:1] for text in texts]
-    assert 0 < task.bleu(texts, turned) < 1
+    assert 0 < bleu(texts, turned) < 1
 
 
 def test_a_dictionary_is_counted_out_of_pairs():

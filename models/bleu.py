@@ -1,0 +1,17 @@
+"""BLEU (Papineni et al., 2002): how many runs of one to four words a person's translation has too."""
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from nltk.translate.bleu_score import corpus_bleu
+
+
+def bleu(references: Sequence[Sequence[str]], answers: Sequence[Sequence[str]]) -> float:
+    """NLTK's corpus BLEU without smoothing, 0..1."""
+
+    def unsmoothed(shares: Sequence[Any], **_: Any) -> list[float]:  # as NLTK's method0, without its warnings
+        return [share.numerator / share.denominator or sys.float_info.min for share in shares]
+
+    value = corpus_bleu([[text] for text in references], list(answers), smoothing_function=unsmoothed)
+    return value if value > 1e-9 else 0.0

@@ -1,0 +1,21 @@
+"""What a word does to a verdict, found by leaving it out: occlusion (Zeiler and Fergus, 2014; Li et al., 2016)."""
+
+import torch
+from torch import Tensor, nn
+
+
+@torch.inference_mode()
+def pushes(model: nn.Module, tokens: Tensor) -> list[float]:
+    """How far each word of `tokens`, (1, time), pushed a verdict's probability up (above 0) or down (below).
+
+    The probability with the word, less the one when the network reads the text without it. A text of one word is
+    set against an empty one.
+    """
+    count = tokens.shape[1]
+    whole = torch.sigmoid(model(tokens, torch.tensor([count])))
+    if count == 1:
+        without = torch.sigmoid(model.output(torch.zeros(1, model.config.hidden_size)))[0]
+    else:
+        others = torch.stack([torch.cat([tokens[0, :t], tokens[0, t + 1 :]]) for t in range(count)])
+        without = torch.sigmoid(model(others, torch.full((count,), count - 1)))
+    return (whole - without).tolist()

@@ -1,0 +1,133 @@
+"""Translating sentences with a trained network, and keeping everything that happened on the way."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from nltk.tokenize import RegexpTokenizer
+from torch import Tensor, nn
+
+from models import seq2seq
+from models.errors import UserError
+from models.seq2seq import Seq2Seq
+from models.text import PAD, RESERVED, UNKNOWN
+
+MOST_WORDS = 80  # of a sentence that is asked for
+UNKNOWN_SIGN = RESERVED[UNKNOWN]  # what stands for a word that it does not have, and could not copy
+
+# A hyphen holds a word together ("t-shirt"), an apostrophe starts a new one ("dog 's"), as in the corpus.
+_TOKENS = RegexpTokenizer(r"\w+(?:-\w+)*|'\w+|[^\w\s]")
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """The words and signs of a text, lower-cased; () where there are none."""
+    return tuple(_TOKENS.tokenize(text.replace("’", "'").lower()))
+
+
+def parse(line: str) -> tuple[str, ...]:
+    """An English sentence as its words, in lower case. UserError when there are none, or too many."""
+    found = tokens(line)
+    if not found:
+        raise UserError("There are no words to translate here.")
+    if len(found) > MOST_WORDS:
+        raise UserError(f"That is {len(found):,} words; a sentence here has at most {MOST_WORDS}.")
+    return found
+
+
+@dataclass(frozen=True)
+class Word:
+    """One word of a translation, and how it came about."""
+
+    text: str
+    copied: bool  # taken from the English, for want of a word
+    probability: float
+    hidden: tuple[float, ...]
+    attention: tuple[float, ...]  # over the English words; () where there is none
+    others: tuple[tuple[str, float], ...]  # the likeliest words at this place and their probabilities
+
+
+@torch.inference_mode()
+def translate(model: Seq2Seq, text: str, *, width: int = 1) -> tuple[tuple[str, ...], Tensor, list[Word]]:
+    """The English words, the memory at each (time, hidden), and the French words with the end as the last.
+
+    width is how many beginnings are kept at every word (beam search); 1 takes the likeliest word at once.
+    """
+    english = parse(text)
+    source = torch.tensor([model.source_words.encode(english)])
+    lengths = torch.tensor([len(english)])
+    if width > 1:
+        found = seq2seq.beam(model, source, width)
+    else:
+        (found,) = seq2seq.greedy(model, source, lengths)
+    states, state = model.read(source, lengths)
+    written = model.write(torch.tensor([[seq2seq.END, *found]]), state, states, lengths)
+    chances = model.logits(written.features)[0].softmax(dim=1)
+    best = chances.topk(4, dim=1)
+    looks = None if written.attention is None else written.attention[0].argmax(dim=1).tolist()
+    spelled = [*_spelled(model, found, english, looks), ("", False)]
+    words = [
+        Word(
+            spelled[t][0],
+            spelled[t][1],
+            chances[t, [*found, seq2seq.END][t]].item(),
+            tuple(written.hidden[0, t].tolist()),
+            () if written.attention is None else tuple(written.attention[0, t].tolist()),
+            tuple(
+                (_entry(model, word), chance)
+                for word, chance in zip(best.indices[t].tolist(), best.values[t].tolist(), strict=True)
+            ),
+        )
+        for t in range(len(found) + 1)
+    ]
+    return english, states[0], words
+
+
+@torch.inference_mode()
+def translated(model: Seq2Seq, texts: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
+    """Many sentences at once, as `predict` would translate each."""
+    answers: dict[int, tuple[str, ...]] = {}
+    order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
+    for start in range(0, len(order), 128):
+        chosen = order[start : start + 128]
+        source, lengths = rows([model.source_words.encode(texts[index]) for index in chosen])
+        found = seq2seq.greedy(model, source, lengths)
+        states, state = model.read(source, lengths)
+        fed, _ = rows([[seq2seq.END, *row] for row in found])
+        attention = model.write(fed, state, states, lengths).attention
+        for place, index in enumerate(chosen):
+            looks = None if attention is None else attention[place].argmax(dim=1).tolist()
+            answers[index] = tuple(word for word, _ in _spelled(model, found[place], texts[index], looks))
+    return [answers[index] for index in range(len(texts))]
+
+
+def readable(words: Sequence[str]) -> str:
+    """Words as a sentence is printed: l' homme court . -> L'homme court."""
+    text = ""
+    for word in words:
+        joins = word in (".", ",", ")") or word.startswith("-") or text.endswith(("'", "(", " ")) or not text
+        text += word if joins else f" {word}"
+    return text[:1].upper() + text[1:]
+
+
+def _spelled(
+    model: Seq2Seq, found: Sequence[int], english: Sequence[str], looks: Sequence[int] | None
+) -> list[tuple[str, bool]]:
+    """Each word, and whether it was copied: an unknown one is the English word that was looked at most."""
+    spelled = []
+    for place, word in enumerate(found):
+        copied = word == UNKNOWN and looks is not None
+        spelled.append((english[looks[place]] if copied else _entry(model, word), copied))
+    return spelled
+
+
+def _entry(model: Seq2Seq, word: int) -> str:
+    return "end" if word == seq2seq.END else model.target_words.entries[word]
+
+
+def rows(numbers: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
+    """Rows of unlike length as one tensor, (batch, time), and their lengths."""
+    rows = [torch.tensor(row) for row in numbers]
+    return (
+        nn.utils.rnn.pad_sequence(rows, batch_first=True, padding_value=PAD),
+        torch.tensor([len(row) for row in rows]),
+    )
