@@ -1,13 +1,11 @@
 """The unrolled diagram: one network, drawn once for each step in time. Every page uses this one."""
 
-import json
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import streamlit as st
-
+from dashboard.components import turns
 from dashboard.components.drawing import component
 
 # More cells than this are too small to tell apart. The first ones are drawn, rather than means of groups, so
@@ -51,8 +49,8 @@ def unrolled(
     """
     last = max(len(moments) - 1, 0)
     asked = last if step is None else min(max(step, 0), last)
-    turn = _turn(key, [moment.input for moment in moments], asked)
-    now = _now(key, turn, asked)
+    turn = turns.turn(key, [moment.input for moment in moments], asked)
+    now = turns.now(key, turn, asked)
     data = {
         "label": label,
         "moments": [_drawn(moment) for moment in moments],
@@ -62,28 +60,8 @@ def unrolled(
         "middle": middle,
     }
     _mount(key=key, data=data, on_step_change=on_step or (lambda: None))
-    st.session_state[f"{key}_turn"]["shown"] = now
+    turns.shown(key, now)
     return now
-
-
-def _turn(key: str, inputs: list[str], asked: int) -> int:
-    """Count the times that Python, not the visitor, decided which step is current.
-
-    The browser returns the count with its step, so a step that belongs to an earlier text is never taken for
-    one of this text. A step that was returned last time, or that the visitor is at, is no new decision.
-    """
-    text = json.dumps(inputs)
-    old = st.session_state.get(f"{key}_turn", {"count": 0, "text": None, "asked": None, "shown": None})
-    repeats = asked in (old["asked"], old["shown"], _now(key, old["count"], old["asked"]))
-    count = old["count"] if text == old["text"] and repeats else old["count"] + 1
-    st.session_state[f"{key}_turn"] = {**old, "count": count, "text": text, "asked": asked}
-    return count
-
-
-def _now(key: str, turn: int, asked: int) -> int:
-    """Return the step the visitor is at, or the one asked for if the visitor has not moved in this turn."""
-    heard = st.session_state.get(key, {}).get("step") or {}
-    return heard["index"] if heard.get("turn") == turn else asked
 
 
 def _drawn(moment: Moment) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import streamlit as st
 import torch
 from torch import nn
 
-from dashboard.components import beats, charts, controls, inside
+from dashboard.components import beats, charts, controls, inside, turns
 from dashboard.components.diagram import Moment, unrolled
 from dashboard.components.wording import percent, plain, plural
 from models.cells import CellStep
@@ -24,13 +24,13 @@ def watch(
     `drawn` is the prediction as the diagram shows it. The layer that reads is `model.recurrent`, or `layer`.
     """
     layer = layer or model.recurrent
-    key = controls.key(task, "diagram")
+    key, link = controls.key(task, "diagram"), controls.key(task, "step")
     step = unrolled(
         drawn,
         key=key,
         label="The network reads your words, one a step",
-        step=_from_link(task, len(prediction.moments)),
-        on_step=lambda: _to_link(task, st.session_state[key]["step"]["index"]),
+        step=turns.from_link(link, len(prediction.moments), len(prediction.moments) - 1),
+        on_step=lambda: turns.to_link(link, st.session_state[key]["step"]["index"]),
     )
     word = prediction.moments[step].input
     trace = inside.steps(layer, x)
@@ -85,14 +85,3 @@ def _busiest(prediction: Prediction, trace: list[CellStep]) -> str:
         f"Each row is one of {len(prediction.moments[0].hidden)} numbers, each column a word. "
         f"The memory changed most at word {at + 1}, “{plain(prediction.moments[at].input)}”."
     )
-
-
-def _from_link(task: Task, count: int) -> int:
-    """The step that the address bar names, else the last one."""
-    asked = st.query_params.get(controls.key(task, "step"), "")
-    known = asked.isascii() and asked.isdigit() and len(asked) < 6 and int(asked) > 0
-    return min(int(asked), count) - 1 if known else count - 1
-
-
-def _to_link(task: Task, step: int) -> None:
-    st.query_params[controls.key(task, "step")] = str(step + 1)
