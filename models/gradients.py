@@ -1,0 +1,36 @@
+"""How much of the error arrives at every step back in time: the lengths of its gradients.
+
+Bengio, Simard and Frasconi, 1994, "Learning long-term dependencies with gradient descent is difficult", and
+Pascanu, Mikolov and Bengio, 2013, "On the difficulty of training recurrent neural networks".
+"""
+
+from collections.abc import Callable, Sequence
+
+import torch
+from torch import Tensor, nn
+
+from models import cells
+
+
+def through_time(layer: nn.RNNBase, x: Tensor, loss: Callable[[Tensor], Tensor]) -> list[float]:
+    """The length of dloss/dh_t for every t, first step first; x is (batch, time, input).
+
+    `loss` makes a scalar of the last hidden state, (batch, hidden). Each length is the root of the summed squares
+    over batch and hidden. Whether the weights learn, and whether a caller has switched gradients off, is no matter.
+    """
+    with torch.inference_mode(mode=False), torch.enable_grad():
+        steps = cells.trace(layer, x.detach().clone().requires_grad_())
+        states = [step.hidden for step in steps]
+        found = torch.autograd.grad(loss(states[-1]), states)
+    return torch.stack([gradient.norm() for gradient in found]).tolist()
+
+
+def factor(lengths: Sequence[float]) -> float:
+    """What a gradient is multiplied by at a step back, on average (the geometric mean): 1 would keep it whole.
+
+    `lengths` are those of `through_time`, two or more. 0 where nothing arrives at the first step, and 1 where
+    nothing sets out.
+    """
+    if lengths[-1] == 0:
+        return 1.0
+    return (lengths[0] / lengths[-1]) ** (1 / (len(lengths) - 1))
