@@ -36,18 +36,21 @@ function arrow(kind, x1, y1, x2, y2) {
     svg("circle", { class: "dot", cx: x1, cy: y1, r: 5, style: `--dx:${x2 - x1}px;--dy:${y2 - y1}px` }))
 }
 
+// The theme's chart colours are a list, in the order of .streamlit/config.toml; no variable names this one.
+const gradientColour = root => getComputedStyle(root).getPropertyValue("--st-chart-categorical-colors").split(",")[3]?.trim()
+
 // Lets what flows in a step flow again.
 const replay = node => { for (const flow of node?.getAnimations({ subtree: true }) ?? []) flow.currentTime = 0 }
 
 // Buttons, slider, speed and keys that lead through `steps()` steps below `root`. show(step, moved) draws one;
 // moved is false where only the drawing is new. rest(step) is called where the visitor comes to rest, never while
-// it plays.
-function player(root, { steps, show, rest = () => {}, label = "Step" }) {
+// it plays. beats are the speeds to choose from, in milliseconds a step.
+function player(root, { steps, show, rest = () => {}, label = "Step", beats = BEAT }) {
   const part = {
     restart: button("restart", "Back to the first step"), back: button("back", "One step back"),
     play: button("play", "Play"), forward: button("forward", "One step forward"),
     scrub: html("input", { type: "range", min: 0, step: 1, "aria-label": label }),
-    speed: html("select", {}, ...Object.keys(BEAT).map(name => html("option", {}, name))),
+    speed: html("select", {}, ...Object.keys(beats).map(name => html("option", {}, name))),
   }
   const { restart, back, play, forward, scrub, speed } = part
   const last = () => Math.max(steps() - 1, 0)
@@ -98,9 +101,9 @@ function player(root, { steps, show, rest = () => {}, label = "Step" }) {
     const next = () => {
       if (p.step === last()) return p.pause()
       draw(p.step + 1, true)
-      beat = setTimeout(next, BEAT[speed.value])
+      beat = setTimeout(next, beats[speed.value])
     }
-    beat = setTimeout(next, BEAT[speed.value])
+    beat = setTimeout(next, beats[speed.value])
   }
 
   restart.onclick = () => p.visit(0)
@@ -110,7 +113,7 @@ function player(root, { steps, show, rest = () => {}, label = "Step" }) {
   scrub.oninput = () => { setPlaying(false); draw(Number(scrub.value), true) }
   scrub.onchange = settle
   speed.value = "Normal"
-  speed.onchange = () => root.style.setProperty("--beat", `${BEAT[speed.value]}ms`)
+  speed.onchange = () => root.style.setProperty("--beat", `${beats[speed.value]}ms`)
   speed.onchange()
   // Buttons, fields and the speed list keep their own keys; everywhere else below `root` space plays.
   root.onkeydown = event => {
@@ -124,7 +127,7 @@ function player(root, { steps, show, rest = () => {}, label = "Step" }) {
     else if (event.key === "Enter" && chosen) p.visit(Number(chosen.dataset.step))
     else return
     event.preventDefault()
-    if (chosen) root.querySelector(`[data-step="${p.step}"]`).focus({ preventScroll: true })
+    if (chosen) root.querySelector(`[data-step="${p.step}"]`)?.focus({ preventScroll: true })
   }
   root.onclick = event => {
     const chosen = event.target.closest("[data-step]")
