@@ -19,6 +19,7 @@ from enum import StrEnum
 from torch import nn
 
 from models.history import History
+from models.measuring.pieces import Findings, Piece
 from models.training import Diverged, Step
 
 _SLICE = 0.02  # seconds a run keeps a worker: long against the cost of a turn, short against patience
@@ -60,8 +61,15 @@ class FairLock:
 class Run:
     """One run: what trains, how far it is, and how it ended. Read it freely; steer it through a Runner."""
 
-    def __init__(self, steps: Iterator[Step], model: nn.Module, *, paused: bool = False):
-        """`steps` trains `model` in place, one Step a pull."""
+    def __init__(
+        self,
+        steps: Iterator[Step | Piece],
+        model: nn.Module,
+        *,
+        paused: bool = False,
+        history: History | Findings | None = None,
+    ):
+        """`steps` trains `model` in place, one Step a pull; or measures, and `history` keeps its Findings."""
         self.model = model
         self.status = Status.PAUSED if paused else Status.RUNNING
         self.reason = ""  # one sentence, when it ended otherwise than by making all its updates
@@ -69,14 +77,14 @@ class Run:
         self.step = 0  # updates made
         self.pace = math.inf  # updates a second, at the most
         self.lock = FairLock()  # held during an update; hold it to read the model's weights
-        self._history = History()
-        self._steps: Iterator[Step] | None = steps
+        self._history = history or History()
+        self._steps: Iterator[Step | Piece] | None = steps
         self._allowed = 0 if paused else math.inf  # updates still granted
         self._queued = False
         self._has_looked = False  # made the look before the first update
 
-    def history(self) -> History:
-        """The curve and the snapshots so far; read at any time."""
+    def history(self) -> History | Findings:
+        """The curve and the snapshots so far, or what was found; read at any time."""
         return self._history
 
 
@@ -93,9 +101,16 @@ class Runner:
         self._closed = False
         atexit.register(self.close)  # a thread inside torch while the interpreter ends may abort it
 
-    def submit(self, steps: Iterator[Step], model: nn.Module, *, paused: bool = False) -> Run:
+    def submit(
+        self,
+        steps: Iterator[Step | Piece],
+        model: nn.Module,
+        *,
+        paused: bool = False,
+        history: History | Findings | None = None,
+    ) -> Run:
         """Take on a run. It is pulled for as long as it is neither over nor paused."""
-        run = Run(steps, model, paused=paused)
+        run = Run(steps, model, paused=paused, history=history)
         with self._wake:
             if not self._threads and not self._closed:
                 self._threads = [
