@@ -45,6 +45,7 @@ class TinyNetwork(nn.Module):
     def __init__(self, cell: str, seed: int):
         """`cell` is RNN, GRU or LSTM; the same seed draws the same weights."""
         super().__init__()
+        self.cell = cell
         self.recurrent = cells.recurrent(cell, 1, HIDDEN).double()
         self.output = nn.Linear(HIDDEN, 1).double()
         reset_parameters(self, generator(seed))
@@ -63,17 +64,15 @@ class TinyNetwork(nn.Module):
         """The squared error, a scalar."""
         return (self(example.numbers, reach) - example.target) ** 2
 
+    def with_weights(self, weights: Weights) -> "TinyNetwork":
+        """A network of the same kind with these weights."""
+        made = TinyNetwork(self.cell, 0)
+        made.load_state_dict(weights)
+        return made
+
     def weights(self) -> Weights:
         """A copy of all of them as they are now."""
         return {name: weight.detach().clone() for name, weight in self.named_parameters()}
-
-
-def network(cell: str, seed: int, weights: Weights | None = None) -> TinyNetwork:
-    """A tiny network with the weights of that seed, or with the given ones."""
-    made = TinyNetwork(cell, seed)
-    if weights is not None:
-        made.load_state_dict(weights)
-    return made
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,16 @@ class Notes:
     surprise: str  # what usually surprises, and what to say to it
 
 
-NOTES: dict[str, Notes] = {}  # by the page's file
+NOTES: dict[str, Notes] = {  # by the page's file
+    "learning": Notes(
+        aim="Name the seven steps of training, and say why the error must travel back through every step.",
+        minutes=12,
+        question="The error is known only after the last number. Which weights are to blame: those of the "
+        "last step, or those of all steps?",
+        surprise="All steps use the same weights, so their shares are added up. The first steps' shares are often "
+        "small: the signal fades on its way. And no calculus is needed to check it: wiggle a weight and compare.",
+    ),
+}
 
 
 def expander(page: str) -> None:

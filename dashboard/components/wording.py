@@ -21,6 +21,16 @@ def number(value: float, digits: int = 2) -> str:
     return (text if float(text.replace(",", "")) != 0 else text.lstrip("-")).replace("-", "−")
 
 
+def size(value: float) -> str:
+    """A length that may be tiny: 1,204.30, 0.43, 0.00071, 3.2 × 10⁻⁹; 0 only where it is exactly 0."""
+    if value == 0 or value >= 0.01:
+        return number(value) if value else "0"
+    if value >= 1e-4:
+        return f"{value:.2g}"
+    front, _, power = f"{value:.1e}".partition("e-")
+    return f"{front} × 10⁻{power.lstrip('0').translate(str.maketrans('0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹'))}"
+
+
 def plural(count: int, noun: str) -> str:
     """1 word, 2 words, 1,204 words."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -1,0 +1,119 @@
+"""Check it yourself: wiggle one weight, see how the loss answers, and compare with what autograd says."""
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from dashboard.components import beats, learning_weights
+from dashboard.components.theme import colours
+from dashboard.components.wording import number, size
+from models import bptt
+from models.bptt import Example, Lesson, TinyNetwork
+
+WIGGLES = (0.5, 0.1, 0.01, 0.001, 1e-5)
+AGREES = 1e-4  # a smaller relative difference is rounding and curvature
+SPAN, POINTS = 1.5, 61  # how far the curve goes to either side, and how finely
+
+
+def apart(one: float, other: float) -> float:
+    """Their relative difference: 0 where both are 0."""
+    largest = max(abs(one), abs(other))
+    return abs(one - other) / largest if largest else 0.0
+
+
+def check(model: TinyNetwork, lesson: Lesson, example: Example) -> None:
+    """Draw the whole comparison."""
+    weights = {weight.label: weight for weight in learning_weights.listed(model)}
+    left, right = st.columns([1, 2], vertical_alignment="top")
+    with left:
+        usual = next(label for label in weights if label.startswith("W_h"))
+        label = st.selectbox(
+            "Weight", list(weights), index=list(weights).index(usual), key="learning_weight", bind="query-params"
+        )
+        epsilon = st.select_slider(
+            "Wiggle it by", WIGGLES, value=0.1, key="learning_epsilon", bind="query-params",
+            format_func=lambda value: f"±{value:g}",
+        )  # fmt: skip
+    weight = weights[label]
+    slope, told = _slope(model, example, weight, epsilon), weight.of(lesson.gradient)
+    with left:
+        st.metric("By wiggling", number(slope, 6))
+        st.metric("By backpropagation (autograd)", number(told, 6))
+    with right:
+        st.altair_chart(
+            _curve(model, example, weight, epsilon, told),
+            key="learning_curve", alt=f"The loss against the weight {label}, with the gradient as its slope",
+        )  # fmt: skip
+    beats.found(_sentence(label, epsilon, slope, told, lesson))
+    rows = [
+        (name, _slope(model, example, each, epsilon), each.of(lesson.gradient)) for name, each in weights.items()
+    ]
+    agreeing = sum(apart(one, other) < AGREES for _, one, other in rows)
+    with st.expander(f"All {len(rows)} weights", icon=":material/table_rows:"):
+        st.dataframe(
+            pd.DataFrame(
+                [(name, number(one, 6), number(other, 6), size(apart(one, other))) for name, one, other in rows],
+                columns=["weight", "by wiggling", "by backpropagation", "relative difference"],
+            ),
+            hide_index=True,
+        )
+    beats.found(
+        f"With ±{epsilon:g}, {agreeing} of {len(rows)} gradients agree to four digits. Wiggling reads the example "
+        f"twice for every weight, {2 * len(rows)} times here; backpropagation finds all of them on one way back."
+    )
+
+
+def _slope(model: TinyNetwork, example: Example, weight: learning_weights.Weight, epsilon: float) -> float:
+    return bptt.slope(model, example, weight.parameter, weight.index, epsilon)
+
+
+def _sentence(label: str, epsilon: float, slope: float, told: float, lesson: Lesson) -> str:
+    said = f"The two answers for {label} differ by {size(apart(slope, told))} of their size"
+    if apart(slope, told) < AGREES:
+        return f"{said}: they agree, and no algebra was needed to see it."
+    if 0 in lesson.at_state:
+        return (
+            f"{said}. The way back is cut, and wiggling knows nothing of the cut: it moves the weight at every "
+            f"step. The curve also bends within ±{epsilon:g}."
+        )
+    return f"{said}, because the curve bends within ±{epsilon:g}. Wiggle less, and they come together."
+
+
+def _curve(
+    model: TinyNetwork, example: Example, weight: learning_weights.Weight, epsilon: float, told: float
+) -> alt.LayerChart:
+    """The loss for many values of one weight; the gradient is the slope of its tangent."""
+    now = colours()
+    value = weight.of(model.weights())
+
+    def loss(by: float) -> float:
+        return bptt.nudged(model, example, weight.parameter, weight.index, by)
+
+    steps = [SPAN * (2 * i / (POINTS - 1) - 1) for i in range(POINTS)]
+    curve = pd.DataFrame({"weight": [value + by for by in steps], "loss": [loss(by) for by in steps]})
+    here, low, high = loss(0.0), curve["loss"].min(), curve["loss"].max()
+    room = (high - low) * 0.1 or 0.1
+    y = alt.Y("loss:Q", title="loss", scale=alt.Scale(domain=[low - room, high + room], clamp=True, nice=False))
+    x = alt.X("weight:Q", title=f"value of {weight.label}", scale=alt.Scale(zero=False, nice=False))
+    # No longer than fits: a steep tangent would lie along the chart's edge.
+    reach = min(SPAN, (high - low) / abs(told)) if told else SPAN
+    reach = min(reach, SPAN * 0.7)
+    tangent = pd.DataFrame(
+        {"weight": [value - reach, value + reach], "loss": [here - reach * told, here + reach * told]}
+    )
+    pair = pd.DataFrame({"weight": [value - epsilon, value + epsilon], "loss": [loss(-epsilon), loss(epsilon)]})
+    at = pd.DataFrame({"weight": [value], "loss": [here]})
+    names = ["loss", "slope by backpropagation", "slope by wiggling"]
+    hue = alt.Color(
+        "what:N", scale=alt.Scale(domain=names, range=[now.output, now.gradient, now.text]),
+        legend=alt.Legend(orient="top", title=None, symbolType="stroke", symbolStrokeWidth=3, symbolSize=400),
+    )  # fmt: skip
+    layers = [
+        alt.Chart(curve.assign(what=names[0])).mark_line(strokeWidth=2.5).encode(x=x, y=y, color=hue),
+        alt.Chart(tangent.assign(what=names[1]))
+        .mark_line(strokeWidth=3, strokeDash=[6, 5])
+        .encode(x=x, y=y, color=hue),
+        alt.Chart(pair.assign(what=names[2])).mark_line(strokeWidth=1.5, point=True).encode(x=x, y=y, color=hue),
+        alt.Chart(at).mark_point(size=140, strokeWidth=2.5, color=now.text).encode(x=x, y=y),
+    ]
+    return alt.layer(*layers).properties(title=f"How does the loss answer to {weight.label}?", height=320)
