@@ -1,19 +1,24 @@
-"""Start here: what a recurrent network is, in plain words, and where to go. It costs no import of torch."""
+"""Start here: what a recurrent network is, the latecomer, the map and the glossary. It costs no import of torch."""
 
 import streamlit as st
 
-from dashboard.components import beats, pages
+from dashboard.components import beats, glossary, site_map, story, tour
 from dashboard.components.diagram import Moment, unrolled
+
+PARTS = {"idea": "One minute", "late": "The late joiner", "map": "The map", "glossary": "Words"}
 
 beats.say(
     "**Unrolled shows you what a recurrent neural network is, by letting you step through one, train one and "
     "break one.** No mathematics is needed; it is there for those who want it."
 )
-beats.say(
+tour.offer()
+
+beats.beat(
+    "idea",
     "You watch a film. At any moment you understand the scene because you remember the ones before. "
-    "Somebody who walks in halfway sees the same scene and is lost. Most neural networks are that latecomer: every "
-    "input is a first meeting. A **recurrent neural network** (RNN) keeps a memory instead. At every step it reads "
-    "one thing, mixes it into its memory (the *hidden state*), and hands the memory on to the next step."
+    "Most neural networks can't do that: to them every input is a first meeting, independent of all others. "
+    "A **recurrent neural network** (RNN) keeps a memory. Press play, or click a scene.",
+    of=PARTS,
 )
 unrolled(
     [
@@ -26,18 +31,34 @@ unrolled(
     label="A recurrent network watches a film, one scene a step",
     step=0,
 )
-beats.say("Press play, or click a scene. This picture, **the network unrolled in time**, is on every page.")
+WORDS = {
+    ":material/refresh: **A loop.**": "At every step (*time step*) the network reads one thing and mixes it into "
+    "its memory. The new memory goes round and in again with the next thing.",
+    ":material/psychology: **A memory.**": "It is a row of numbers (the *hidden state*, h). All that the network "
+    "knows of the past is in there.",
+    ":material/content_copy: **One set of weights.**": "The numbers that say how to mix (the *weights*) are the "
+    "same at every step. So a long film needs no larger network than a short one.",
+}
+for column, (name, line) in zip(st.columns(3), WORDS.items(), strict=True):
+    column.markdown(f"{name} {line}")
+beats.say(
+    "The picture above draws the loop once for each step: **the network unrolled in time**. It is on every page."
+)
 
-st.header("Choose a type", anchor="types")
-st.page_link(pages.page(pages.OVERVIEW), label="Or see all of them side by side first")
-columns = st.columns(3)
-for index, card in enumerate(pages.TYPES):
-    with columns[index % 3].container(border=True):
-        st.markdown(f"{card.icon} **{card.title}**")
-        st.markdown(card.line)
-        st.page_link(pages.page(card), label="Open", icon=":material/arrow_forward:")
+beats.beat(
+    "late",
+    "Somebody walks in halfway, sees the same scenes, and is lost. Here a trained network reads a film review, and "
+    "the same network joins late, with an empty memory. Say first what it will say.",
+    of=PARTS,
+)
+story.show()
 
+beats.beat("map", "Every page, in an order that works. Go where you like.", of=PARTS)
+site_map.show()
 beats.say(
     "What you train here is small: tens of thousands of numbers, where a chatbot has billions. "
     "Small enough to watch, and real: every figure on these pages is computed while you look."
 )
+
+beats.beat("glossary", "Every word of the field that is used here, in one sentence each.", of=PARTS)
+glossary.show()

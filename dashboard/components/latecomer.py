@@ -20,28 +20,39 @@ def compare(task: Task, model: nn.Module, full: Prediction, positive: str) -> No
     if len(words) < 2:
         st.caption("With a single word nobody can be late. Type a longer review.")
         return
-    key, last = controls.key(task, "join"), max(len(words), 3)
+    start = join(words, key=controls.key(task, "join"), at=len(words) // 2 + 1)
+    both(full, hear(task, model, words, start), positive, key=controls.key(task, "reading"))
+
+
+def join(words: tuple[str, ...], *, key: str, at: int) -> int:
+    """A slider for the word at which the second reader comes in, from 2 on; `at` is where it stands at first."""
+    last = max(len(words), 3)
     # The word that was chosen in an earlier, longer text may lie beyond the end of this one.
     if st.session_state.get(key, 2) > last:
         st.session_state[key] = last
-    start = st.slider(
-        "Joins at word",
-        2,
-        last,
-        max(2, len(words) // 2 + 1),
-        key=key,
-        bind="query-params",
-        disabled=len(words) < 3,
-    )
-    start = min(start, len(words))
-    late = task.predict(model, " ".join(words[start - 1 :]))
+    start = st.slider("Joins at word", 2, last, max(2, at), key=key, bind="query-params", disabled=len(words) < 3)
+    return min(start, len(words))
+
+
+def hear(task: Task, model: nn.Module, words: tuple[str, ...], start: int) -> Prediction:
+    """What the network makes of the text from word `start` on (counted from 1): its memory starts empty."""
+    return task.predict(model, " ".join(words[start - 1 :]))
+
+
+def both(full: Prediction, late: Prediction, positive: str, *, key: str) -> None:
+    """Both readers word by word in one chart, and the sentence that its numbers make.
+
+    `positive` is the answer that is drawn upwards, `key` the chart's own.
+    """
+    words = tuple(moment.input for moment in full.moments)
+    start = len(words) - len(late.moments) + 1
     readers = {
         "read it all": [_share(moment, positive) for moment in full.moments],
         "joined late": [None] * (start - 1) + [_share(moment, positive) for moment in late.moments],
     }
     st.altair_chart(
         charts.reading(readers, words, positive),
-        key=controls.key(task, "reading"),
+        key=key,
         alt="How sure of praise each reader is after every word",
     )
     beats.found(_sentence(full, late, words, start))

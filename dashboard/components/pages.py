@@ -128,4 +128,10 @@ def navigate() -> StreamlitPage:
                 st.caption(section)
             for card in cards:
                 st.page_link(page(card))
+    visited().update(card.file for cards in SECTIONS.values() for card in cards if card.title == asked.title)
     return asked
+
+
+def visited() -> set[str]:
+    """The files of all pages that this visitor has opened in this session."""
+    return st.session_state.setdefault("pages_visited", set())

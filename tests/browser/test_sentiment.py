@@ -286,7 +286,7 @@ def test_training_goes_on_while_the_visitor_is_elsewhere(visit):
     at = updates(page)
     sidebar = page.get_by_test_id("stSidebar")
     sidebar.get_by_role("link", name="Start here").click()
-    expect(page.get_by_role("heading", name="Choose a type")).to_be_visible()
+    expect(page.get_by_role("heading", name="The map")).to_be_visible()
     settled(page)
     sidebar.get_by_role("link", name="Many to one").click()
     expect(state(page)).to_contain_text("running")

@@ -1,0 +1,46 @@
+"""Every term that the app uses: one sentence each, and a link to the place where it can be seen."""
+
+import streamlit as st
+
+from dashboard.components import beats, pages
+from dashboard.components.terms import TERMS, Term
+from dashboard.components.wording import plain
+
+
+def show() -> None:
+    """A search box, and the terms that it leaves."""
+    asked = st.text_input(
+        "Find a word",
+        key="start_term",
+        bind="query-params",
+        placeholder="gate, loss, LSTM …",
+        max_chars=60,
+        icon=":material/search:",
+    ).strip()
+    found = matching(asked)
+    if asked and not found:
+        st.info(f"No entry has “{plain(asked)}” in it. Try a shorter piece of the word.")
+        return
+    which = f"with “{plain(asked)}” in them" if asked else "from A to Z"
+    beats.found(f"Words {which}: {len(found)}. A link opens the place in a new tab, so that nothing here is lost.")
+    half = (len(found) + 1) // 2
+    for column, terms in zip(st.columns(2, gap="large"), (found[:half], found[half:]), strict=True):
+        if terms:
+            column.markdown("\n\n".join(map(entry, terms)))
+
+
+def matching(asked: str) -> list[Term]:
+    """The terms with `asked` in them, from A to Z; those that have it in their name come first. All for ""."""
+    wanted = asked.casefold()
+    named = [term for term in TERMS if wanted in term.name.casefold()]
+    told = [term for term in TERMS if term not in named and wanted in term.says.casefold()]
+    return named + told
+
+
+def entry(term: Term) -> str:
+    """One term as Markdown; without its link where the page that shows it is not built."""
+    card = next((c for cards in pages.SECTIONS.values() for c in cards if c.file == term.page), None)
+    if card is None:
+        return f"**{term.name}** · {term.says}"
+    where = "" if card is pages.START else card.file
+    return f"**{term.name}** · {term.says} [{card.title.split(':')[0]}]({where}#{term.anchor})"

@@ -1,0 +1,33 @@
+"""The map: every page in its order, with its line and a mark on those that this visitor has seen."""
+
+import streamlit as st
+
+from dashboard.components import pages
+from dashboard.components.wording import plural
+
+HEADINGS = {"": "First"}  # sections without a name in the menu
+
+
+def show() -> None:
+    """Draw the map. Every card leads to its page."""
+    seen = pages.visited()
+    every = [card for cards in pages.SECTIONS.values() for card in cards]
+    st.markdown(f"You have seen {len(seen & {card.file for card in every})} of {plural(len(every), 'page')}.")
+    number = 0
+    for section, cards in pages.SECTIONS.items():
+        if not cards:
+            continue
+        st.subheader(HEADINGS.get(section, section), anchor=False)
+        for row in range(0, len(cards), 3):
+            for column, card in zip(st.columns(3), cards[row : row + 3], strict=False):
+                number += 1
+                with column.container(border=True, height="stretch", gap="xxsmall", key=f"map_{card.file}"):
+                    st.page_link(pages.page(card), label=f"**{number}. {card.title}**")
+                    st.markdown(card.line)
+                    st.caption(_mark(card, seen))
+
+
+def _mark(card: pages.PageCard, seen: set[str]) -> str:
+    if card is pages.START:
+        return ":material/location_on: You are here"
+    return ":material/check_circle: visited" if card.file in seen else "not visited yet"

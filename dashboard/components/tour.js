@@ -1,0 +1,188 @@
+// The guided tour's box. It finds the stop's element in the page, rings it, brings it into view, and notices when
+// the visitor does something with it. The page stays as it is: one attribute marks the element (see frame.css).
+
+const LOOK = 300 // milliseconds between two looks at the page: parts of it come late, or are drawn anew
+const PATIENCE = 8000 // milliseconds until a missing element is called missing
+const HOLD = 4000 // milliseconds in which the element is kept in view while the page above it still grows
+const FOCUSABLE = 'a[href], button:not([disabled]), input:not([disabled]), select, textarea, summary, [tabindex="0"]'
+const still = matchMedia("(prefers-reduced-motion: reduce)")
+const boxes = new WeakMap()
+let announced // the stop that last took the focus: a page that is drawn anew must not take it again
+
+function keep(stop) {
+  try {
+    stop ? localStorage.setItem("unrolled-tour", stop) : localStorage.removeItem("unrolled-tour")
+  } catch { /* a browser may keep no storage; then the address alone remembers */ }
+}
+
+function firstFocusable(node) {
+  for (const one of [node, ...node.querySelectorAll("*")]) {
+    if (one.matches?.(FOCUSABLE)) return one
+    const inside = one.shadowRoot && firstFocusable(one.shadowRoot)
+    if (inside) return inside
+  }
+}
+
+function say(d, words) {
+  if (d.status.textContent !== words) d.status.textContent = words
+}
+
+function go(d, number) {
+  if (d.going) return
+  d.going = true
+  say(d, number ? "Opening …" : "")
+  if (number) keep(number)
+  d.component.setTriggerValue("go", number)
+}
+
+const last = d => d.stop.number === d.stop.count
+const next = d => {
+  if (!last(d)) return go(d, d.stop.number + 1)
+  go(d, 0)
+  keep(null)
+}
+const back = d => d.stop.number > 1 && go(d, d.stop.number - 1)
+const leave = d => go(d, 0)
+
+function mark(d, node) {
+  if (d.target === node) return
+  d.target?.removeAttribute("data-tour")
+  d.target = node
+  node?.setAttribute("data-tour", "")
+}
+
+function into(d) {
+  d.target?.scrollIntoView({ block: "start", behavior: still.matches ? "instant" : "smooth" })
+}
+
+// One look at the page: is the element there, is it the same, is it in view?
+function look(d) {
+  const { stop } = d
+  if (!stop.here) return mark(d, null)
+  const node = document.querySelector(stop.target)
+  const seen = node?.getClientRects().length ? node : null
+  const late = performance.now() - d.since
+  if (seen && !d.found) {
+    d.found = performance.now()
+    into({ target: seen })
+    if (!d.done) say(d, "")
+  }
+  mark(d, seen)
+  if (!seen) {
+    d.found = null
+    if (late > PATIENCE) say(d, "This part is not on the page right now. You can go on without it.")
+    return
+  }
+  const { top } = seen.getBoundingClientRect()
+  if (!d.touched && performance.now() - d.found < HOLD && (top < 0 || top > innerHeight / 2)) into(d)
+}
+
+function draw(d) {
+  const { stop } = d
+  d.head.textContent = stop.title
+  d.count.textContent = `Guided tour, stop ${stop.number} of ${stop.count}`
+  const away = stop.page ? `This stop is on the page “${stop.page}”.` : "The page of this stop is not in this copy of the app."
+  d.text.textContent = stop.here ? stop.text : away
+  d.task.textContent = stop.here ? stop.task : stop.page ? "" : "Go on to the next one."
+  d.task.hidden = !d.task.textContent
+  const colour = getComputedStyle(d.box).getPropertyValue("--st-primary-color")
+  document.documentElement.style.setProperty("--tour", colour)
+  d.bar.style.setProperty("--done", stop.number / stop.count)
+  d.there.hidden = !stop.page
+  d.there.textContent = stop.here ? "Show me" : "Go there"
+  d.back.setAttribute("aria-disabled", stop.number === 1)
+  d.next.textContent = last(d) ? "Finish" : "Next"
+}
+
+// The visitor did something inside the ring: that is all a stop waits for.
+function notice(d, event) {
+  const path = event.composedPath()
+  if (path.includes(d.box)) return
+  d.touched = true
+  if (!d.target || d.done || !path.includes(d.target) || !["click", "input"].includes(event.type)) return
+  d.done = true
+  d.box.classList.add("done")
+  say(d, last(d) ? "Done. That was the last stop." : "Done. Take your time, then press Next.")
+}
+
+function keys(d, event) {
+  if (event.altKey || event.ctrlKey || event.metaKey) return
+  const moves = { ArrowRight: next, ArrowLeft: back, Escape: leave }
+  if (event.key in moves) moves[event.key](d)
+  else if (event.key === "Enter" && event.target === d.box) next(d)
+  else return
+  event.preventDefault()
+  event.stopPropagation()
+}
+
+// Escape in the page comes back to the box, unless a list or a dialog of the page is open and wants it.
+function escape(d, event) {
+  if (event.key !== "Escape" || event.defaultPrevented || event.composedPath().includes(d.box)) return
+  if (!document.querySelector('[role="listbox"], [aria-modal="true"]')) d.box.focus({ preventScroll: true })
+}
+
+function mount(root) {
+  const part = (tag, name, ...children) => html(tag, { class: name }, ...children)
+  const push = (name, words, act) => {
+    const node = html("button", { type: "button", class: name }, words)
+    node.onclick = act
+    return node
+  }
+  const d = {
+    head: html("h2", { id: "tour-title" }), count: part("p", "count"), text: html("p", { id: "tour-text" }),
+    task: html("p", { class: "task", id: "tour-task" }), bar: html("div", { class: "bar", "aria-hidden": "true" }),
+    status: html("p", { class: "status", "aria-live": "polite" }),
+  }
+  d.back = push("back", "Back", () => back(d))
+  d.next = push("play", "Next", () => next(d))
+  d.there = push("there", "Show me", () => {
+    if (!d.stop.here) return go(d, d.stop.number)
+    into(d)
+    if (d.target) firstFocusable(d.target)?.focus({ preventScroll: true })
+  })
+  d.close = html("button", { type: "button", class: "close", "aria-label": "Leave the tour", title: "Leave the tour (Esc)" }, "×")
+  d.close.onclick = () => leave(d)
+  d.box = html("section", {
+    class: "tour", role: "dialog", "aria-modal": "false", tabindex: -1, "aria-labelledby": "tour-title",
+    "aria-describedby": "tour-text tour-task",
+  }, d.bar, d.close, d.count, d.head, d.text, d.task, d.status, part("div", "controls", d.back, d.there, d.next))
+  d.box.onkeydown = event => keys(d, event)
+  root.removeAttribute("role")
+  root.replaceChildren(d.box)
+  const listen = new AbortController(), { signal } = listen
+  for (const kind of ["click", "input", "wheel", "touchmove", "keydown"]) {
+    document.addEventListener(kind, event => notice(d, event), { signal, capture: true, passive: true })
+  }
+  document.addEventListener("keydown", event => escape(d, event), { signal })
+  document.documentElement.toggleAttribute("data-touring", true)
+  const timer = setInterval(() => look(d), LOOK)
+  d.unmount = () => {
+    clearInterval(timer)
+    listen.abort()
+    mark(d, null)
+    document.documentElement.removeAttribute("data-touring")
+  }
+  return d
+}
+
+export default function (component) {
+  const { data, parentElement } = component
+  const d = boxes.get(parentElement) ?? mount(parentElement.querySelector(".unrolled"))
+  boxes.set(parentElement, d)
+  const told = JSON.stringify(data)
+  Object.assign(d, { component, stop: data })
+  if (told !== d.told) {
+    Object.assign(d, { told, going: false, done: false, touched: false, found: null, since: performance.now() })
+    d.box.classList.remove("done")
+    say(d, "")
+    draw(d)
+    keep(data.number)
+    if (announced !== told) d.box.focus({ preventScroll: true })
+    announced = told
+    look(d)
+  }
+  return () => {
+    d.unmount()
+    boxes.delete(parentElement)
+  }
+}

@@ -1,0 +1,76 @@
+"""Where the guided tour stops: on which page, at which element, what it says there and what it asks for."""
+
+from typing import NamedTuple
+
+
+class Stop(NamedTuple):
+    """One stop. The target is a CSS selector: `.st-key-…` of a keyed element, or `#…` of a heading."""
+
+    page: str  # the page's file
+    target: str
+    title: str
+    text: str
+    task: str  # one small thing to do there
+
+
+STOPS = (
+    Stop(
+        "start",
+        ".st-key-start_diagram",
+        "A network watches a film",
+        "Each column is one moment. The square goes in, the circle is the memory, and the arrow hands it on.",
+        "Press play.",
+    ),
+    Stop(
+        "start",
+        ".st-key-start_story_box",
+        "Who comes late?",
+        "The same trained network reads twice: once from the start, once from the middle, with an empty memory.",
+        "Choose what the late joiner will say, then let both read.",
+    ),
+    Stop(
+        "types",
+        ".st-key-types_lanes",
+        "Four types, one idea",
+        "The cell is always the same. What goes in and what comes out, and when, makes the type.",
+        "Press play and watch all of them in step.",
+    ),
+    Stop(
+        "sentiment",
+        ".st-key-sentiment_text",
+        "It reads what you write",
+        "This small network has read film reviews by critics. It reads yours now, and gives one verdict.",
+        "Type a sentence about a film, in English.",
+    ),
+    Stop(
+        "sentiment",
+        ".st-key-sentiment_diagram",
+        "Watch it make up its mind",
+        "One word a step. Dashed boxes are what it would say if it were asked too early.",
+        "Click a word, or press play.",
+    ),
+    Stop(
+        "sentiment",
+        ".st-key-sentiment_train",
+        "Now train one yourself",
+        "A fresh network guesses like a coin. Each update turns its weights a little, and the loss (how surprised "
+        "it still is) falls.",
+        "Press Train, and look at the lines below for five seconds.",
+    ),
+    Stop(
+        "translation",
+        ".st-key-translation_diagram",
+        "Read it all, then write",
+        "One network reads English and hands its memory to another, which writes French. While it writes, it looks "
+        "back (attention).",
+        "Press play.",
+    ),
+    Stop(
+        "start",
+        "#map",
+        "That was the tour",
+        "The map marks what you have seen. Every page has more below: what breaks it, and its equations with the "
+        "numbers put in.",
+        "Choose a page that you have not seen.",
+    ),
+)

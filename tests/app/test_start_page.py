@@ -1,0 +1,171 @@
+"""The first page: guess, then two readers; the map and its marks; every word, with a place that exists."""
+
+import ast
+
+import pytest
+
+from dashboard.components import beats, glossary, latecomer, pages, shelf, story
+from dashboard.components.terms import TERMS, Term
+from models import checkpoint
+from models.errors import UserError
+from models.tasks import sentiment
+from tests.app.helpers import APP, PAGES, chart, charts, press, rows, said, says
+
+FIRST = next(iter(story.STORIES))
+
+
+def guess(app, name, verdict):
+    app.segmented_control(key="start_story").set_value(name).run()
+    app.radio(key=f"start_guess_{list(story.STORIES).index(name)}").set_value(verdict).run()
+    return press(app, "start_read")
+
+
+def test_nothing_is_guessed_or_told_before_the_visitor_speaks(visit):
+    app = visit("start")
+    assert app.radio(key="start_guess_0").value is None
+    assert app.button(key="start_read").disabled
+    assert not charts(app)
+    assert "% sure" not in said(app)
+
+
+def test_the_verdicts_are_those_of_the_network():
+    assert story.VERDICTS == sentiment.LABELS
+
+
+@pytest.mark.parametrize("name", story.STORIES)
+@pytest.mark.parametrize("verdict", story.VERDICTS)
+def test_a_guess_meets_what_the_late_joiner_says(visit, name, verdict):
+    app = guess(visit("start"), name, verdict)
+    assert not app.exception
+    truth = sentiment.predict(checkpoint.shipped("sentiment").model, story.STORIES[name].heard)
+    assert says(app, f"You said {verdict}. The late joiner says **{truth.output}**")
+    assert [len(app.success), len(app.warning)] == ([1, 0] if verdict == truth.output else [0, 1])
+
+
+def test_the_stories_hold_both_a_turn_and_none():
+    model = checkpoint.shipped("sentiment").model
+    turned = set()
+    for told in story.STORIES.values():
+        full = sentiment.predict(model, f"{told.missed} {told.heard}")
+        turned.add(full.output != sentiment.predict(model, told.heard).output)
+    assert turned == {True, False}
+
+
+def test_the_late_joiner_may_come_at_any_word(visit):
+    app = guess(visit("start"), FIRST, "positive")
+    slider = app.slider(key="start_join_0")
+    model = checkpoint.shipped("sentiment").model
+    told = story.STORIES[FIRST]
+    full = sentiment.predict(model, f"{told.missed} {told.heard}")
+    words = tuple(moment.input for moment in full.moments)
+    assert " ".join(words[slider.value - 1 :]).replace(" .", ".") == told.heard
+    for start in (2, len(words)):
+        app.slider(key="start_join_0").set_value(start).run()
+        late = latecomer.hear(sentiment, model, words, start)
+        assert says(app, f"The late joiner walks in at “{words[start - 1]}”")
+        (drawn,) = (table for table in rows(chart(app, "How sure of praise")) if "reader" in table)
+        assert (drawn["reader"] == "joined late").sum() == len(words) - start + 1
+        assert says(app, f"verdict{':' if late.output != full.output else ','} ")
+
+
+def test_each_review_has_a_guess_of_its_own(visit):
+    app = guess(visit("start"), FIRST, "negative")
+    app.segmented_control(key="start_story").set_value("One joke").run()
+    assert "You said" not in said(app)
+    app.segmented_control(key="start_story").set_value(FIRST).run()
+    assert says(app, "You said negative.")
+
+
+def test_without_the_trained_network_there_is_a_sentence(visit, monkeypatch):
+    def missing(name):
+        raise UserError(f"The file of {name} is missing.")
+
+    monkeypatch.setattr(shelf, "shipped", missing)
+    app = guess(visit("start"), FIRST, "negative")
+    assert not app.exception
+    assert says(app, "The file of sentiment is missing. So nobody can read here.")
+
+
+@pytest.mark.parametrize("value", ["", "nonsense", "<b>", "One joke,Beautiful music", "99", "None"])
+def test_nonsense_in_the_address_opens_the_page_as_it_is(visit, value):
+    app = visit("start", start_story=value, start_join_0=value, start_term=value)
+    assert not app.exception
+    assert app.title[0].value == "Start here"
+
+
+def test_a_link_brings_the_review_and_the_search_back(visit):
+    app = visit("start", start_story="One joke", start_term="gate")
+    assert app.segmented_control(key="start_story").value == "One joke"
+    assert says(app, "**Forget gate**")
+    assert not says(app, "**BLEU**")
+
+
+def test_the_map_marks_what_was_seen(visit):
+    app = visit("start")
+    count = sum(len(cards) for cards in pages.SECTIONS.values())
+    assert says(app, f"You have seen 1 of {count} pages.")
+    assert ":material/check_circle: visited" not in said(app)
+    app.switch_page("app_pages/types.py").run()
+    app.switch_page("app_pages/start.py").run()
+    assert says(app, f"You have seen 2 of {count} pages.")
+    assert said(app).count(":material/check_circle: visited") == 1
+
+
+# ---- the glossary
+
+
+def anchors(page):
+    """The parts of a page: those that its file, or a component of its own, names as PARTS; else the six beats."""
+    for file in (APP.parent / "app_pages" / f"{page}.py", *sorted(APP.parent.glob(f"components/{page}*.py"))):
+        for node in ast.parse(file.read_text("utf-8")).body:
+            if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "PARTS":
+                return set(ast.literal_eval(node.value))
+    return {"work", "quiz"} if page == "types" else set(beats.BEATS)
+
+
+@pytest.mark.parametrize("term", TERMS, ids=lambda term: term.name)
+def test_every_word_leads_to_a_place_that_exists(term):
+    assert term.page in {card.file for card in (pages.START, pages.OVERVIEW, *pages.BASICS, *pages.TYPES)}
+    if term.page in PAGES:
+        assert term.anchor in anchors(term.page)
+
+
+@pytest.mark.parametrize("page", sorted({term.page for term in TERMS} & set(PAGES)))
+def test_the_places_are_on_the_page_as_it_opens(visit, page):
+    drawn = {header.anchor for header in visit(page).header}
+    assert {term.anchor for term in TERMS if term.page == page} <= drawn
+
+
+def test_words_are_explained_once_in_one_sentence():
+    names = [term.name.casefold() for term in TERMS]
+    assert len(set(names)) == len(names) >= 45
+    assert names == sorted(names)
+    for term in TERMS:
+        assert term.says.endswith(".")
+        assert ". " not in term.says
+
+
+@pytest.mark.parametrize(
+    "wanted", "gradient,LSTM,lstm,softmax,beam,BLEU,F1,forget,one to one,seed,batch".split(",")
+)
+def test_the_search_finds_a_word_by_its_name(wanted):
+    assert wanted.casefold() in glossary.matching(wanted)[0].name.casefold()
+
+
+def test_a_search_finds_what_a_sentence_says_too():
+    assert "SGD" in [term.name for term in glossary.matching("stochastic")]
+    assert glossary.matching("") == list(TERMS)
+
+
+@pytest.mark.parametrize("typed", ["zzz", "[x](javascript:alert(1))", "$x$", "<b>", "😀", "a" * 60])
+def test_a_search_in_vain_says_so_and_keeps_the_text(visit, typed):
+    app = visit("start")
+    app.text_input(key="start_term").set_value(typed).run()
+    assert not app.exception
+    assert says(app, f"No entry has “{typed}” in it.")
+    assert app.text_input(key="start_term").value == typed
+
+
+def test_a_word_of_a_page_that_is_not_built_has_no_link():
+    assert "](" not in glossary.entry(Term("A", "nowhere", "idea", "A letter."))
+    assert glossary.entry(Term("A", "start", "idea", "A letter.")).endswith("[Start here](#idea)")
