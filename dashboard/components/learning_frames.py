@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from dashboard.components.wording import number, plural, size
+from dashboard.components.wording import number, plural, size, written
 from models.bptt import HIDDEN, Example, Lesson, Settings
 
 SEVEN = (
@@ -49,7 +49,7 @@ def memory(lesson: Lesson, t: int) -> str:
 
 
 def _forward(lesson: Lesson, example: Example) -> list[Frame]:
-    numbers = [number(value) for value in example.numbers]
+    numbers = [written(value) for value in example.numbers]
     empty = f"({', '.join(['0'] * HIDDEN)})"
     frames = [
         Frame(1, 0, READING, f"The first number, {numbers[0]}, goes in. The memory was empty, {empty}; "
@@ -78,7 +78,7 @@ def _said(lesson: Lesson) -> str:
 def _wrong(lesson: Lesson, example: Example) -> str:
     gap = lesson.output - example.target
     return (
-        f"It should have said {number(example.target)}. The error is output minus truth, {number(gap)}; its "
+        f"It should have said {written(example.target)}. The error is output minus truth, {number(gap)}; its "
         f"square, {size(lesson.loss)}, is the loss: how wrong the network is here."
     )
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.components import beats, learning_weights
 from dashboard.components.drawing import component
-from dashboard.components.wording import number, plural, size
+from dashboard.components.wording import number, plural, size, written
 from models.bptt import Example, Look, TinyNetwork
 
 RATES = (0.01, 0.03, 0.1, 0.3, 1.0)
@@ -41,7 +41,7 @@ def draw(model: TinyNetwork, example: Example, run: list[Look], rate: float, upd
         "label": "Many updates on one example",
         "losses": [_short(look.loss) for look in looks],
         "outputs": [number(look.output) for look in looks],
-        "truth": number(example.target),
+        "truth": written(example.target),
         "weights": [[_short(weight.of(look.weights)) for weight in weights] for look in looks],
         "groups": groups,
     }
@@ -66,7 +66,7 @@ def _sentence(example: Example, run: list[Look], looks: list[Look], rate: float,
             "leaps past the goal, and the next one farther. Take a smaller rate, or shorten the gradient in part 2."
         )
     said = (
-        f"After {plural(done, 'update')} the output is {number(last.output)}, the truth {number(example.target)}; "
+        f"After {plural(done, 'update')} the output is {number(last.output)}, the truth {written(example.target)}; "
         f"the loss went from {size(first.loss)} to {size(last.loss)}."
     )
     if last.loss > first.loss:

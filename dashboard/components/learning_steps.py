@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.components import learning_frames, learning_weights, turns
 from dashboard.components.drawing import component
-from dashboard.components.wording import number, size
+from dashboard.components.wording import number, size, written
 from models.bptt import Example, Lesson, Settings, TinyNetwork
 
 KEY, LINK = "learning_drawing", "learning_step"
@@ -19,7 +19,7 @@ _mount = component("learning_steps", css=("learning.css",), js="learning.js")
 def draw(model: TinyNetwork, lesson: Lesson, example: Example, settings: Settings) -> None:
     """Draw one update of `model` as a film that is stepped through; the address bar keeps the picture."""
     film = learning_frames.film(lesson, example, settings)
-    inputs = [number(value) for value in example.numbers]
+    inputs = [written(value) for value in example.numbers]
     asked = turns.from_link(LINK, len(film), 0)
     turn = turns.turn(KEY, inputs, asked)
     now = turns.now(KEY, turn, asked)
@@ -34,7 +34,7 @@ def draw(model: TinyNetwork, lesson: Lesson, example: Example, settings: Setting
             for t, gradient in enumerate(lesson.at_state)
         ],
         "output": number(lesson.output),
-        "truth": number(example.target),
+        "truth": written(example.target),
         "error": number(lesson.output - example.target),
         "loss": size(lesson.loss),
         "blame": _arrow(abs(lesson.at_output)),

@@ -62,8 +62,10 @@ def _bars(values: list[float], uncut: list[float], title: str, name: str) -> alt
     scale = alt.Scale(domain=[0, top], nice=False)
     axis = alt.Axis(tickCount=4, format="~g")
     base = alt.Chart(frame).encode(x=x, tooltip=["step:O", alt.Tooltip("words:N", title=name)])
-    frames = base.mark_bar(filled=False, stroke=now.muted, strokeDash=[3, 3]).encode(
-        y=alt.Y("uncut:Q", title=name, scale=scale, axis=axis)
+    frames = (
+        base.transform_filter("datum.uncut > datum.value")
+        .mark_bar(filled=False, stroke=now.muted, strokeDash=[3, 3])
+        .encode(y=alt.Y("uncut:Q", title=name, scale=scale, axis=axis))
     )
     bars = base.mark_bar(color=now.gradient).encode(y=alt.Y("value:Q", title=name, scale=scale, axis=axis))
     words = base.mark_text(dy=-9, color=now.text, fontSize=12).encode(
@@ -74,14 +76,12 @@ def _bars(values: list[float], uncut: list[float], title: str, name: str) -> alt
 
 def _arrives(lesson: Lesson) -> str:
     first, last = lesson.at_state[0], lesson.at_state[-1]
-    said = f"It sets out with {size(last)} at step {len(lesson.at_state)}"
+    said = f"The signal sets out with {size(last)} at step {len(lesson.at_state)}"
     if first == 0:
-        return f"{said}; at step 1 exactly nothing arrives."
+        return f"{said}. At step 1 nothing arrives, exactly 0."
     if first < last:
-        return f"{said}; at step 1 {size(first)} arrives, {percent(first / last)} of it. The past learns less."
-    return (
-        f"{said} and arrives with {size(first)} at step 1, {size(first / last)} times as much: it grew on the way."
-    )
+        return f"{said} and reaches step 1 with {size(first)}, {percent(first / last)} of it: it fades on the way."
+    return f"{said} and reaches step 1 with {size(first)}, {size(first / last)} times as much: it grows on the way."
 
 
 def _added(lesson: Lesson) -> str:
@@ -89,7 +89,8 @@ def _added(lesson: Lesson) -> str:
     if not any(shares):
         return "No step adds anything for the weights of the loop."
     most = max(range(len(shares)), key=shares.__getitem__)
-    nothing = "" if shares[0] else " Step 1 adds nothing: before it the memory was empty, or the way back is cut."
+    why = "the memory before it was empty" if lesson.at_state[0] else "no gradient reaches it"
+    nothing = "" if shares[0] else f" Step 1 adds nothing, because {why}."
     return f"Step {most + 1} adds most, {size(shares[most])}. The sum of all is the gradient of W_hh.{nothing}"
 
 

@@ -21,6 +21,11 @@ def number(value: float, digits: int = 2) -> str:
     return (text if float(text.replace(",", "")) != 0 else text.lstrip("-")).replace("-", "−")
 
 
+def written(value: float) -> str:
+    """As a person would write it: 1, −0.5."""
+    return f"{value:g}".replace("-", "−")
+
+
 def size(value: float) -> str:
     """A length that may be tiny: 1,204.30, 0.43, 0.00071, 3.2 × 10⁻⁹; 0 only where it is exactly 0."""
     if value == 0 or value >= 0.01:
