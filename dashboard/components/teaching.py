@@ -18,6 +18,13 @@ class Notes:
 
 
 NOTES: dict[str, Notes] = {  # by the page's file
+    "loop": Notes(
+        aim="Say what the loop carries, why unrolling adds copies but no weights, and what a gate does.",
+        minutes=12,
+        question="If the cell is drawn five times, does the network have five times as many weights?",
+        surprise="Rolled and unrolled are the same network: change one weight and all copies change. And a weight "
+        "below zero in the loop does not weaken the memory, it turns it over at every step (try Blinker).",
+    ),
     "learning": Notes(
         aim="Name the seven steps of training, and say why the error must travel back through every step.",
         minutes=12,

@@ -1,0 +1,58 @@
+"""Every number of the cell at one step: its formulas, with that step's numbers put in."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dashboard.components import beats, loop_equations
+from dashboard.components.equations import Line
+from dashboard.components.wording import number, plain, plural
+from models.cells import CellStep
+from models.pocket import PocketNetwork, Reading
+from models.series import Series
+
+_COLOURS = ":blue[input x], :green[memory h], :orange[output y]"
+
+
+def show(network: PocketNetwork, series: Series, reading: Reading, step: int) -> None:
+    """The formulas at `step`: all units of a plain cell, one chosen unit of a cell with gates."""
+    name, at = plain(series.names[step].replace("-", "−")), reading.steps[step]
+    st.subheader(f"The same step as a formula: x({step}) is “{name}”", anchor=False)
+    units = range(network.recurrent.hidden_size)
+    if network.kind != "RNN":
+        chosen = st.segmented_control(
+            "For which number of the memory",
+            [f"h{unit + 1}" for unit in units],
+            default="h1",
+            required=True,
+            key=f"loop_unit_{len(units)}",
+            bind="query-params",
+        )
+        units = [int((chosen or "h1")[1:]) - 1]
+    gates = "" if network.kind == "RNN" else ", :violet[gates]"
+    beats.say(f"Each formula, and below it the same with the numbers of this step put in ({_COLOURS}{gates}):")
+    lines = [loop_equations.unit(network, series.values[step], at, unit, step) for unit in units]
+    for formula, *filled in zip(loop_equations.FORMULAS[network.kind], *lines, strict=True):
+        _formula(formula, filled)
+    _formula(loop_equations.OUTPUT, [loop_equations.output(network, at, reading.outputs[step], step)])
+    beats.found(_sentence(network, at, step))
+
+
+def _formula(formula: str, filled: Sequence[Line]) -> None:
+    with st.container(border=True, gap=None):
+        st.latex(formula)
+        for left, right in filled:
+            st.latex(f"{left} = {right}")
+
+
+def _sentence(network: PocketNetwork, at: CellStep, step: int) -> str:
+    moved = (at.hidden - at.previous).abs()[0]
+    unit = int(moved.argmax())
+    learned = plural(len(network.numbers()), "number")
+    before, after = at.previous[0, unit].item(), at.hidden[0, unit].item()
+    change = (
+        f"h{unit + 1} changed most at x({step}): from {number(before)} to {number(after)}."
+        if moved[unit] > 0
+        else f"At x({step}) no number of the memory changed."
+    )
+    return f"{change} The {learned} of this network are the same at every step; only x and h change."

@@ -1,0 +1,88 @@
+"""Three layers with weights of their own become one recurrent layer, and what that saves at any length."""
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+from torch import nn
+
+from dashboard.components import beats
+from dashboard.components.drawing import component
+from dashboard.components.theme import colours
+from dashboard.components.wording import plural
+from models import pocket
+
+LONGEST = 50
+OWN, SHARED = "weights of its own for every step", "the same weights at every step"
+_fold = component("loop_fold", css=("loop_fold.css",), js="loop_fold.js")
+
+
+@st.cache_data(max_entries=8)
+def counts(size: int) -> tuple[list[int], int]:
+    """How many numbers are learned for length 1, 2, ... without sharing, and with it at any length."""
+    cells = pocket.unshared(size, LONGEST)
+    own = [pocket.count(cells[:length]) for length in range(1, LONGEST + 1)]
+    return own, pocket.count(nn.RNNCell(1, size))
+
+
+def show(size: int) -> None:
+    """The folding, and the counter of parameters against the length."""
+    own, shared = counts(size)
+    _fold(
+        key="loop_fold",
+        data={
+            "label": "Three layers fold into one",
+            "notes": [
+                "Three layers, one for each step. Each has weights of its own, (w1, b1), (w2, b2), (w3, b3): "
+                f"{plural(own[2], 'number')} to learn.",
+                f"Give all three the same weights (w, b): {plural(shared, 'number')} to learn, used three times.",
+                "Three equal layers, one after the other, are one layer used three times. Draw it once, with a "
+                f"loop: a recurrent layer. Still {plural(shared, 'number')}, however often it goes around.",
+            ],
+        },
+    )
+    with st.container(width=420):
+        length = st.slider("Length of the sequence", 1, LONGEST, 12, key="loop_length", bind="query-params")
+    st.altair_chart(
+        _chart(own, shared, length),
+        key="loop_counts",
+        alt=f"Numbers to learn for sequences of 1 to {LONGEST} steps, with and without shared weights",
+    )
+    beats.found(sentence(own, shared, length))
+
+
+def sentence(own: list[int], shared: int, length: int) -> str:
+    """What the two counts say at this length."""
+    if length == 1:
+        return f"For one step both need {plural(shared, 'number')}: sharing saves nothing until there is a second."
+    return (
+        f"At length {length}, weights of its own for every step make {plural(own[length - 1], 'number')}; shared "
+        f"weights make {shared}, {own[length - 1] / shared:g} times fewer. One step more adds "
+        f"{own[1] - own[0]} to the first and none to the second."
+    )
+
+
+def _chart(own: list[int], shared: int, length: int) -> alt.LayerChart:
+    now = colours()
+    frame = pd.DataFrame(
+        [(t, count, name) for name, values in ((OWN, own), (SHARED, [shared] * LONGEST)) for t, count in
+         enumerate(values, start=1)],
+        columns=["length", "numbers", "network"],
+    )  # fmt: skip
+    legend = alt.Legend(orient="top", direction="vertical", title=None, symbolStrokeWidth=3, labelLimit=320)
+    lines = (
+        alt.Chart(frame)
+        .mark_line(strokeWidth=3)
+        .encode(
+            x=alt.X("length:Q", title="length of the sequence", scale=alt.Scale(domain=[1, LONGEST], nice=False)),
+            y=alt.Y("numbers:Q", title="numbers to learn", axis=alt.Axis(tickCount=5)),
+            color=alt.Color("network:N", legend=legend,
+                            scale=alt.Scale(domain=[OWN, SHARED], range=[now.output, now.hidden])),
+            strokeDash=alt.StrokeDash("network:N", legend=legend,
+                                      scale=alt.Scale(domain=[OWN, SHARED], range=[[6, 4], [1, 0]])),
+            tooltip=["network:N", "length:Q", "numbers:Q"],
+        )
+    )  # fmt: skip
+    here = frame[frame["length"] == length]
+    dots = alt.Chart(here).mark_circle(size=90, opacity=1, color=now.text).encode(x="length:Q", y="numbers:Q")
+    words = dots.mark_text(dy=-12, fontSize=13, fontWeight="bold", color=now.text).encode(text="numbers:Q")
+    return alt.layer(lines, dots, words).properties(height=300, title="How many numbers must be learned?")

@@ -1,0 +1,67 @@
+// The gates of a cell as valves, step after step: numbers flow through bars that fill, 0 is shut and 1 is open.
+// Python sends the words and the numbers; this file draws them.
+
+const mounted = new WeakMap()
+const two = x => (Math.abs(x) < 0.005 ? 0 : x).toFixed(2).replace("-", "−")
+
+function part({ kind, label, value, hue, text }) {
+  if (kind === "sign") return html("span", { class: "sign" }, text)
+  if (kind === "number") return html("span", { class: `flowing ${hue}` }, html("b", {}, two(value)), html("small", {}, label))
+  const bar = html("i", { class: "bar", "aria-hidden": "true" }, html("i", { style: `--open:${clamp(value, 0, 1)}` }))
+  return html("span", { class: "valve" }, bar, html("b", {}, two(value)), html("small", {}, label))
+}
+
+function show(d, step, moved) {
+  const { units, note } = d.data.steps[step] ?? { units: [], note: "" }
+  d.part.word.textContent = d.data.steps[step]?.name ?? ""
+  d.part.note.textContent = note
+  const lines = units.map((parts, i) => html("li", {}, html("b", { class: "unit" }, `${d.data.carried}${i + 1}`), ...parts.map(part)))
+  const before = [...d.part.list.querySelectorAll(".bar i")].map(bar => bar.style.getPropertyValue("--open"))
+  d.part.list.replaceChildren(...lines)
+  if (!moved) return
+  // Each bar starts where it stood, so that a valve is seen to open and to shut.
+  d.part.list.querySelectorAll(".bar i").forEach((bar, i) => {
+    const open = bar.style.getPropertyValue("--open")
+    bar.style.setProperty("--open", before[i] ?? open)
+    requestAnimationFrame(() => requestAnimationFrame(() => bar.style.setProperty("--open", open)))
+  })
+}
+
+function mount(root) {
+  const d = { root, data: { steps: [] }, part: {
+    word: html("p", { class: "reads" }), list: html("ul", { class: "valves" }), note: html("p", { class: "note" }),
+    live: html("p", { class: "unseen", "aria-live": "polite" }) } }
+  d.player = player(root, {
+    steps: () => d.data.steps.length, show: (step, moved) => show(d, step, moved),
+    rest: step => {
+      d.part.live.textContent = d.data.steps[step]?.note ?? ""
+      if (step === d.told) return
+      d.told = step
+      d.component.setStateValue("step", { turn: d.data.turn, index: step })
+    },
+  })
+  root.replaceChildren(d.part.word, d.part.list, d.part.note, d.player.node, d.part.live)
+  return d
+}
+
+export default function (component) {
+  const { data, parentElement } = component
+  const d = mounted.get(parentElement) ?? mount(parentElement.querySelector(".unrolled"))
+  mounted.set(parentElement, d)
+  d.component = component
+  d.root.setAttribute("aria-label", data.label)
+  const drawn = JSON.stringify(data)
+  if (drawn !== d.drawn) {
+    const turned = d.data.turn !== data.turn
+    Object.assign(d, { drawn, data })
+    if (turned || (data.follow && data.step !== d.told)) {
+      d.player.stop()
+      d.told = d.player.step = data.step
+    }
+    d.player.refresh()
+  }
+  return () => {
+    d.player.stop()
+    mounted.delete(parentElement)
+  }
+}
