@@ -12,13 +12,6 @@ from models.tasks.base import Prediction
 POINTS = 120  # a curve is thinned to about so many: more are not seen, and each is sent at every look
 
 
-@alt.theme.register("unrolled", enable=True)
-def _readable() -> alt.theme.ThemeConfig:
-    """Words on charts in our own muted colour: Streamlit's grey is too faint on a light page (3.7 to 1)."""
-    words = {"labelColor": colours().muted, "titleColor": colours().muted}
-    return alt.theme.ThemeConfig(config={"axis": words, "legend": words})
-
-
 def word_axis(count: int) -> alt.Axis:
     """An axis of words: all of them, as long as they fit."""
     return alt.Axis(labelAngle=-45, labelOverlap=count > 24, labelLimit=90)
