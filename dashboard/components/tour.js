@@ -55,6 +55,8 @@ function into(d) {
   d.target?.scrollIntoView({ block: "start", behavior: still.matches ? "instant" : "smooth" })
 }
 
+const drawing = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "running"
+
 // One look at the page: is the element there, is it the same, is it in view?
 function look(d) {
   const { stop } = d
@@ -70,7 +72,7 @@ function look(d) {
   mark(d, seen)
   if (!seen) {
     d.found = null
-    if (late > PATIENCE) say(d, "This part is not on the page right now. You can go on without it.")
+    if (late > PATIENCE && !d.done && !drawing()) say(d, "This part is not on the page right now. You can go on without it.")
     return
   }
   const { top } = seen.getBoundingClientRect()

@@ -1,0 +1,135 @@
+"""The guided tour in a real browser: through all pages, by keyboard, left and resumed, on a phone."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from dashboard.components.tour_stops import STOPS
+from tests.browser.axe import axe
+from tests.browser.helpers import no_exception, no_sideways_scroll, settled
+
+LOADED_MS = 60_000  # the first page that needs torch waits for its import
+RINGED = "[data-tour]"
+
+
+@pytest.fixture
+def visit(new_page, app_url):
+    def open_page(path: str = "", **options) -> Page:
+        page = new_page(reduced_motion="reduce", **options)
+        page.goto(f"{app_url}/{path}")
+        return settled(page, timeout_ms=LOADED_MS)
+
+    return open_page
+
+
+def box(page: Page) -> Locator:
+    return page.get_by_role("dialog", name=re.compile("|".join(re.escape(stop.title) for stop in STOPS)))
+
+
+def at(page: Page, number: int) -> None:
+    """The tour stands at that stop, in the box and in the address, and its element is ringed and in view."""
+    expect(box(page)).to_contain_text(f"stop {number} of {len(STOPS)}", timeout=LOADED_MS)
+    expect(page).to_have_url(re.compile(rf"[?&]tour={number}\b"))
+    ringed = page.locator(RINGED)
+    expect(ringed).to_have_count(1, timeout=LOADED_MS)
+    expect(ringed).to_be_in_viewport(timeout=LOADED_MS)
+    stop = STOPS[number - 1]
+    assert ringed.evaluate("(node, target) => node.matches(target)", stop.target), f"not at {stop.target}"
+
+
+def press(page: Page, name: str) -> None:
+    box(page).get_by_role("button", name=name, exact=True).click()
+
+
+def test_it_leads_through_all_pages(visit):
+    page = visit()
+    page.get_by_role("button", name="Take the guided tour").click()
+    for number, stop in enumerate(STOPS, start=1):
+        at(page, number)
+        expect(box(page)).to_contain_text(stop.task)
+        settled(page, timeout_ms=LOADED_MS)
+        no_exception(page)
+        at(page, number)  # still there when the page is whole
+        press(page, "Finish" if number == len(STOPS) else "Next")
+    expect(box(page)).to_have_count(0)
+    expect(page.locator(RINGED)).to_have_count(0)
+    expect(page).not_to_have_url(re.compile("tour="))
+    page.reload()
+    expect(page.get_by_role("button", name="Take the guided tour")).to_be_visible()
+
+
+def test_the_keyboard_is_enough_and_the_page_stays_usable(visit):
+    page = visit("?tour=1")
+    at(page, 1)
+    expect(box(page)).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    at(page, 2)
+    expect(box(page)).to_be_focused()
+    page.keyboard.press("ArrowLeft")
+    at(page, 1)
+    box(page).get_by_role("button", name="Show me").press("Enter")  # into the page: the diagram's first control
+    diagram = page.get_by_role("group", name="A recurrent network watches a film")
+    expect(box(page)).not_to_be_focused()
+    diagram.get_by_role("button", name="Play").press("Enter")
+    expect(box(page).get_by_text("Done. Take your time, then press Next.")).to_be_visible()
+    expect(diagram.get_by_text("Step 4 of 4", exact=True)).to_be_visible()
+    page.keyboard.press("Escape")  # back to the box
+    expect(box(page)).to_be_focused()
+    page.keyboard.press("Enter")
+    at(page, 2)
+    page.keyboard.press("Escape")  # and out of it
+    expect(box(page)).to_have_count(0)
+    expect(page.locator(RINGED)).to_have_count(0)
+
+
+def test_it_is_left_and_resumed_in_another_tab(visit):
+    page = visit("types?tour=2")  # a stop of the first page, opened on another
+    expect(box(page)).to_contain_text("This stop is on the page “Start here”.")
+    press(page, "Go there")
+    at(page, 2)
+    press(page, "Leave the tour")
+    expect(box(page)).to_have_count(0)
+    again = page.context.new_page()
+    again.goto(re.sub(r"\?.*", "", page.url))
+    again.get_by_role("button", name="Go on with the tour at stop 2").click()
+    at(again, 2)
+
+
+def test_the_menu_does_not_end_it(visit):
+    page = visit("?tour=1")
+    at(page, 1)
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Four types").click()
+    expect(page.get_by_role("heading", name="Four types, one idea")).to_be_visible()
+    expect(box(page)).to_contain_text("This stop is on the page “Start here”.")
+    expect(page).to_have_url(re.compile("tour=1"))
+    press(page, "Go there")
+    at(page, 1)
+
+
+def test_an_element_that_is_not_there_is_said_and_passed(visit):
+    number = next(n for n, stop in enumerate(STOPS, start=1) if stop.target == ".st-key-sentiment_diagram")
+    page = visit(f"sentiment?tour={number}")
+    at(page, number)
+    page.get_by_label("A film review of yours").fill("")
+    page.keyboard.press("Control+Enter")
+    expect(box(page).get_by_text("This part is not on the page right now.")).to_be_visible(timeout=LOADED_MS)
+    expect(page.locator(RINGED)).to_have_count(0)
+    press(page, "Back")
+    at(page, number - 1)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_on_a_phone_it_is_a_bar_that_everybody_can_read(visit, dark):
+    page = visit("?tour=2", width=390, dark=dark)
+    at(page, 2)
+    shape = box(page).bounding_box()
+    assert (shape["x"], shape["width"]) == (0, 390)
+    assert shape["y"] + shape["height"] == pytest.approx(800, abs=1)
+    assert shape["height"] < 380
+    no_sideways_scroll(page)
+    assert axe(page) == []
+    page.set_viewport_size({"width": 1280, "height": 800})
+    settled(page)
+    assert box(page).bounding_box()["width"] == 360
+    assert axe(page) == []
