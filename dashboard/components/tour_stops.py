@@ -32,16 +32,16 @@ STOPS = (
         "loop",
         ".st-key-loop_roll",
         "One cell with a loop",
-        "This is all there is to the network: one cell, used again at every step. Unrolled, it leaves a copy of itself "
-        "at each step, with the same weights.",
+        "This is all there is to the network: one cell, used again at every step. Unrolled, it leaves a copy of "
+        "itself at each step, with the same weights.",
         "Press Unroll.",
     ),
     Stop(
         "learning",
         ".st-key-learning_drawing",
         "Seven steps to learn once",
-        "Forward through time, the error at the end, and then back through time: each weight hears its share of the "
-        "blame, and moves a little.",
+        "Forward through time, the error at the end, and then back through time: each weight hears its share of "
+        "the blame, and moves a little.",
         "Press play.",
     ),
     Stop(
