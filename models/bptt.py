@@ -34,7 +34,7 @@ class Example:
 class Settings:
     """How the network learns from it."""
 
-    learning_rate: float = 0.1
+    learning_rate: float = 0.03
     reach: int | None = None  # steps that the gradient goes back (truncated: Williams and Peng, 1990); None: all
     clip: float | None = None  # a longer gradient is shortened to this (Pascanu et al., 2013); None: never
 
@@ -149,6 +149,9 @@ def _read(
             cell_state = None if last.cell_state is None else last.cell_state.detach()
             last = replace(last, hidden=last.hidden.detach(), cell_state=cell_state)
         last = cell(*weights.values()).step(torch.full((1, 1), x, dtype=torch.float64), last)
+        if last.cell_state is not None:
+            # h_t and c_t are handed on side by side: what c_t did for h_t within the step must not count twice.
+            last = replace(last, cell_state=last.cell_state.clone())
         yield last
 
 

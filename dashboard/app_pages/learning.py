@@ -66,15 +66,16 @@ if example is not None:
     run = learning_network.looks(fresh, example, settings)
     model, number = learning_network.at_update(fresh, run)
     lesson = bptt.lesson(model, example, settings)
+    whole = bptt.lesson(model, example, replace(settings, reach=None))
     learning_run.draw(fresh, example, run, rate, updates)
     with stage:
         st.markdown(f"**Update {number}**")
         learning_steps.draw(model, lesson, example, settings)
         learning_network.buttons(number, run)
     with back:
-        learning_switches.draw(lesson, bptt.lesson(model, example, replace(settings, reach=None)))
+        learning_switches.draw(lesson, whole)
     with check:
-        learning_check.check(model, lesson, example)
+        learning_check.check(model, lesson, whole, example)
 
     beats.beat("hood", "This is the code that ran for the numbers above, read from its files.", of=PARTS)
     code = {

@@ -11,7 +11,8 @@ from models import bptt
 from models.bptt import Example, Lesson, TinyNetwork
 
 WIGGLES = (0.5, 0.1, 0.01, 0.001, 1e-5)
-AGREES = 1e-4  # a smaller relative difference is rounding and curvature
+AGREES = 1e-4  # a relative difference below this: four digits are the same
+ROUNDING = 1e-15  # a few units in the last of the 16 digits that a loss is computed with
 SPAN, POINTS = 1.5, 61  # how far the curve goes to either side, and how finely
 
 
@@ -21,8 +22,8 @@ def apart(one: float, other: float) -> float:
     return abs(one - other) / largest if largest else 0.0
 
 
-def check(model: TinyNetwork, lesson: Lesson, example: Example) -> None:
-    """Draw the whole comparison."""
+def check(model: TinyNetwork, lesson: Lesson, whole: Lesson, example: Example) -> None:
+    """Draw the whole comparison; `whole` is the same lesson with nothing cut."""
     weights = {weight.label: weight for weight in learning_weights.listed(model)}
     left, right = st.columns([1, 2], vertical_alignment="top")
     with left:
@@ -31,8 +32,8 @@ def check(model: TinyNetwork, lesson: Lesson, example: Example) -> None:
             "Weight", list(weights), index=list(weights).index(usual), key="learning_weight", bind="query-params"
         )
         epsilon = st.select_slider(
-            "Wiggle it by", WIGGLES, value=0.1, key="learning_epsilon", bind="query-params",
-            format_func=lambda value: f"±{value:g}",
+            "Wiggle it up and down by", WIGGLES, value=0.1, key="learning_epsilon", bind="query-params",
+            format_func=lambda value: f"{value:g}",
         )  # fmt: skip
     weight = weights[label]
     slope, told = _slope(model, example, weight, epsilon), weight.of(lesson.gradient)
@@ -44,7 +45,7 @@ def check(model: TinyNetwork, lesson: Lesson, example: Example) -> None:
             _curve(model, example, weight, epsilon, told),
             key="learning_curve", alt=f"The loss against the weight {label}, with the gradient as its slope",
         )  # fmt: skip
-    beats.found(_sentence(label, epsilon, slope, told, lesson))
+    beats.found(_sentence(weight, epsilon, slope, lesson, whole))
     rows = [
         (name, _slope(model, example, each, epsilon), each.of(lesson.gradient)) for name, each in weights.items()
     ]
@@ -67,14 +68,21 @@ def _slope(model: TinyNetwork, example: Example, weight: learning_weights.Weight
     return bptt.slope(model, example, weight.parameter, weight.index, epsilon)
 
 
-def _sentence(label: str, epsilon: float, slope: float, told: float, lesson: Lesson) -> str:
-    said = f"The two answers for {label} differ by {size(apart(slope, told))} of their size"
+def _sentence(weight: learning_weights.Weight, epsilon: float, slope: float, lesson: Lesson, whole: Lesson) -> str:
+    """Whether the two agree, and what keeps them apart: a cut, rounding, or a curve that bends."""
+    told, uncut = weight.of(lesson.gradient), weight.of(whole.gradient)
+    said = f"The two answers for {weight.label} differ by {size(100 * apart(slope, told))}\u00a0%"
     if apart(slope, told) < AGREES:
         return f"{said}: they agree, and no algebra was needed to see it."
-    if 0 in lesson.at_state:
+    if told != uncut:
         return (
-            f"{said}. The way back is cut, and wiggling knows nothing of the cut: it moves the weight at every "
-            f"step. The curve also bends within ±{epsilon:g}."
+            f"{said}. The way back is cut, and wiggling knows nothing of the cut: it moves the weight at "
+            "every step."
+        )
+    if abs(slope - told) < ROUNDING * (1 + lesson.loss) / epsilon:
+        return (
+            f"{said}. That is rounding: two losses so close to each other differ only in their last digits. "
+            "Wiggle more."
         )
     return f"{said}, because the curve bends within ±{epsilon:g}. Wiggle less, and they come together."
 

@@ -16,7 +16,7 @@ function lossFrame(d) {
   d.head = svg("circle", { class: "head", r: 6 })
   d.path = path.slice(1).split("L")
   return [svg("rect", { class: "frame", x: LEFT, y: 8, width: wide, height: high }), svg("path", { class: "whole", d: path }), d.done, d.head,
-    label(8 + 6, proper(Number(top.toPrecision(2)))), label(8 + high - 4, "0"),
+    label(8 + 6, proper(Number(top.toPrecision(3)))), label(8 + high - 4, "0"),
     svg("text", { x: LEFT + 4, y: HIGH - 10, style: "text-anchor: start" }, "0"), svg("text", { x: LEFT + wide / 2, y: HIGH - 10 }, "updates"),
     svg("text", { x: LEFT + wide, y: HIGH - 10, style: "text-anchor: end" }, String(losses.length - 1))]
 }

@@ -20,7 +20,7 @@ def ask() -> tuple[float, int]:
     with st.container(horizontal=True, gap="large"):
         with st.container(width=260):
             rate = st.select_slider(
-                "Learning rate", RATES, value=0.1, key="learning_rate", bind="query-params",
+                "Learning rate", RATES, value=0.03, key="learning_rate", bind="query-params",
                 format_func=lambda value: f"{value:g}", help="How far each update moves the weights.",
             )  # fmt: skip
         updates = st.segmented_control(
