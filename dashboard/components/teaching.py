@@ -18,6 +18,61 @@ class Notes:
 
 
 NOTES: dict[str, Notes] = {  # by the page's file
+    "start": Notes(
+        aim="Say in one sentence what a recurrent network has that other networks lack: a memory of what came before.",
+        minutes=8,
+        question="Somebody comes into the cinema an hour late. What can they know about the scene they see?",
+        surprise="The late joiner is the very same network, with the same weights. Only its memory is empty, and "
+        "that is enough for another verdict.",
+    ),
+    "types": Notes(
+        aim="Tell the types apart by two questions: what goes in, and what comes out, and when?",
+        minutes=10,
+        question="Name something you do that takes many things in and gives one answer. And the other way round?",
+        surprise="The cell is the same in all five pictures. Many to many stands there twice, because a tag can "
+        "come at once, while a translation has to wait for the end of the sentence.",
+    ),
+    "digits": Notes(
+        aim="See what a network without a loop does: one picture, one answer, and no trace of the picture before.",
+        minutes=8,
+        question="The network has just seen a seven. Does that change what it makes of the next picture?",
+        surprise="It answers a scribble too: its ten shares always add up to 1, so something always wins. Being "
+        "sure is not being right.",
+    ),
+    "captioning": Notes(
+        aim="Follow how one picture becomes a sentence: every word that is said goes into the memory for the next.",
+        minutes=12,
+        question="It has never seen a star in one of its colours. Will it find the words for it?",
+        surprise="It can look at the right shape and still say the wrong word: the habit of its sentences is "
+        "sometimes stronger than the picture.",
+    ),
+    "sentiment": Notes(
+        aim="Watch a verdict form word by word, and say why the order of the words matters.",
+        minutes=15,
+        question="“Not bad” and “bad”: how should a machine that reads one word at a time tell them apart?",
+        surprise="There is no word “neutral” among its answers: whatever you type, it takes sides. Ask the class "
+        "for a sentence that fools it; they usually find one within a minute.",
+    ),
+    "tagging": Notes(
+        aim="Give every word an answer, and see that the words behind it can matter as much as those before it.",
+        minutes=10,
+        question="“They can fish”: what kind of word is “can”? What would have to follow to change your mind?",
+        surprise="A reader from the left must answer before it has heard the rest. The second one, from the right, "
+        "knows the rest and not the beginning. Together they know the sentence.",
+    ),
+    "translation": Notes(
+        aim="Say why a translator reads to the end before it writes, and what attention is for.",
+        minutes=12,
+        question="A whole sentence has to fit into one row of numbers. Which sentences will suffer?",
+        surprise="Short sentences hardly need attention; long ones fall apart without it. The map of looks often "
+        "runs along the diagonal, and leaves it where French puts the adjective behind the noun.",
+    ),
+    "teachers": Notes(
+        aim="Prepare a lesson: choose the pages, hide what is not needed, and keep one link that opens it all.",
+        minutes=5,
+        question="What should the class be able to say at the end that it can't say now?",
+        surprise="Settings travel in the address. What you set up at home is there when the link opens in class.",
+    ),
     "loop": Notes(
         aim="Say what the loop carries, why unrolling adds copies but no weights, and what a gate does.",
         minutes=12,
@@ -33,14 +88,22 @@ NOTES: dict[str, Notes] = {  # by the page's file
         surprise="All steps use the same weights, so their shares are added up. The first steps' shares are often "
         "small: the signal fades on its way. And no calculus is needed to check it: wiggle a weight and compare.",
     ),
+    "strengths": Notes(
+        aim="Name what recurrent networks are good at and bad at, with a measurement for each claim.",
+        minutes=20,
+        question="Two networks of the same size read 1,000 words, one word after another or all at once. How many "
+        "times longer does the first one need?",
+        surprise="How few of the random settings learn at all, and that the network with gates does not win with "
+        "every one of them. Let two groups measure the same claim: their numbers differ, their sentences hardly.",
+    ),
 }
 
 
 def expander(page: str) -> None:
-    """The notes of a page."""
+    """The notes of a page, by its file."""
     notes = NOTES[page]
     with st.expander("For teachers", icon=":material/co_present:", key="teaching"):
         beats.say(
-            f"**Aim.** {notes.aim}  \n**Time.** About {notes.minutes} minutes.  \n"
-            f"**Ask first.** {notes.question}  \n**What surprises.** {notes.surprise}"
+            f"**Aim.** {notes.aim}\n\n**Time.** About {notes.minutes} minutes.\n\n"
+            f"**Ask first.** {notes.question}\n\n**What surprises.** {notes.surprise}"
         )

@@ -1,0 +1,77 @@
+"""Good at, bad at: every claim about recurrent networks, with a measurement that the visitor starts."""
+
+import streamlit as st
+
+from dashboard.components import (
+    beats,
+    claim,
+    pages,
+    strength_board,
+    strength_flow,
+    strength_length,
+    strength_memory,
+    strength_reach,
+    strength_sharing,
+    strength_trying,
+    strength_waiting,
+)
+
+PARTS = {
+    "length": "Any length, one size",
+    "memory": "A memory through time",
+    "slow": "One step after another",
+    "hard": "Hard to train",
+    "long": "Long sequences",
+    "board": "What you measured",
+}
+
+beats.beat(
+    "length",
+    "Every book says what recurrent networks are good at and bad at. Here you need not believe it: each claim has "
+    "a button that measures it, now, on this machine. Start with what made these networks famous.",
+    of=PARTS,
+)
+claim.card(strength_length.CLAIM)
+claim.card(strength_sharing.CLAIM)
+
+beats.beat(
+    "memory",
+    "A network without a loop meets every input for the first time. One with a loop carries its past along, so the "
+    "order of things can count. Measure how long a difference lasts.",
+    of=PARTS,
+)
+claim.card(strength_memory.CLAIM)
+
+beats.beat("slow", "What carries the past along has a price. Guess it first, then measure.", of=PARTS)
+claim.card(strength_waiting.CLAIM)
+
+beats.beat(
+    "hard",
+    "A network that can remember still has to learn to. Guess how often that works at the first try.",
+    of=PARTS,
+)
+claim.card(strength_trying.CLAIM)
+
+beats.beat(
+    "long",
+    "The further back the thing to remember, the harder. Measure where it ends, and then why.",
+    of=PARTS,
+)
+claim.card(strength_reach.CLAIM)
+claim.card(strength_flow.CLAIM)
+for card in pages.SECTIONS["How it works"]:
+    if card.file == "fading":
+        st.page_link(pages.page(card), label="Cause it and cure it: The fading signal")
+
+beats.beat("board", "Seven claims, and what your own measurements say.", of=PARTS)
+strength_board.show(
+    [
+        strength_length.CLAIM,
+        strength_sharing.CLAIM,
+        strength_memory.CLAIM,
+        strength_waiting.CLAIM,
+        strength_trying.CLAIM,
+        strength_reach.CLAIM,
+        strength_flow.CLAIM,
+    ]
+)

@@ -1,0 +1,90 @@
+"""Charts of measurements: lines and dots, on axes that are fixed before the first number is there."""
+
+import math
+from collections.abc import Sequence
+
+import altair as alt
+import pandas as pd
+
+from dashboard.components.theme import DASHES, colours, race_colours
+
+_RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+SHAPES = ("circle", "triangle-up", "square")
+_LEGEND = {"orient": "top", "title": None, "labelLimit": 260}
+Row = tuple[float, float, str]  # across, up, which of the series
+
+
+def axis(title: str, low: float, high: float, *, marks: Sequence[float] = (), percent: bool = False) -> dict:
+    """How one axis is drawn: logarithmic with these `marks`, or else linear, in percent or as plain numbers."""
+    scale = alt.Scale(type="log" if marks else "linear", domain=[low, high], nice=False, clamp=True)
+    if not marks:
+        return {"title": title, "scale": scale, "axis": alt.Axis(tickCount=5, format="%" if percent else "~g")}
+    # Far from 1 d3 writes 1e-10: the words are made here, and found again by the mark's place.
+    words = [_power(mark) for mark in marks]
+    place = (
+        f"indexof({[round(math.log10(mark), 3) for mark in marks]}, round(1000 * log(datum.value) / LN10) / 1000)"
+    )
+    ticks = alt.Axis(values=list(marks), labelExpr=f"{words}[{place}]", labelOverlap=True)
+    return {"title": title, "scale": scale, "axis": ticks}
+
+
+def _power(value: float) -> str:
+    if 1e-3 <= value <= 1e6:
+        return f"{value:,g}" if value < 1 else f"{value:,.0f}"
+    return f"10{f'{math.log10(value):.0f}'.translate(_RAISED)}"
+
+
+def lines(
+    rows: Sequence[Row], names: Sequence[str], *, title: str, x: dict, y: dict, points: bool = True,
+    level: tuple[float, str] | None = None,
+) -> alt.LayerChart:  # fmt: skip
+    """A line for each of `names`, which differ in hue, dash and sign; `level` is a height with its name."""
+    drawn = _base(
+        rows, names, x, y, alt.Legend(**_LEGEND, symbolType="stroke", symbolStrokeWidth=3, symbolSize=400)
+    )
+    dash = alt.StrokeDash("series:N", scale=alt.Scale(domain=list(names), range=list(DASHES[: len(names)])))
+    layers = [drawn.mark_line(strokeWidth=2.5).encode(strokeDash=dash)]
+    if points:
+        layers.append(drawn.mark_point(size=60, filled=True).encode(shape=_shape(names, None)))
+    return _finished(layers, title, y, level)
+
+
+def dots(
+    rows: Sequence[Row], names: Sequence[str], *, title: str, x: dict, y: dict,
+    level: tuple[float, str] | None = None,
+) -> alt.LayerChart:  # fmt: skip
+    """A dot for each row; the series differ in hue and shape."""
+    legend = alt.Legend(**_LEGEND)
+    drawn = _base(rows, names, x, y, legend).mark_point(size=110, filled=True, opacity=0.8)
+    return _finished([drawn.encode(shape=_shape(names, legend))], title, y, level)
+
+
+def _base(rows: Sequence[Row], names: Sequence[str], x: dict, y: dict, legend: alt.Legend) -> alt.Chart:
+    hues = alt.Scale(domain=list(names), range=list(race_colours()[: len(names)]))
+    return alt.Chart(pd.DataFrame(rows, columns=["x", "y", "series"])).encode(
+        x=alt.X("x:Q", **x),
+        y=alt.Y("y:Q", **y),
+        color=alt.Color("series:N", scale=hues, legend=legend),
+        tooltip=[
+            alt.Tooltip("series:N", title=" "),
+            alt.Tooltip("x:Q", title=x["title"], format=",.4~g"),
+            alt.Tooltip("y:Q", title=y["title"], format=",.3~g"),
+        ],
+    )
+
+
+def _shape(names: Sequence[str], legend: alt.Legend | None) -> alt.Shape:
+    scale = alt.Scale(domain=list(names), range=list(SHAPES[: len(names)]))
+    return alt.Shape("series:N", scale=scale, legend=legend)
+
+
+def _finished(layers: list[alt.Chart], title: str, y: dict, level: tuple[float, str] | None) -> alt.LayerChart:
+    if level is not None:
+        now = colours()
+        rule = alt.Chart(pd.DataFrame([level], columns=["y", "name"])).encode(y=alt.Y("y:Q", **y))
+        layers = [
+            *layers,
+            rule.mark_rule(color=now.muted, strokeDash=[3, 4], strokeWidth=2),
+            rule.mark_text(color=now.muted, align="left", dx=4, dy=11).encode(x=alt.value(0), text="name:N"),
+        ]
+    return alt.layer(*layers).properties(title=title, height=320)

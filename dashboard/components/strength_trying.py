@@ -1,0 +1,79 @@
+"""Hard to train: random settings, and how many of the runs learn."""
+
+import streamlit as st
+
+from dashboard.components import claim_charts
+from dashboard.components.claim import Claim, Found, Guess
+from models.measuring import short_runs, trying
+from models.measuring.short_runs import Ending
+
+_NAMES = {"RNN": "plain (RNN)", "GRU": "with gates (GRU)"}
+_GUESSES = ("0 to 5", "6 to 10", "11 to 15", "16 to 20")
+
+
+def _of(found: Found, cell: str) -> list[Ending]:
+    return [ending for ending in found if ending.config.cell == cell]
+
+
+def _learned(found: Found, cell: str) -> str:
+    runs = _of(found, cell)
+    return f"{sum(run.learned for run in runs)} of {len(runs)}"
+
+
+def _right(found: Found) -> str:
+    learned = sum(run.learned for run in _of(found, "RNN"))
+    return _GUESSES[max(0, learned - 1) // 5]
+
+
+def _draw(found: Found) -> str:
+    # A run whose loss is no number any more knows nothing: it is drawn at the bottom.
+    rows = [
+        (run.config.learning_rate, 0.0 if run.diverged else run.accuracy, _NAMES[run.config.cell]) for run in found
+    ]
+    st.altair_chart(
+        claim_charts.dots(
+            rows,
+            tuple(_NAMES.values()),
+            title=f"{len(found)} of {trying.TRIALS * len(trying.CELLS)} runs: which of them learned?",
+            x=claim_charts.axis("learning rate", 8e-5, 1.25, marks=(1e-4, 1e-3, 1e-2, 0.1, 1)),
+            y=claim_charts.axis("accuracy at the end", 0, 1.05, percent=True),
+            level=(0.25, "a guess"),
+        ),
+        key=CLAIM.key("chart"),
+        alt="Accuracy of every run by its learning rate, for plain networks and networks with gates",
+    )
+    return _sentence(found)
+
+
+def _sentence(found: Found) -> str:
+    plain, gated = _of(found, "RNN"), _of(found, "GRU")
+    parts = [f"{_learned(found, cell)} {name}" for cell, name in (("RNN", "plain runs"), ("GRU", "runs with gates"))
+             if _of(found, cell)]  # fmt: skip
+    said = f"{' and '.join(parts)} learned the task ({short_runs.LEARNED:.0%} right or more)."
+    if lost := sum(run.diverged for run in found):
+        said += f" In {lost} the loss was no longer a number."
+    only = [a.learned - b.learned for a, b in zip(plain, gated, strict=False)]
+    if only.count(1):
+        said += f" With {only.count(1)} of the settings the plain network learned and the gated one did not."
+    if only.count(-1):
+        said += f" With {only.count(-1)} it was the other way round."
+    return f"{said} Nobody tuned anything: that is what training is like before you know which settings to choose."
+
+
+def _short(found: Found) -> str:
+    return f"{_learned(found, 'RNN')} plain runs learned, {_learned(found, 'GRU')} with gates"
+
+
+CLAIM = Claim(
+    name="trying",
+    good=False,
+    text="It is hard to train",
+    how=f"The task: say which letter came first, {trying.DISTANCE} letters later. {trying.TRIALS} times, dice "
+    "choose the learning rate, the size of the memory and the scale of its first weights; a plain network and one "
+    f"with gates get {trying.UPDATES} updates with each of these settings. A dot appears whenever a run ends.",
+    pieces=trying.measure,
+    total=short_runs.pieces(trying.settings(0)),
+    draw=_draw,
+    short=_short,
+    guess=Guess(f"How many of the {trying.TRIALS} plain networks learn it?", _GUESSES, _right),
+)
