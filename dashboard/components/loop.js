@@ -102,7 +102,8 @@ function place(d) {
     node.style.visibility = visible ? "" : "hidden"
     if (!visible) return
     const now = t <= left ? t === step : step > left
-    node.setAttribute("class", `flow arrow hidden ${now ? "now" : t > step ? "future" : "past"}`)
+    const [when, lit] = [now ? "now" : t > step ? "future" : "past", d.lit?.matrix === "W_hh" ? "lit" : ""]
+    node.setAttribute("class", `flow arrow hidden ${when} ${lit}`)
     const way = bend(at(i), at(t), s, d.rows.middle, d.rows.middle)
     const [hit, link, line, head, label, dot] = node.children
     hit.setAttribute("d", way.path)
@@ -135,16 +136,15 @@ function slide(d, target) {
 
 // ---- lighting one weight in every copy
 
-function times(d, { matrix, row, column }) {
+function shared(d, { matrix, row, column }) {
   const { steps, units, gates, weights } = d.data, count = steps.length
-  const h = i => `h${i % units + 1}`
-  const gate = row !== undefined && gates.length > 1 && matrix !== "W_hy" ? `, ${gates[Math.floor(row / units)]}` : ""
-  const which = row === undefined ? "" : { W_xh: `, into ${h(row)}`, W_hh: `, from ${h(column ?? 0)} to ${h(row)}`,
-    b: `, of ${h(row)}`, W_hy: `, from ${h(column ?? 0)}` }[matrix]
-  const value = row === undefined ? "The same numbers work" : `It is ${brief(weights[matrix][row][column ?? 0])}, and the same number works`
-  const used = count === 1 ? "at the one step there is" : `at all ${count} steps: ${count} times`
-  const first = matrix === "W_hh" ? ". At x(0) they meet an empty memory" : ""
-  return `${matrix.replace("_", " ")}${which}${gate}. ${value} ${used}${row === undefined ? first : first.replace("they meet", "it meets")}.`
+  const h = i => `h${i % units + 1}`, from = column ?? 0
+  const used = count === 1 ? "once" : `${count} times, once at every step`
+  const empty = matrix === "W_hh" ? `; at x(0) ${row === undefined ? "they meet" : "it meets"} an empty memory` : ""
+  if (row === undefined) return [...sub(matrix), `, ${MATRICES[matrix][0]}: the same numbers are used ${used}${empty}.`]
+  const which = { W_xh: ` from x to ${h(row)}`, W_hh: ` from ${h(from)} to ${h(row)}`, b: ` of ${h(row)}`, W_hy: ` from ${h(from)} to y` }
+  const gate = gates.length > 1 && matrix !== "W_hy" ? ` (${gates[Math.floor(row / units)]})` : ""
+  return [...sub(matrix), `${which[matrix]}${gate} is ${brief(weights[matrix][row][from])}. This one number is used ${used}${empty}.`]
 }
 
 function light(d, lit) {
@@ -155,7 +155,8 @@ function light(d, lit) {
   }
   const unit = lit?.row === undefined ? -1 : lit.matrix === "W_hy" ? lit.column : lit.row % units
   for (const node of d.part.drawing.querySelectorAll("[data-unit]")) node.classList.toggle("lit", Number(node.dataset.unit) === unit)
-  d.part.shared.textContent = lit ? times(d, lit) : "Touch an arrow or a weight: it lights up wherever the same number is used."
+  d.root.classList.toggle("particular", lit?.row !== undefined)
+  d.part.shared.replaceChildren(...(lit ? shared(d, lit) : ["Touch an arrow or a weight: it lights up wherever the same number is used."]))
   place(d)
 }
 
@@ -182,7 +183,7 @@ function field(d, matrix, row, column, name) {
 
 function grid(d, matrix) {
   const { units, gates, weights } = d.data, [meaning, kind] = MATRICES[matrix]
-  const chip = html("button", { type: "button", class: `chip ${kind}`, "data-weight": matrix, "aria-label": `${matrix.replace("_", " ")}, ${meaning}` }, html("b", {}, ...sub(matrix)), html("span", {}, meaning))
+  const chip = html("button", { type: "button", class: `chip ${kind}`, "data-weight": matrix }, html("b", {}, ...sub(matrix)), " ", html("span", {}, meaning))
   chip.onfocus = chip.onclick = () => light(d, { matrix })
   chip.onblur = () => light(d, null)
   if (!d.data.edit) return html("div", { class: "matrix" }, chip)
@@ -195,7 +196,7 @@ function grid(d, matrix) {
     cells.push(html("span", {}, matrix === "W_hy" ? "to y" : `to h${r + 1}`))
     for (let c = 0; c < wide; c++) {
       const name = { W_xh: `from x to h${r + 1}`, W_hh: `from h${c + 1} to h${r + 1}`, b: `of h${r + 1}`, W_hy: `from h${c + 1} to y` }[matrix]
-      const node = field(d, matrix, offset + r, c, `${matrix.replace("_", " ")} ${name}${gate}`)
+      const node = field(d, matrix, offset + r, c, `${matrix.replace("_", "")} ${name}${gate}`)
       d.fields.push(node)
       cells.push(node)
     }

@@ -18,7 +18,7 @@ def show(network: PocketNetwork, series: Series, reading: Reading) -> None:
     st.code(_lines(network, series), language="python", wrap_lines=True)
     states, apart = by_layer(network, series, reading)
     ends = ", ".join(number(value, 4) for value in states)
-    same = "the same to seven digits" if apart < 1e-6 else f"the largest difference is {apart:.1g}"
+    same = "the very same numbers" if apart == 0 else f"no number differs by more than {apart:.1g}"
     beats.found(
         f"PyTorch's own nn.{network.kind}, given these weights, ends at h = ({ends}). The cell drawn above, "
         f"step by step: {same}."

@@ -14,6 +14,7 @@ from models.series import MAX_STEPS, Series, parse
 
 EXAMPLES = {"hello": "hello", "anna": "anna", "2, 0, −1": "2, 0, -1", "one push": "1, 0, 0, 0, 0"}
 MAX_SEED = 9999
+FIRST_SEED = 55.0  # dice whose outputs differ well on the first word; any other number will do
 _HISTORY, _LATEST, _PROBLEM, _LINK = "loop_history", "loop_latest", "loop_problem", "loop_weights"
 _TEXT = re.compile(r"[+-]?(\d{1,9}([.,]\d{0,9})?|[.,]\d{1,9})")
 
@@ -89,7 +90,7 @@ def choose(kind: str, size: int) -> Choice:
 
     def dice() -> None:
         st.session_state[key] = DICE
-        st.session_state.loop_seed = (int(st.session_state.get("loop_seed", 0)) + 1) % (MAX_SEED + 1)
+        st.session_state.loop_seed = (int(st.session_state.get("loop_seed", FIRST_SEED)) + 1) % (MAX_SEED + 1)
 
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
         start = st.pills(
@@ -108,7 +109,7 @@ def choose(kind: str, size: int) -> Choice:
                 "Dice number",
                 0.0,
                 float(MAX_SEED),
-                1.0,
+                FIRST_SEED,
                 step=1.0,
                 format="%.0f",
                 key="loop_seed",
