@@ -10,7 +10,7 @@ if ROOT not in sys.path:
 
 import streamlit as st  # noqa: E402
 
-from dashboard.components import pages, tour  # noqa: E402
+from dashboard.components import pages, teaching, tour  # noqa: E402
 
 # A file of our own: for a Material icon the browser would ask another host.
 icon = str(Path(__file__).with_name("icon.svg"))
@@ -20,3 +20,4 @@ page = pages.navigate()
 tour.show(page)
 st.title(page.title)
 page.run()
+teaching.expander(pages.opened(page).file)

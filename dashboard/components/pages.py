@@ -128,8 +128,13 @@ def navigate() -> StreamlitPage:
                 st.caption(section)
             for card in cards:
                 st.page_link(page(card))
-    visited().update(card.file for cards in SECTIONS.values() for card in cards if card.title == asked.title)
+    visited().add(opened(asked).file)
     return asked
+
+
+def opened(asked: StreamlitPage) -> PageCard:
+    """The card of the page that is open."""
+    return next(card for cards in SECTIONS.values() for card in cards if card.title == asked.title)
 
 
 def visited() -> set[str]:

@@ -19,7 +19,7 @@ class Notes:
 
 NOTES: dict[str, Notes] = {  # by the page's file
     "start": Notes(
-        aim="Say in one sentence what a recurrent network has that other networks lack: a memory of what came before.",
+        aim="Say in one sentence what a recurrent network has and others lack: a memory of what came before.",
         minutes=8,
         question="Somebody comes into the cinema an hour late. What can they know about the scene they see?",
         surprise="The late joiner is the very same network, with the same weights. Only its memory is empty, and "
@@ -51,7 +51,7 @@ NOTES: dict[str, Notes] = {  # by the page's file
         minutes=15,
         question="“Not bad” and “bad”: how should a machine that reads one word at a time tell them apart?",
         surprise="There is no word “neutral” among its answers: whatever you type, it takes sides. Ask the class "
-        "for a sentence that fools it; they usually find one within a minute.",
+        "for a sentence that fools it.",
     ),
     "tagging": Notes(
         aim="Give every word an answer, and see that the words behind it can matter as much as those before it.",

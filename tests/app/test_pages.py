@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Widget
 
-from dashboard.components import pages
+from dashboard.components import pages, teaching
 from tests.app.helpers import APP, PAGES, ROOT, SECONDS, elements
 
 
@@ -63,6 +63,19 @@ def test_an_unknown_page_opens_the_first_one():
     app = AppTest.from_file(APP, default_timeout=SECONDS)
     app.query_params["page"] = "nowhere"
     assert app.run().title[0].value == pages.START.title
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_tells_teachers_what_it_is_good_for(visit, page):
+    notes = teaching.NOTES[page]
+    (found,) = (box for box in visit(page).expander if box.label == "For teachers")
+    said = " ".join(element.value for element in found.markdown)
+    assert all(part in said for part in (notes.aim, f"{notes.minutes} minutes", notes.question, notes.surprise))
+    assert notes.question.endswith("?")
+
+
+def test_nobody_is_told_how_to_teach_with_a_page_that_is_not_there():
+    assert sorted(teaching.NOTES) == PAGES
 
 
 def listed() -> list[tuple[str, str]]:
