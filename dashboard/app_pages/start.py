@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.components import beats, glossary, site_map, story, tour
 from dashboard.components.diagram import Moment, unrolled
 
-PARTS = {"idea": "One minute", "late": "The late joiner", "map": "The map", "glossary": "Words"}
+PARTS = {"idea": "One minute", "late": "The late joiner", "map": "The map", "glossary": "Glossary"}
 
 beats.say(
     "**Unrolled shows you what a recurrent neural network is, by letting you step through one, train one and "
@@ -16,7 +16,7 @@ tour.offer()
 beats.beat(
     "idea",
     "You watch a film. At any moment you understand the scene because you remember the ones before. "
-    "Most neural networks can't do that: to them every input is a first meeting, independent of all others. "
+    "A plain neural network can't do that: to it every input is a first meeting, independent of all others. "
     "A **recurrent neural network** (RNN) keeps a memory. Press play, or click a scene.",
     of=PARTS,
 )

@@ -6,6 +6,8 @@ from dashboard.components import beats, pages
 from dashboard.components.terms import TERMS, Term
 from dashboard.components.wording import plain
 
+TAB = "A link opens the place in a new tab, so that nothing here is lost."
+
 
 def show() -> None:
     """A search box, and the terms that it leaves."""
@@ -21,12 +23,20 @@ def show() -> None:
     if asked and not found:
         st.info(f"No entry has “{plain(asked)}” in it. Try a shorter piece of the word.")
         return
-    which = f"with “{plain(asked)}” in them" if asked else "from A to Z"
-    beats.found(f"Words {which}: {len(found)}. A link opens the place in a new tab, so that nothing here is lost.")
-    half = (len(found) + 1) // 2
-    for column, terms in zip(st.columns(2, gap="large"), (found[:half], found[half:]), strict=True):
-        if terms:
-            column.markdown("\n\n".join(map(entry, terms)))
+    if asked:
+        beats.found(f"Words with “{plain(asked)}” in them: {len(found)}. {TAB}")
+        _draw(found)
+        return
+    with st.expander(f"All {len(found)} words, from A to Z", icon=":material/menu_book:", key="start_terms"):
+        beats.found(TAB)
+        _draw(found)
+
+
+def _draw(terms: list[Term]) -> None:
+    half = (len(terms) + 1) // 2
+    for column, part in zip(st.columns(2, gap="large"), (terms[:half], terms[half:]), strict=True):
+        if part:
+            column.markdown("\n\n".join(map(entry, part)))
 
 
 def matching(asked: str) -> list[Term]:

@@ -24,10 +24,7 @@ def show() -> None:
                 with column.container(border=True, height="stretch", gap="xxsmall", key=f"map_{card.file}"):
                     st.page_link(pages.page(card), label=f"**{number}. {card.title}**")
                     st.markdown(card.line)
-                    st.caption(_mark(card, seen))
-
-
-def _mark(card: pages.PageCard, seen: set[str]) -> str:
-    if card is pages.START:
-        return ":material/location_on: You are here"
-    return ":material/check_circle: visited" if card.file in seen else "not visited yet"
+                    if card is pages.START:
+                        st.caption(":material/location_on: You are here")
+                    elif card.file in seen:
+                        st.caption(":material/check_circle: visited")
