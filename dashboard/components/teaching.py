@@ -88,6 +88,13 @@ NOTES: dict[str, Notes] = {  # by the page's file
         surprise="All steps use the same weights, so their shares are added up. The first steps' shares are often "
         "small: the signal fades on its way. And no calculus is needed to check it: wiggle a weight and compare.",
     ),
+    "fading": Notes(
+        aim="Say why a plain network forgets: what it learns from is multiplied once a step, and fades or explodes.",
+        minutes=15,
+        question="Thirty people pass on a whisper, and each says it half as loud. How much reaches the last?",
+        surprise="Gates alone do not help: as PyTorch makes them, they start half open, and the network fails like "
+        "the plain one. Let a student open the gate, and let another switch clipping off.",
+    ),
     "strengths": Notes(
         aim="Name what recurrent networks are good at and bad at, with a measurement for each claim.",
         minutes=20,
