@@ -50,7 +50,7 @@ class Claim:
 def card(claim: Claim) -> None:
     """The whole card."""
     held = measured.held().get(claim.name)
-    with st.container(border=True):
+    with st.container(border=True, key=claim.key("card")):
         kind, icon = ("Good at", "thumb_up") if claim.good else ("Bad at", "thumb_down")
         st.badge(kind, icon=f":material/{icon}:", color="gray")
         st.subheader(claim.text, anchor=False)

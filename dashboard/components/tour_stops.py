@@ -45,6 +45,14 @@ STOPS = (
         "Press play.",
     ),
     Stop(
+        "strengths",
+        ".st-key-strengths_length_card",
+        "Believe nothing, measure",
+        "Every claim about these networks has a button. Here one network reads inputs of very different lengths, "
+        "and is no larger for it.",
+        "Press Measure.",
+    ),
+    Stop(
         "types",
         ".st-key-types_lanes",
         "Four types, one idea",

@@ -1,0 +1,75 @@
+"""The first page in a real browser: guess and see, by mouse, keyboard and finger; the map; the glossary."""
+
+import re
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.helpers import no_exception, no_sideways_scroll, settled
+
+LOADED_MS = 60_000  # the first answer waits for torch
+
+
+def opened(page: Page, url: str) -> Page:
+    page.goto(url)
+    expect(page.get_by_role("heading", name="Start here")).to_be_visible(timeout=LOADED_MS)
+    return settled(page)
+
+
+def reader(page: Page, who: str):
+    return page.get_by_role("group", name=f"{who} reads, one word a step")
+
+
+def test_a_guess_is_made_with_the_keyboard_and_both_readers_play(page, app_url):
+    opened(page, app_url)
+    read = page.get_by_role("button", name="Let both read")
+    expect(read).to_be_disabled()
+    expect(page.locator(".st-key-start_story_box").get_by_role("radio", checked=True)).to_have_count(
+        1
+    )  # the review
+    page.get_by_role("radio", name="negative: it blames the film").focus()
+    page.keyboard.press("Space")
+    expect(read).to_be_enabled()
+    read.press("Enter")
+    expect(page.get_by_text("You said negative.")).to_be_visible(timeout=LOADED_MS)
+    settled(page)
+    for who, steps in (("There from the start", 15), ("The late joiner", 7)):
+        drawing = reader(page, who)
+        drawing.get_by_role("slider").press("End")
+        expect(drawing.get_by_text(f"Step {steps} of {steps}", exact=True)).to_be_visible()
+        expect(drawing.locator(".note")).to_contain_text("The verdict:")
+    no_exception(page)
+
+
+def test_the_glossary_is_searched_and_its_links_open_the_place(page, app_url):
+    opened(page, app_url)
+    search = page.get_by_label("Find a word")
+    search.fill("beam")
+    search.press("Enter")
+    entry = page.get_by_text("Keeping the few best beginnings of a sentence")
+    expect(entry).to_be_visible()
+    with page.context.expect_page() as tab:
+        entry.get_by_role("link").click()
+    there = tab.value
+    expect(there.get_by_role("heading", name="2. Try it")).to_be_visible(timeout=LOADED_MS)
+    assert there.url.endswith("/translation#try")
+    expect(search).to_have_value("beam")  # and nothing here was lost
+    expect(page).to_have_url(re.compile("start_term=beam"))
+
+
+def test_the_map_leads_on_and_marks_what_was_seen(page, app_url):
+    opened(page, app_url)
+    card = page.locator(".st-key-map_types")
+    expect(card.get_by_text("visited")).to_have_count(0)
+    card.get_by_role("link").click()
+    expect(page.get_by_role("heading", name="Four types, one idea")).to_be_visible()
+    page.get_by_test_id("stSidebar").get_by_role("link", name="Start here").click()
+    expect(card.get_by_text("visited")).to_be_visible()
+
+
+def test_on_a_phone_all_of_it_fits(new_page, app_url):
+    page = opened(new_page(width=390, has_touch=True), f"{app_url}/?start_story=One+joke")
+    page.get_by_text("positive: it praises the film").tap()
+    page.get_by_role("button", name="Let both read").tap()
+    expect(page.get_by_text("You said positive.")).to_be_visible(timeout=LOADED_MS)
+    settled(page)
+    no_sideways_scroll(page)
