@@ -53,9 +53,10 @@ def _adder(network: PocketNetwork, x: Values, reading: Reading) -> str:
 def _forgets(network: PocketNetwork, x: Values, reading: Reading) -> str:
     alone = [network.read([value]).outputs[0] for value in x]
     apart = max(abs(y - single) for y, single in zip(reading.outputs, alone, strict=True))
+    why = "What came before does not count." if apart < 0.005 else "So what came before counts."
     return (
         "Give each input to a network with an empty memory, by itself: the outputs differ from these by at most "
-        f"{number(apart)}. " + ("With W_hh at zero, what came before does not count." if apart == 0 else "")
+        f"{number(apart)}. {why}"
     )
 
 
@@ -79,6 +80,8 @@ def _blinker(network: PocketNetwork, x: Values, reading: Reading) -> str:
 
 
 def _left(network: PocketNetwork, x: Values, reading: Reading) -> str:
+    if len(x) < 2:
+        return "With a single step there is nothing to keep: type one more."
     first, last = (_memory(reading.steps[at]) for at in (0, -1))
     kept = f"{percent(last / first)} of it" if abs(first) > 0.005 and 0 <= last / first <= 1 else "no simple share"
     return (

@@ -57,8 +57,8 @@ def read() -> Series:
         found = parse(said or "")
     except UserError as error:
         found = parse(st.session_state.get("loop_readable", "hello"))
-        kept = plain(" ".join(found.names).replace("-", "−"))
-        st.info(f"{plain(str(error))} Until then, the page stays with {kept}.", icon=":material/edit:")
+        kept = "".join(found.names) if found.letters else ", ".join(found.names).replace("-", "−")
+        st.info(f"{plain(str(error))} Until then, the page stays with “{plain(kept)}”.", icon=":material/edit:")
     else:
         st.session_state.loop_readable = said
     if found.left_out:
