@@ -13,6 +13,9 @@ _PLAINLY = {
     "weight_decay": "Pull to zero",
     "clip": "Longest gradient",
     "eval_every": "Updates between looks",
+    "distance": "Letters in between",
+    "gate_bias": "How open the gate starts",
+    "recurrent_scale": "Scale of the memory's weights",
 }
 
 

@@ -45,7 +45,7 @@ def _control(task: Task, option: Option, show: Callable[[Any], str]) -> Any:
     if option.stops:
         with st.container(width=260):
             return st.select_slider(
-                option.heading, option.stops, value=option.default, format_func=lambda v: f"{v:g}", **shared
+                option.heading, option.stops, value=option.default, format_func=lambda v: show(f"{v:g}"), **shared
             )
     # Whole numbers too are asked for as floats: for an int, Streamlit ends the page with an OverflowError when
     # the address says "inf" or a number of 400 digits. The Config makes them whole again, or says what is wrong.

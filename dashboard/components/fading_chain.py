@@ -1,0 +1,27 @@
+"""A whisper passed along a line of people: the same factor at every step, multiplied by itself."""
+
+from dashboard.components import fading_words
+from dashboard.components.drawing import component
+from dashboard.components.wording import plural
+
+PEOPLE = 30  # who pass it on
+
+_mount = component("fading_chain", css=("fading_chain.css",), js="fading_chain.js")
+
+
+def draw(factor: float, *, key: str) -> None:
+    """Draw the line. Everybody passes on `factor` of what they heard, from right to left."""
+    people = [
+        {"loud": factor**k, "left": fading_words.left(factor**k), "note": _note(factor, k)}
+        for k in range(PEOPLE + 1)
+    ]
+    _mount(key=key, data={"label": f"A whisper that is multiplied by {factor:.2g} at every step", "people": people})
+
+
+def _note(factor: float, k: int) -> str:
+    if k == 0:
+        return "Here the error is found, at the last letter. It whispers once, as loud as 1."
+    said = " × ".join([f"{factor:.2g}"] * min(k, 3)) + (" × …" if k > 3 else "")
+    what = fading_words.left(factor**k)
+    end = " This is the first letter." if k == PEOPLE else ""
+    return f"After {plural(k, 'step')} back ({said}): {what} of the whisper.{end}"

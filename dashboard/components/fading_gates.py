@@ -1,0 +1,83 @@
+"""Why gates help: how open the keep gate starts, and what that does to the gradient. Measured on fresh networks."""
+
+import math
+from dataclasses import replace
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from dashboard.components import beats, fading_measure, fading_words
+from dashboard.components.fading_charts import LEGEND
+from dashboard.components.theme import DASHES, colours, race_colours
+from dashboard.components.wording import number, percent
+from models.gradients import factor
+from models.tasks import recall as task
+
+BIASES = (-2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0, 5.0)
+CELLS = ("GRU", "LSTM")
+ALONE = "the gate alone, σ(bias)"
+
+
+def sigmoid(bias: float) -> float:
+    """How open a gate is with nothing but this bias, 0..1."""
+    return 1 / (1 + math.exp(-bias))
+
+
+def factors() -> dict[str, list[float]]:
+    """What a step back multiplies the gradient by, for each of CELLS at each of BIASES."""
+    usual = task.Config()
+    return {
+        cell: [factor(fading_measure.fresh(replace(usual, cell=cell, gate_bias=bias))) for bias in BIASES]
+        for cell in CELLS
+    }
+
+
+def show() -> None:
+    """Curves over the bias, and a sentence from them."""
+    found = factors()
+    st.altair_chart(
+        chart(found),
+        key="fading_gates",
+        alt="What a step back multiplies the gradient by, for gates that start more and more open",
+    )
+    beats.found(sentence(found))
+
+
+def chart(found: dict[str, list[float]]) -> alt.Chart:
+    """A line for each cell, and the gate alone."""
+    now, series = colours(), {ALONE: [sigmoid(bias) for bias in BIASES], **found}
+    frame = pd.DataFrame(
+        [(bias, value, name) for name, row in series.items() for bias, value in zip(BIASES, row, strict=True)],
+        columns=["bias", "factor", "series"],
+    )
+    hue = alt.Scale(domain=list(series), range=[now.gate, *race_colours()[1:3]])
+    dash = alt.Scale(domain=list(series), range=[DASHES[3], *DASHES[1:3]])
+    drawn = alt.Chart(frame).mark_line(point=alt.OverlayMarkDef(size=50), strokeWidth=2.5)
+    return drawn.encode(
+        x=alt.X(
+            "bias:Q",
+            title="gate bias at the start  (0: as PyTorch leaves it)",
+            scale=alt.Scale(domain=[BIASES[0], BIASES[-1]]),
+            axis=alt.Axis(values=list(BIASES), format="~g", grid=False),
+        ),
+        y=alt.Y("factor:Q", title="factor of one step back", scale=alt.Scale(domain=[0, 1.1])),
+        color=alt.Color("series:N", legend=LEGEND, scale=hue),
+        strokeDash=alt.StrokeDash("series:N", legend=LEGEND, scale=dash),
+        tooltip=["series:N", "bias:Q", alt.Tooltip("factor:Q", format=".3f")],
+    ).properties(title="What one step back leaves of the gradient, by how open the gate starts", height=340)
+
+
+def sentence(found: dict[str, list[float]]) -> str:
+    """The two ends that matter: as PyTorch leaves it, and opened."""
+    distance = task.Config().distance
+    said = []
+    for bias in (0.0, 3.0):
+        each = [found[cell][BIASES.index(bias)] for cell in CELLS]
+        parts = [
+            f"{cell} {number(one)} a step, and {fading_words.left(one**distance)} after {distance}"
+            for cell, one in zip(CELLS, each, strict=True)
+        ]
+        said.append(f"with a bias of {bias:g} (a gate {percent(sigmoid(bias))} open): {'; '.join(parts)}")
+    first, second = said
+    return f"{first[0].upper()}{first[1:]}. {second[0].upper()}{second[1:]}."

@@ -1,0 +1,48 @@
+"""Under the hood: the product that fades, with one network's numbers in it, and the PyTorch that measured it."""
+
+import inspect
+
+import streamlit as st
+
+from dashboard.components import beats, fading_measure
+from dashboard.components.wording import size
+from models import gradients, training
+from models.gradients import factor
+from models.tasks import recall as task
+
+FORMULA = (
+    r"\frac{\partial L}{\partial h_1} = \frac{\partial L}{\partial h_T}"
+    r"\;\prod_{t=2}^{T}\frac{\partial h_t}{\partial h_{t-1}}"
+)
+
+
+def show() -> None:
+    """Formula, numbers, code."""
+    st.latex(FORMULA)
+    lengths = fading_measure.fresh(fading_measure.usual())
+    each, steps = factor(lengths), len(lengths) - 1
+    first = r"\lVert \partial L / \partial h_1 \rVert"
+    st.latex(rf"{first} = {_tex(lengths[0])} = {_tex(lengths[-1])} \cdot {each:.3f}^{{{steps}}}")
+    beats.found(
+        f"One matrix a step, all multiplied. L is the loss, h the memory, T = {steps + 1} letters. The second line "
+        f"has the lengths of a fresh plain network (seed 0): {size(lengths[-1])} sets out, {size(lengths[0])} "
+        f"arrives, and {each:.3f} is the factor that turns one into the other in {steps} equal steps (a geometric "
+        "mean)."
+    )
+    shown = {
+        "The gradient at every step": gradients.through_time,
+        "How a network starts: scale and gate bias": task.initialise,
+        "What it is punished for": task.score,
+        "The training loop, with clipping": training.train,
+    }
+    for name, code in shown.items():
+        with st.expander(name, icon=":material/code:"):
+            st.code(inspect.getsource(code), language="python", wrap_lines=True)
+
+
+def _tex(value: float) -> str:
+    """A length as TeX writes it."""
+    if value == 0 or value >= 0.01:
+        return f"{value:.2f}"
+    front, _, power = f"{value:.1e}".partition("e")
+    return rf"{front}\cdot 10^{{{int(power)}}}"

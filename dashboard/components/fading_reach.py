@@ -1,0 +1,143 @@
+"""How far back a network learns to remember: a fresh one is trained at every distance, and its accuracy drawn."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from dashboard.components import beats, measured
+from dashboard.components.theme import DASHES, colours, race_colours
+from dashboard.components.wording import listed, percent
+from models.measuring import short_runs
+from models.measuring.short_runs import Ending
+from models.runner import Status
+from models.tasks import recall as task
+
+DISTANCES = (5, 10, 15, 20, 30, 50)
+UPDATES = 240
+KINDS: dict[str, dict[str, Any]] = {
+    "plain network": {"cell": "RNN", "learning_rate": 0.002},
+    "LSTM, gate as PyTorch leaves it": {"cell": "LSTM", "gate_bias": 0.0},
+    "LSTM, gate opened": {"cell": "LSTM", "gate_bias": 4.0},
+}
+ARTICLE = {"p": "a", "L": "an"}
+POLL = 0.7  # seconds between two looks
+
+_LEGEND = alt.Legend(
+    orient="top", title=None, symbolType="stroke", symbolStrokeWidth=3, symbolSize=400, labelLimit=260, columns=1
+)
+
+
+def settings(kind: str, seed: int) -> list[task.Config]:
+    """One run for each distance."""
+    usual = task.Config(max_steps=UPDATES, eval_every=20, seed=seed)
+    return [replace(usual, **KINDS[kind], distance=distance) for distance in DISTANCES]
+
+
+def show() -> None:
+    """A button for each kind, and the curve of all that was measured."""
+    held: dict[str, measured.Measurement] = st.session_state.setdefault("fading_reach", {})
+    running = [kind for kind, one in held.items() if not one.is_over]
+    with st.container(horizontal=True):
+        for index, kind in enumerate(KINDS):
+            st.button(
+                f"Train {ARTICLE[kind[0]]} {kind}",
+                key=f"fading_reach_{index}",
+                icon=":material/moving:",
+                on_click=_begin,
+                args=(held, kind),
+                disabled=kind in running,
+            )
+        if running:
+            st.button("Stop", key="fading_reach_stop", icon=":material/stop:", on_click=_stop, args=(held,))
+        elif held:
+            st.button("Reset", key="fading_reach_reset", icon=":material/restart_alt:", on_click=held.clear)
+    _watch(held, running=bool(running))
+
+
+def _begin(held: dict[str, measured.Measurement], kind: str) -> None:
+    """A button's callback: each further measurement of a kind throws other dice."""
+    seed = held[kind].settings[0] + 1 if kind in held else 0
+    runs = settings(kind, seed)
+    held[kind] = measured.begin((seed,), None, short_runs.pieces(runs), short_runs.run(runs))
+
+
+def _stop(held: dict[str, measured.Measurement]) -> None:
+    for one in held.values():
+        measured.stop(one)
+
+
+def _watch(held: dict[str, measured.Measurement], *, running: bool) -> None:
+    @st.fragment(run_every=POLL if running else None, key="fading_reach_look")
+    def look() -> None:
+        if running and all(one.is_over for one in held.values()):
+            st.rerun()  # the whole page: its buttons change, and nobody need look again
+        found = {kind: one.look() for kind, one in held.items()}
+        for kind, one in held.items():
+            if one.run.status == Status.FAILED:
+                st.warning(one.run.reason, icon=":material/warning:")
+            elif not one.is_over:
+                st.progress(min(one.run.step / one.total, 1.0), text=f"Training: {kind}")
+        if any(found.values()):
+            st.altair_chart(
+                chart(found),
+                key="fading_reach_chart",
+                alt="How often the first letter is named after training, by how many letters stand in between",
+            )
+            beats.found(sentence(found))
+
+    look()
+
+
+def chart(found: dict[str, Sequence[Ending]]) -> alt.LayerChart:
+    """Accuracy over the distance, a line for each kind; a guess is grey and dashed."""
+    now, names = colours(), list(KINDS)
+    frame = pd.DataFrame(
+        [(one.config.distance, one.accuracy, kind) for kind, row in found.items() for one in row],
+        columns=["distance", "accuracy", "kind"],
+    )
+    hue = alt.Scale(domain=names, range=list(race_colours()[: len(names)]))
+    dash = alt.Scale(domain=names, range=list(DASHES[: len(names)]))
+    x = alt.X(
+        "distance:Q",
+        title="letters in between",
+        scale=alt.Scale(domain=[0, DISTANCES[-1] + 2]),
+        axis=alt.Axis(values=list(DISTANCES), grid=False),
+    )
+    y = alt.Y(
+        "accuracy:Q",
+        title="first letter named",
+        scale=alt.Scale(domain=[0, 1]),
+        axis=alt.Axis(format="%", tickCount=5),
+    )
+    lines = alt.Chart(frame).mark_line(point=alt.OverlayMarkDef(size=70), strokeWidth=2.5)
+    lines = lines.encode(
+        x=x,
+        y=y,
+        color=alt.Color("kind:N", legend=_LEGEND, scale=hue),
+        strokeDash=alt.StrokeDash("kind:N", legend=_LEGEND, scale=dash),
+        tooltip=["kind:N", "distance:Q", alt.Tooltip("accuracy:Q", format=".0%")],
+    )
+    guess = alt.Chart(pd.DataFrame({"accuracy": [1 / len(task.LABELS)], "name": ["a guess"]}))
+    rule = guess.mark_rule(color=now.muted, strokeDash=[3, 4], strokeWidth=2).encode(y=y)
+    text = guess.mark_text(color=now.muted, align="right", dx=-4, dy=10)
+    text = text.encode(x=alt.value("width"), y=y, text="name:N")
+    return alt.layer(rule, text, lines).properties(title="From how far back can it still be learned?", height=320)
+
+
+def sentence(found: dict[str, Sequence[Ending]]) -> str:
+    """For each kind, the last distance that it learned, and what is left of it where it did not."""
+    said = []
+    for kind, row in found.items():
+        learned = [one.config.distance for one in row if one.learned]
+        lost = [one for one in row if not one.learned]
+        parts = [f"learned at {listed([str(d) for d in learned])} letters"] if learned else []
+        if lost:
+            told = listed([f"{percent(one.accuracy)} at {one.config.distance}" for one in lost])
+            parts.append(f"{'but ' if learned else ''}did not learn: {told}")
+        if parts:
+            said.append(f"**{kind[0].upper()}{kind[1:]}** {', '.join(parts)}.")
+    return f"{' '.join(said)} Each dot is a fresh network after {UPDATES} updates at the most; guessing gets 25 %."

@@ -1,0 +1,52 @@
+"""How much of a signal is left, in words: nobody reads 0.0000000021."""
+
+import math
+from collections.abc import Sequence
+
+from dashboard.components.wording import number, percent
+from models.tasks.base import Prediction
+
+_LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+
+
+def many(value: float) -> str:
+    """A large number with two digits that count: 17, 830, 1,200, 3.4 million."""
+    if not math.isfinite(value):
+        return "more than any number here can say"
+    if value >= 1e15:
+        return "more than a thousand trillion"
+    for unit, name in _LARGE:
+        if value >= unit:
+            short = float(f"{value / unit:.2g}")
+            return f"{short:,.0f} {name}" if short >= 10 else f"{short:g} {name}"
+    return number(float(f"{value:.2g}"), 0) if value >= 10 else f"{float(f'{value:.2g}'):g}"
+
+
+def left(share: float) -> str:
+    """How much arrives of what set out: 43 %, one part in 2.1 million, 17 times as much, nothing at all."""
+    if math.isnan(share):
+        return "no number any more"
+    if share == 0:
+        return "nothing at all"
+    if share < 0.01:
+        return f"one part in {many(1 / share)}"
+    return percent(share) if share < 1.05 else f"{many(share)} times as much"
+
+
+def shares(lengths: Sequence[float]) -> list[float]:
+    """Every gradient as a share of the last one, from which it sets out; NaN where that is no number."""
+    last = lengths[-1]
+    if not math.isfinite(last) or last == 0:
+        return [math.nan] * len(lengths)
+    return [length / last for length in lengths]
+
+
+def mean_lengths(answers: Sequence[Prediction]) -> list[float]:
+    """The gradient's mean length at every letter, over the fixed sequences."""
+    columns = zip(*([moment.gradient for moment in answer.moments] for answer in answers), strict=True)
+    return [sum(column) / len(answers) for column in columns]
+
+
+def arrival(answers: Sequence[Prediction]) -> float:
+    """The share of the gradient that arrives at the first letter."""
+    return shares(mean_lengths(answers))[0]
