@@ -54,7 +54,8 @@ beats.beat(
 story.show()
 
 beats.beat("map", "Every page, in an order that works. Go where you like.", of=PARTS)
-site_map.show()
+with st.container(key="start_map"):
+    site_map.show()
 beats.say(
     "What you train here is small: tens of thousands of numbers, where a chatbot has billions. "
     "Small enough to watch, and real: every figure on these pages is computed while you look."

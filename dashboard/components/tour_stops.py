@@ -91,10 +91,10 @@ STOPS = (
     ),
     Stop(
         "start",
-        "#map",
+        ".st-key-start_map",
         "That was the tour",
         "The map marks what you have seen. Every page has more below: what breaks it, and its equations with the "
         "numbers put in.",
-        "Choose a page that you have not seen.",
+        "Press Finish, then choose a page that you have not seen.",
     ),
 )
