@@ -45,6 +45,14 @@ STOPS = (
         "Press play.",
     ),
     Stop(
+        "fading",
+        ".st-key-fading_chain",
+        "A whisper down the line",
+        "On its way back through time the news of the error is multiplied at every step. Under 1, it fades; over 1, "
+        "it explodes.",
+        "Press play, then choose another factor above.",
+    ),
+    Stop(
         "strengths",
         ".st-key-strengths_length_card",
         "Believe nothing, measure",
