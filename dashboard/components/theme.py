@@ -1,9 +1,12 @@
 """Colours, one meaning each, in both themes; the same values as in .streamlit/config.toml."""
 
+from pathlib import Path
 from typing import NamedTuple
 
 import altair as alt
 import streamlit as st
+
+_watch = st.components.v2.component("theme_watch", js=Path(__file__).with_name("theme.js").read_text("utf-8"))
 
 
 class Colours(NamedTuple):
@@ -48,3 +51,8 @@ def _readable() -> alt.theme.ThemeConfig:
     """Words on charts in our own muted colour: Streamlit's grey is too faint on a light page (3.7 to 1)."""
     words = {"labelColor": colours().muted, "titleColor": colours().muted}
     return alt.theme.ThemeConfig(config={"axis": words, "legend": words})
+
+
+def follow() -> None:
+    """Draw the page anew as soon as the visitor switches between light and dark. Once a page, at its end."""
+    _watch(key="theme", data={"drawn": st.context.theme.type}, height=1, on_switched_change=lambda: None)

@@ -1,9 +1,10 @@
 """Every page in both themes, wide and narrow: it fits, everybody can read it, and nothing complains."""
 
 import re
+from contextlib import suppress
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, TimeoutError, expect
 
 from tests.browser.axe import axe
 from tests.browser.helpers import no_exception, no_sideways_scroll, settled
@@ -11,7 +12,6 @@ from tools.server import ROOT
 
 PAGES = sorted(file.stem for file in (ROOT / "dashboard" / "app_pages").glob("*.py") if file.stem != "__init__")
 LOADED_MS = 90_000  # the first page that needs torch waits for its import
-THEMES = pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 
 # Streamlit looks for itself below the page's own path first, on the first visit of a deep link.
 ITS_OWN = re.compile(r"/[a-z_]+/_stcore/(health|host-config)$")
@@ -39,7 +39,7 @@ FAINT = """
 
 
 def opened(page: Page, url: str) -> list[str]:
-    """Open a page, unfold everything on it, and return what its console complains of."""
+    """Open a page, and return the list in which its console's complaints will stand."""
     complaints: list[str] = []
 
     def note(said) -> None:
@@ -53,37 +53,43 @@ def opened(page: Page, url: str) -> list[str]:
 
 
 def unfold(page: Page) -> None:
+    """Open every expander, also those inside another."""
     folded = page.locator("[data-testid=stMain] details:not([open]) > summary")
-    while count := folded.count():
-        folded.first.click()
-        expect(folded).to_have_count(count - 1)
-    settled(page)
+    while folded.count():
+        folded.evaluate_all("all => all.forEach(one => one.click())")
+        settled(page)
 
 
 def sound(page: Page) -> None:
-    """On a desk and on a phone."""
-    for width in (1280, 390):
+    """On a desk and on a phone, light and dark.
+
+    What axe-core finds depends on the width or on the theme, never on both: it looks at each of them once.
+    """
+    for dark, width, with_axe in ((False, 1280, True), (False, 390, False), (True, 390, True), (True, 1280, False)):
+        page.emulate_media(color_scheme="dark" if dark else "light")
         page.set_viewport_size({"width": width, "height": 800})
+        expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", "dark" if dark else "light")
         settled(page)
         no_exception(page)
         no_sideways_scroll(page)
+        with suppress(TimeoutError):  # charts follow the theme a moment later
+            page.wait_for_function(f"() => ({FAINT})().length === 0", timeout=5_000)
         assert page.evaluate(FAINT) == []
-        assert axe(page) == []
+        if with_axe:
+            assert axe(page) == []
 
 
-@THEMES
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_fits_and_everybody_can_read_it(new_page, app_url, name, dark):
-    page = new_page(dark=dark, reduced_motion="reduce")
+def test_a_page_fits_and_everybody_can_read_it(new_page, app_url, name):
+    page = new_page(reduced_motion="reduce")
     complaints = opened(page, f"{app_url}/{'' if name == 'start' else name}")
     unfold(page)
     sound(page)
     assert not complaints
 
 
-@THEMES
-def test_a_run_and_a_race_fit_and_everybody_can_read_them(new_page, app_url, dark):
-    page = new_page(dark=dark, reduced_motion="reduce")
+def test_a_run_and_a_race_fit_and_everybody_can_read_them(new_page, app_url):
+    page = new_page(reduced_motion="reduce")
     query = "sentiment_max_steps=30&sentiment_hidden_size=16&sentiment_eval_every=10"
     complaints = opened(page, f"{app_url}/sentiment?{query}")
     for button in ("Train", "Race RNN · GRU · LSTM"):
