@@ -4,7 +4,9 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-READING_WIDTH = 760  # pixels: a comfortable line of text
+from dashboard.components import present
+
+READING_WIDTH = 760  # pixels: a comfortable line of text, at the usual size
 
 BEATS = {
     "idea": "The idea",
@@ -20,22 +22,23 @@ def beat(name: str, sentence: str, *, of: Mapping[str, str] = BEATS, missing: tu
     """The heading of a part, by its anchor, and one sentence that says what to do there.
 
     `of` are all parts of the page: anchor and heading. The first starts with a way to all of them, but for those
-    that the page says are `missing`.
+    that the page says are `missing`, and those that the address hides.
     """
     number = list(of).index(name) + 1
     if number == 1:
-        st.markdown(" · ".join(f"[{of[anchor]}](#{anchor})" for anchor in of if anchor not in missing))
+        gone = {*missing, *present.view().hidden}
+        st.markdown(" · ".join(f"[{of[anchor]}](#{anchor})" for anchor in of if anchor not in gone))
     st.header(f"{number}. {of[name]}", anchor=name)
     say(sentence)
 
 
 def say(text: str) -> None:
     """A paragraph of the page, at reading width."""
-    with st.container(width=READING_WIDTH):
+    with st.container(width=round(READING_WIDTH * present.larger())):
         st.markdown(text)
 
 
 def found(text: str) -> None:
     """The sentence below a chart, made from its numbers."""
-    with st.container(width=READING_WIDTH):
+    with st.container(width=round(READING_WIDTH * present.larger())):
         st.caption(text)

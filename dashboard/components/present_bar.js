@@ -1,0 +1,56 @@
+// The bar of the presentation view. It hears the keys of the whole page, as a presenter's remote control sends them,
+// and leaves those alone that a field or a list needs.
+
+const FIELD = 'textarea, select, input:not([type="radio"], [type="checkbox"], [type="button"]), [contenteditable="true"], ' +
+  '[role="slider"], [role="spinbutton"], [role="listbox"], [role="option"], [role="combobox"], [role="tab"]'
+const OPEN = '[role="listbox"], [role="menu"], [aria-modal="true"], [aria-label="Close fullscreen"]'
+const KEYS = { PageDown: "next", n: "next", PageUp: "back", p: "back", Escape: "leave" }
+const ARROWS = { ArrowRight: "next", ArrowLeft: "back" } // only where no part of the page has the focus
+const mounted = new WeakMap()
+
+function go(d, way) {
+  if (d.going || (way !== "leave" && !d.data[way])) return
+  d.going = true
+  d.component.setTriggerValue("go", way)
+}
+
+function hear(d, event) {
+  if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.repeat) return
+  const target = event.composedPath()[0]
+  const free = target === document.body || event.composedPath().includes(d.root)
+  const way = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key] ?? (free ? ARROWS[event.key] : undefined)
+  if (!way || target.matches?.(FIELD) || (way === "leave" && document.querySelector(OPEN))) return
+  event.preventDefault()
+  go(d, way)
+}
+
+function mount(root) {
+  const d = { root, place: html("p", { class: "place" }), back: button("back", ""), next: button("forward", "") }
+  const leave = html("button", { type: "button", class: "leave", title: "Leave the presentation (Esc)", "aria-label": "Leave the presentation" }, "×")
+  leave.onclick = () => go(d, "leave")
+  for (const way of ["back", "next"]) d[way].onclick = () => go(d, way)
+  root.removeAttribute("role")
+  root.replaceChildren(html("nav", { class: "bar", "aria-label": "Presentation" }, d.back, d.place, d.next, leave))
+  const listen = new AbortController()
+  document.addEventListener("keydown", event => hear(d, event), { signal: listen.signal })
+  d.unmount = () => listen.abort()
+  return d
+}
+
+function name(node, words, title, keys) {
+  make(node, { "aria-label": title ? `${words}: ${title}` : `No ${words.toLowerCase()}`, title: title ? `${title} (${keys})` : "", "aria-disabled": !title })
+}
+
+export default function (component) {
+  const { data, parentElement } = component
+  const d = mounted.get(parentElement) ?? mount(parentElement.querySelector(".unrolled"))
+  mounted.set(parentElement, d)
+  Object.assign(d, { component, data, going: false })
+  d.place.textContent = data.place || "aside"
+  name(d.back, "Previous page", data.back, "Page up")
+  name(d.next, "Next page", data.next, "Page down")
+  return () => {
+    d.unmount()
+    mounted.delete(parentElement)
+  }
+}

@@ -1,0 +1,87 @@
+"""Presenter links, without a browser: what an address asks for, and what survives the way to the next page."""
+
+import json
+
+import pytest
+
+from dashboard.components import present
+
+PARTS = ["1. The idea", "2. Try it", "3. Watch it think", "4. Watch it learn", "5. Break it", "6. Under the hood"]
+
+
+def test_an_address_that_asks_for_nothing_changes_nothing(visit):
+    app = visit("types")
+    assert present.read() == (False, tuple(f for f in present.listed() if f != "teachers"), ())
+    assert not bars(app)
+    assert not hiding(app)
+
+
+def test_what_is_no_name_is_left_out():
+    hostile = "learn, break ,learn,</style><script>,a b,A,é,*,[x],}body{,,menu," + "x" * 61
+    assert present.read(hide=hostile).hidden == ("learn", "break", "menu")
+    assert len(present.read(hide=",".join(f"n{i}" for i in range(500))).hidden) == present.MOST
+    assert present.read(hide="," * 10**6).hidden == ()
+
+
+@pytest.mark.parametrize("asked", ["", "nowhere", "../app", "nowhere,,;", "\x00"])
+def test_without_a_page_that_there_is_the_list_is_the_menu(asked):
+    assert present.read("1", asked) == present.read("1")
+    assert "teachers" not in present.read("1", asked).files
+
+
+def test_the_pages_come_in_the_order_that_was_asked():
+    assert present.read("1", "types,nowhere,start,types").files == ("types", "start")
+
+
+@pytest.mark.parametrize("asked", ["0", "", "true", "2", "<b>"])
+def test_only_one_starts_the_presentation(visit, asked):
+    assert not bars(visit("types", present=asked))
+
+
+def test_the_style_sheet_names_what_is_hidden_and_nothing_else(visit):
+    (sheet,) = hiding(visit("types", hide="menu,types_quiz_reset,{"))
+    assert "stSidebar" in sheet
+    assert ".st-key-types_quiz_reset {" in sheet
+    assert sheet.count("display: none") == 2
+
+
+def test_a_hidden_part_is_not_in_the_list_of_parts(visit):
+    app = visit("digits", hide="learn,hood,nowhere")
+    assert [part.value for part in app.header] == PARTS  # all there: a style sheet hides them
+    assert "#learn" not in app.markdown[0].value
+    assert "#break" in app.markdown[0].value
+
+
+def test_the_links_of_a_page_lose_nothing(visit):
+    app = visit("types", present="1", pages="types,start", hide="menu")
+    app.query_params.clear()
+    app.switch_page("app_pages/start.py").run()
+    assert bars(app)[0]["place"] == "2 of 2"
+    asked = {name: app.query_params[name] for name in present.ASKED}
+    assert asked == {"present": "1", "pages": "types,start", "hide": "menu"}
+
+
+def test_a_page_beside_the_list_leads_back_to_where_we_were(visit):
+    app = visit("types", present="1", pages="start,types,digits")
+    assert bars(app)[0] == {"place": "2 of 3", "back": "Start here", "next": present.listed()["digits"].title}
+    app.switch_page("app_pages/teachers.py" if "teachers" in present.listed() else "app_pages/sentiment.py").run()
+    assert bars(app)[0] == {
+        "place": "",
+        "back": present.listed()["types"].title,
+        "next": present.listed()["digits"].title,
+    }
+
+
+def bars(app) -> list[dict]:
+    """What the bar was sent."""
+    sent = (json.loads(found.proto.json) for found in app.get("bidi_component"))
+    return [data for data in sent if "place" in data]
+
+
+def hiding(app) -> list[str]:
+    """The style sheets that hide something by name."""
+    return [
+        e.proto.body
+        for e in app.get("html")
+        if "display: none !important" in e.proto.body and "present" not in e.proto.body
+    ]
