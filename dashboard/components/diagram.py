@@ -1,7 +1,7 @@
 """The unrolled diagram: one network, drawn once for each step in time. Every page uses this one."""
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,7 +35,7 @@ def unrolled(
     key: str,
     label: str,
     step: int | None = None,
-    on_step: Callable[[], None] | None = None,
+    link: str = "",
     middle: str = "memory",
 ) -> int:
     """Draw the moments, left to right, and return the index of the current one.
@@ -43,13 +43,15 @@ def unrolled(
     label names the diagram for screen readers. step is where it starts (the last moment if None). When step
     changes from one run to the next, the diagram follows, unless the change only repeats what the visitor
     did. Other inputs, or another number of them, start again at step; new numbers for the same inputs are
-    drawn where the visitor is. While it plays nothing is sent; on_step is called where the visitor rests, and
-    finds the step in st.session_state[key]["step"]["index"]. middle is what the hidden numbers are called: a
-    memory, where there is one.
+    drawn where the visitor is. While it plays nothing is sent; where the visitor rests, the address bar keeps the
+    step as `link` (the key with _step, if none is given). middle is what the hidden numbers are called: a memory,
+    where there is one.
     """
-    last = max(len(moments) - 1, 0)
-    asked = last if step is None else min(max(step, 0), last)
-    turn = turns.turn(key, [moment.input for moment in moments], asked)
+    last, link = max(len(moments) - 1, 0), link or f"{key}_step"
+    usual = last if step is None else min(max(step, 0), last)
+    inputs = [moment.input for moment in moments]
+    asked = turns.asked(key, link, inputs, usual)
+    turn = turns.turn(key, inputs, asked)
     now = turns.now(key, turn, asked)
     data = {
         "label": label,
@@ -59,7 +61,7 @@ def unrolled(
         "turn": turn,
         "middle": middle,
     }
-    _mount(key=key, data=data, on_step_change=on_step or (lambda: None))
+    _mount(key=key, data=data, on_step_change=lambda: turns.keep(key, link))
     turns.shown(key, now)
     return now
 

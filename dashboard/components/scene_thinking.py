@@ -14,13 +14,12 @@ from models.telling import Told, Word
 
 def watch(model: nn.Module, scene: Scene, told: Told) -> int:
     """Draw the beat; returns the step that is looked at."""
-    key = controls.key(task, "diagram")
     step = unrolled(
         _moments(told),
-        key=key,
+        key=controls.key(task, "diagram"),
         label="The network describes your picture, one word a step",
-        step=_from_link(len(told.words)),
-        on_step=lambda: _to_link(st.session_state[key]["step"]["index"]),
+        step=3,  # the first word that says something
+        link=controls.key(task, "step"),
     )
     word = told.words[step]
     left, right = st.columns([5, 6], gap="large")
@@ -114,14 +113,3 @@ def _others(word: Word) -> str:
     rest = [(name or "end", share) for name, share in word.others if name != word.word]
     ruled = f"next came “{plain(rest[0][0])}” with {percent(rest[0][1])}" if rest else "nothing else was near"
     return f"It said “{plain(_name(word))}”, {percent(word.probability)} sure; {ruled}."
-
-
-def _from_link(count: int) -> int:
-    """The step that the address bar names, else the first word that says something."""
-    asked = st.query_params.get(controls.key(task, "step"), "")
-    known = asked.isascii() and asked.isdigit() and len(asked) < 6 and int(asked) > 0
-    return min(int(asked) if known else 4, count) - 1
-
-
-def _to_link(step: int) -> None:
-    st.query_params[controls.key(task, "step")] = str(step + 1)

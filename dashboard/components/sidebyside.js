@@ -48,21 +48,33 @@ function mount(root) {
   const live = html("p", { class: "unseen", "aria-live": "polite" })
   const steps = () => Math.max(0, ...d.lanes.map(one => one.steps.length))
   d.player = player(root, {
-    steps, show: step => show(d, step), rest: step => { live.textContent = `Step ${step + 1} of ${steps()}.` },
+    steps, show: step => show(d, step), rest: step => {
+      live.textContent = `Step ${step + 1} of ${steps()}.`
+      if (step !== d.told) d.component.setStateValue("step", { turn: d.turn, index: step })
+      d.told = step
+    },
     label: "Step of all pictures",
   })
   root.replaceChildren(d.grid, d.player.node, live)
   return d
 }
 
-export default function ({ data, parentElement }) {
+export default function (component) {
+  const { data, parentElement } = component
   const d = mounted.get(parentElement) ?? mount(parentElement.querySelector(".unrolled"))
   mounted.set(parentElement, d)
+  d.component = component
   d.root.setAttribute("aria-label", data.label)
   const drawn = JSON.stringify(data.lanes)
   if (drawn !== d.drawn) {
     Object.assign(d, { drawn, lanes: data.lanes.map(lane) })
     d.grid.replaceChildren(...d.lanes.map(one => one.node))
+    d.player.refresh()
+  }
+  if (data.turn !== d.turn) {
+    d.player.stop()
+    Object.assign(d, { turn: data.turn, told: data.step })
+    d.player.step = data.step
     d.player.refresh()
   }
   return () => {

@@ -6,6 +6,7 @@ The colours, shapes and arrows are those of the unrolled diagram, and so is its 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
+from dashboard.components import turns
 from dashboard.components.drawing import component
 
 _mount = component("types_side_by_side", css=("sidebyside.css",), js="sidebyside.js")
@@ -29,5 +30,15 @@ class Lane:
 
 
 def side_by_side(lanes: Sequence[Lane], *, key: str, label: str) -> None:
-    """Draw the lanes with one control for all: play, step, scrub. Nothing is sent to Python."""
-    _mount(key=key, data={"label": label, "lanes": [asdict(lane) for lane in lanes]})
+    """Draw the lanes with one control for all: play, step, scrub.
+
+    Where the visitor rests, the address bar keeps the step, as the key with _step.
+    """
+    link, longest = f"{key}_step", max((lane.columns for lane in lanes), key=len)
+    inputs = [column.input for column in longest]
+    asked = turns.asked(key, link, inputs, 0)
+    turn = turns.turn(key, inputs, asked)
+    now = turns.now(key, turn, asked)
+    data = {"label": label, "lanes": [asdict(lane) for lane in lanes], "step": now, "turn": turn}
+    _mount(key=key, data=data, on_step_change=lambda: turns.keep(key, link))
+    turns.shown(key, now)

@@ -4,7 +4,7 @@ import streamlit as st
 import torch
 from torch import nn
 
-from dashboard.components import beats, charts, controls, inside, turns
+from dashboard.components import beats, charts, controls, inside
 from dashboard.components.diagram import Moment, unrolled
 from dashboard.components.wording import percent, plain, plural
 from models.cells import CellStep
@@ -24,13 +24,11 @@ def watch(
     `drawn` is the prediction as the diagram shows it. The layer that reads is `model.recurrent`, or `layer`.
     """
     layer = layer or model.recurrent
-    key, link = controls.key(task, "diagram"), controls.key(task, "step")
     step = unrolled(
         drawn,
-        key=key,
+        key=controls.key(task, "diagram"),
         label="The network reads your words, one a step",
-        step=turns.from_link(link, len(prediction.moments), len(prediction.moments) - 1),
-        on_step=lambda: turns.to_link(link, st.session_state[key]["step"]["index"]),
+        link=controls.key(task, "step"),
     )
     word = prediction.moments[step].input
     trace = inside.steps(layer, x)

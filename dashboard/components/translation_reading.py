@@ -13,13 +13,12 @@ from models.tasks import translation as task
 def watch(model: nn.Module, done: Translated) -> None:
     """The unrolled diagram, the map, and the bottleneck."""
     count = len(done.english)
-    key = controls.key(task, "diagram")
     unrolled(
         _moments(done),
-        key=key,
+        key=controls.key(task, "diagram"),
         label="The network reads your sentence, then writes the French",
-        step=_from_link(count + len(done.words), count),
-        on_step=lambda: _to_link(st.session_state[key]["step"]["index"]),
+        step=count,  # the first written word, where reading turns into writing
+        link=controls.key(task, "step"),
     )
     st.subheader("Where it looked", anchor=False)
     if not done.words[0].attention:
@@ -138,14 +137,3 @@ def _crossings(done: Translated) -> str:
                 f"{plain(done.english[looks[t]])}” in English."
             )
     return "The brightest places run down from left to right: here both languages keep the same order."
-
-
-def _from_link(count: int, usual: int) -> int:
-    """The step that the address bar names, else the first written word, where reading turns into writing."""
-    asked = st.query_params.get(controls.key(task, "step"), "")
-    known = asked.isascii() and asked.isdigit() and len(asked) < 6 and int(asked) > 0
-    return min(int(asked), count) - 1 if known else usual
-
-
-def _to_link(step: int) -> None:
-    st.query_params[controls.key(task, "step")] = str(step + 1)

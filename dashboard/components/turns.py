@@ -35,6 +35,24 @@ def shown(key: str, step: int) -> None:
     st.session_state[f"{key}_turn"]["shown"] = step
 
 
+def asked(key: str, link: str, inputs: Sequence[str], usual: int) -> int:
+    """The step to start at: the one that the address bar names as `link`, else the usual one.
+
+    What the address says belongs to these inputs and this usual step. Where the page changes either, it is dropped.
+    """
+    now = (json.dumps(list(inputs)), usual)
+    if st.session_state.get(f"{key}_asked", now) != now:
+        st.query_params.pop(link, None)
+    st.session_state[f"{key}_asked"] = now
+    return from_link(link, max(len(inputs), 1), usual)
+
+
+def keep(key: str, link: str) -> None:
+    """A callback for the drawing of that key: the address bar keeps the step at which the visitor rests."""
+    if heard := st.session_state[key].get("step"):
+        to_link(link, heard["index"])
+
+
 def from_link(name: str, count: int, default: int) -> int:
     """The step that the address bar names, counted from 1 there; else the default."""
     asked = st.query_params.get(name, "")
