@@ -1,5 +1,6 @@
 """From a configuration to a checkpoint with its card, and from a checkpoint to its figures."""
 
+import shlex
 import time
 from pathlib import Path
 from typing import Any
@@ -69,7 +70,7 @@ def train_and_write(task: Task, config: Config, folder: Path) -> None:
 def _card(task: Task, config: Config, data: Any, figures: dict[str, Any], size: int) -> str:
     """What anybody should know before they use the model, as Markdown."""
     flags = "".join(
-        f" --{name.replace('_', '-')} {value}"
+        f" --{name.replace('_', '-')} {shlex.quote(str(value))}"
         for name, value in config.as_dict().items()
         if value != getattr(task.SHIPPED, name)
     )
