@@ -1,0 +1,197 @@
+"""For teachers: links that are read, built and shown; the names in them are those of the real pages."""
+
+from urllib.parse import parse_qs, parse_qsl, urlsplit
+
+import pytest
+
+from dashboard.components import lessons, link_builder, links, outline, pages, present, teaching
+from models.errors import UserError
+from tests.app.helpers import PAGES, said, says
+
+HOME = "https://unrolled.example"
+TITLES = {card.file: card.title for card in present.listed().values()}
+
+
+def codes(app):
+    return [code.value for code in app.code]
+
+
+def warned(app):
+    return [warning.value for warning in app.warning]
+
+
+@pytest.mark.parametrize(
+    ("url", "home"),
+    [
+        ("http://localhost:8501/teachers", "http://localhost:8501"),
+        ("http://localhost:8501/", "http://localhost:8501"),
+        ("https://unrolled.example/rnn/teachers", "https://unrolled.example/rnn"),
+        ("https://unrolled.example/~/+/teachers", "https://unrolled.example"),
+        ("", ""),
+        (None, ""),
+    ],
+)
+def test_the_root_of_an_address(url, home):
+    assert links.root(url) == home
+
+
+@pytest.mark.parametrize(
+    ("pasted", "file", "settings"),
+    [
+        (f"{HOME}/loop?loop_weights=1,2&loop_step=3", "loop", [("loop_weights", "1,2"), ("loop_step", "3")]),
+        (
+            f"  {HOME}/sentiment?sentiment_text=not%20b%C3%A4d#think \n",
+            "sentiment",
+            [("sentiment_text", "not bäd")],
+        ),
+        ("localhost:8501/types", "types", []),
+        (f"{HOME}/", "start", []),
+        (f"{HOME}?start_story=a", "start", [("start_story", "a")]),
+        (
+            "https://elsewhere.example/rnn/digits?digits_a=1&digits_a=2",
+            "digits",
+            [("digits_a", "1"), ("digits_a", "2")],
+        ),
+        (f"{HOME}/loop?present=1&pages=types&hide=menu&tour=3&loop_text=", "loop", [("loop_text", "")]),
+        (f"{HOME}/loop?<b>=1&a%20b=2&loop_size=3", "loop", [("loop_size", "3")]),
+    ],
+)
+def test_a_copied_address_is_read(pasted, file, settings):
+    setup = links.read(pasted, HOME)
+    assert (setup.card.file, list(setup.settings)) == (file, settings)
+
+
+@pytest.mark.parametrize(
+    "nonsense",
+    [
+        "hello",
+        "javascript:alert(1)",
+        "https://elsewhere.example",
+        "https://elsewhere.example/nowhere",
+        f"{HOME}/nowhere?x=1",
+        "http://[",
+        "ftp://unrolled.example/loop",
+        "<script>alert(1)</script>",
+        "two words/loop",
+        f"{HOME}/loop?" + "&".join(f"a{n}=1" for n in range(links.MANY + 1)),
+        f"{HOME}/loop?a=" + "x" * links.LONGEST,
+        "https://elsewhere.example/" + "☃" * 100,
+    ],
+)
+def test_nonsense_gets_a_sentence(visit, nonsense):
+    with pytest.raises(UserError) as caught:
+        links.read(nonsense, HOME)
+    assert str(caught.value).endswith(".")
+    assert len(str(caught.value)) < 200
+    app = visit("teachers")
+    app.text_area(key="teachers_pasted").set_value(nonsense).run()
+    assert not app.exception
+    assert len(warned(app)) == 1
+    assert "<" not in warned(app)[0].replace("\\<", "")
+    assert app.text_area(key="teachers_pasted").value == nonsense
+
+
+def test_what_is_written_is_read_back():
+    given = [("sentiment_text", "50 % off & “more” ü ☃ #1"), ("loop_weights", "1,−2")]
+    link = links.address(HOME, ["sentiment", "loop"], presenting=True, hide=["menu", "hood"], settings=given)
+    assert list(links.read(link, HOME).settings) == given
+    asked = dict(parse_qsl(urlsplit(link).query))
+    view = present.read(**{name: asked[name] for name in present.ASKED})
+    assert view == present.View(True, ("sentiment", "loop"), ("menu", "hood"))
+    assert urlsplit(link).path == "/sentiment"
+    assert links.address(HOME, ["start", "loop"], presenting=False) == f"{HOME}/"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_parts_are_those_that_the_page_draws(visit, page):
+    drawn = {header.proto.anchor: header.value for header in visit(page).header}
+    known = outline.parts(page)
+    assert drawn
+    for anchor, heading in drawn.items():
+        assert heading.endswith(known[anchor])
+
+
+def test_nothing_is_built_before_a_page_is_chosen(visit):
+    app = visit("teachers")
+    assert len(codes(app)) == 1  # the lesson's
+    assert [info.value for info in app.info] == ["Choose a page, or paste the address of one."]
+
+
+def test_pages_come_in_the_order_in_which_they_are_chosen(visit):
+    app = visit("teachers")
+    app.multiselect(key="teachers_pages").set_value([TITLES["types"], TITLES["sentiment"], TITLES["start"]]).run()
+    asked = parse_qs(urlsplit(codes(app)[-1]).query)
+    assert asked == {"present": ["1"], "pages": ["types,sentiment,start"]}
+    assert urlsplit(codes(app)[-1]).path == "/types"
+    assert says(app, f"It opens “{TITLES['types']}” in the presentation view, and leads through 3 pages")
+
+
+def test_what_was_set_up_goes_along_and_can_be_hidden(visit):
+    app = visit("teachers")
+    pasted = f"{HOME}/sentiment?sentiment_text=not+bad&sentiment_max_steps=30&present=1\nnonsense\n{HOME}/types"
+    app.text_area(key="teachers_pasted").set_value(pasted).run()
+    assert len(warned(app)) == 1
+    assert says(app, f"**{TITLES['sentiment']}** with 2 settings: Text and Updates.")
+    hide = app.multiselect(key="teachers_hide")
+    assert {"The menu", "Watch it learn", "Under the hood"} < set(hide.options)
+    hide.set_value(["The menu", "Watch it learn", "Control: Updates (sentiment_max_steps)"]).run()
+    assert not app.exception
+    asked = parse_qs(urlsplit(codes(app)[-1]).query)
+    assert asked == {
+        "present": ["1"],
+        "pages": ["sentiment,types"],
+        "hide": ["menu,learn,sentiment_max_steps"],
+        "sentiment_text": ["not bad"],
+        "sentiment_max_steps": ["30"],
+    }
+    assert says(app, "hides 3 things and brings 2 settings.")
+
+
+def test_without_the_presentation_view_it_is_one_page(visit):
+    app = visit("teachers")
+    app.multiselect(key="teachers_pages").set_value([TITLES["loop"], TITLES["types"]]).run()
+    app.toggle(key="teachers_present").set_value(False).run()
+    assert codes(app)[-1].endswith("/loop")
+    assert says(app, "Without the presentation view, the other pages are reached by the menu alone.")
+
+
+def test_a_long_link_is_called_long(visit):
+    app = visit("teachers")
+    app.text_area(key="teachers_pasted").set_value(f"{HOME}/sentiment?sentiment_text={'x' * links.CUT}").run()
+    assert says(app, f"It has {len(codes(app)[-1]):,} characters")
+
+
+def test_what_was_chosen_is_in_the_address(visit):
+    app = visit("teachers", teachers_lesson="90 minutes", teachers_pages=TITLES["loop"], teachers_hide="The menu")
+    assert lessons.LESSONS["90 minutes"].aim in said(app)
+    assert parse_qs(urlsplit(codes(app)[-1]).query) == {"present": ["1"], "pages": ["loop"], "hide": ["menu"]}
+
+
+@pytest.mark.parametrize("asked", ["2 weeks", "<script>", ""])
+def test_nonsense_in_the_address_of_the_builder(visit, asked):
+    app = visit(
+        "teachers", teachers_lesson=asked, teachers_pages=asked, teachers_hide=asked, teachers_present=asked
+    )
+    assert not app.exception
+    assert lessons.LESSONS["45 minutes"].aim in said(app)
+
+
+@pytest.mark.parametrize("name", lessons.LESSONS)
+def test_a_lesson_takes_about_as_long_as_it_says(visit, name):
+    lesson = lessons.LESSONS[name]
+    promised = int(name.split()[0])
+    minutes = sum(teaching.NOTES[file].minutes for file in lesson.pages)
+    assert 0.8 * promised <= minutes <= 1.2 * promised
+    assert set(lesson.hide) <= {anchor for file in lesson.pages for anchor in outline.parts(file)}
+    app = visit("teachers")
+    app.segmented_control(key="teachers_lesson").set_value(name).run()
+    assert says(app, f"{len(lesson.pages)} pages, about {minutes} minutes in all.")
+    asked = dict(parse_qsl(urlsplit(codes(app)[0]).query))
+    assert present.read(**asked) == present.View(True, lesson.pages, lesson.hide)
+
+
+def test_every_name_that_can_be_hidden_is_one_that_a_link_takes():
+    every = [card.file for card in present.listed().values()]
+    offered = [*link_builder.ALWAYS, *(anchor for file in every for anchor in outline.parts(file))]
+    assert list(present.names(",".join(offered))) == list(dict.fromkeys(offered))[: present.MOST]
+    assert pages.TEACHERS.file in every
