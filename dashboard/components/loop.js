@@ -166,15 +166,23 @@ function field(d, matrix, row, column, name) {
   const node = html("input", { class: "number", type: "text", inputmode: "decimal", autocomplete: "off", "aria-label": name })
   Object.assign(node, { address: { matrix, row, column } })
   node.onfocus = () => { light(d, node.address); node.select() }
-  node.onblur = () => light(d, null)
-  const send = () => d.component.setTriggerValue("edit", { ...node.address, text: node.value })
+  const send = () => {
+    clearTimeout(d.sending)
+    Object.assign(node, { typed: false, stepped: false })
+    d.component.setTriggerValue("edit", { ...node.address, text: node.value })
+  }
+  node.onblur = () => { // before whatever is clicked next, such as Undo
+    light(d, null)
+    if (node.stepped) send()
+  }
   node.oninput = () => { node.typed = true }
-  node.onchange = () => { node.typed = false; clearTimeout(d.sending); send() }
+  node.onchange = send
   node.onkeydown = event => {
     const by = { ArrowUp: 0.1, ArrowDown: -0.1 }[event.key], old = Number(node.value.replace("−", "-"))
     if (!by || !Number.isFinite(old)) return
     event.preventDefault()
     node.value = brief(Math.round((old + by) * 100) / 100)
+    node.stepped = node.typed = true
     clearTimeout(d.sending)
     d.sending = setTimeout(send, 200)
   }
