@@ -80,6 +80,13 @@ NOTES: dict[str, Notes] = {  # by the page's file
         surprise="Rolled and unrolled are the same network: change one weight and all copies change. And a weight "
         "below zero in the loop does not weaken the memory, it turns it over at every step (try Blinker).",
     ),
+    "memory": Notes(
+        aim="Say why the order of words needs a memory, and why a row of places is none.",
+        minutes=12,
+        question="“The dog bit the man”: if you were handed these five words in a bag, could you say who was bitten?",
+        surprise="One weight per position looks as good as the network with a memory, until a sentence is longer "
+        "than any it learned from. Its last places are as the dice left them: nobody ever stood there.",
+    ),
     "learning": Notes(
         aim="Name the seven steps of training, and say why the error must travel back through every step.",
         minutes=12,

@@ -1,0 +1,85 @@
+"""Memory or no memory: three networks of the same size race on sentences in which only the order tells."""
+
+import streamlit as st
+
+from dashboard.components import (
+    beats,
+    charts,
+    controls,
+    live,
+    memory_guess,
+    memory_idea,
+    memory_places,
+    memory_readers,
+    memory_verdicts,
+    memory_words,
+)
+from dashboard.components.wording import plain
+from models.datasets import bitten
+from models.errors import UserError
+from models.tasks import order as task
+
+PARTS = {
+    "idea": "The idea",
+    "predict": "Predict",
+    "race": "Race and reveal",
+    "sentence": "Your own sentence",
+    "why": "Why it needs a memory",
+}
+
+
+def answers(predictions: tuple) -> str:
+    """The fixed sentences of the time machine, and what they show."""
+    st.altair_chart(
+        charts.answers(predictions, task.LABELS),
+        key=controls.key(task, "answers"),
+        alt="Who was bitten, as the training network answers for six fixed sentences",
+    )
+    right = sum(p.output == bitten.bitten(p.input.split()) for p in predictions)
+    twins = sum(a.output != b.output for a, b in zip(predictions[::2], predictions[1::2], strict=True))
+    return (
+        f"It is right about {right} of these {len(predictions)} sentences; a coin is right about 3 on average. Of "
+        f"the 3 pairs, each made of the same words, it tells {twins} apart."
+    )
+
+
+beats.beat(
+    "idea",
+    "**The dog bit the man, or the man bit the dog?** The words are the same; only their order tells who was "
+    "bitten. In a *feed-forward* network information goes one way, and every input is a first meeting. A "
+    "*recurrent* network hands a memory on from word to word. Press play on both.",
+    of=PARTS,
+)
+memory_idea.show()
+
+beats.beat(
+    "predict",
+    "Three networks with about as many weights each learn from the same sentences. Then each is asked about new "
+    f"ones: some of {bitten.TRAINED.start} to {bitten.TRAINED.stop - 1} words, as it learned from, and some longer "
+    "than any it has met. How often will it be right? A coin gets half.",
+    of=PARTS,
+)
+memory_guess.ask()
+
+beats.beat("race", "Press **Race** and watch all three learn, then reveal your guesses one by one.", of=PARTS)
+live.panel(task, draw=answers)
+st.subheader("Your guesses against the networks", anchor=False)
+memory_guess.reveal(memory_readers.raced())
+
+try:
+    readers = memory_readers.latest()
+except UserError as error:
+    st.error(plain(str(error)), icon=":material/error:")
+    readers = {}
+
+if readers:
+    beats.beat("sentence", "Type a sentence, press an example, or build one. All three answer at once.", of=PARTS)
+    own = [label for label, reader in readers.items() if reader.is_own]
+    beats.found(f"Answering: {'the networks that you trained above' if own else 'networks trained beforehand'}.")
+    text = memory_words.ask()
+    if text is not None:
+        memory_verdicts.compare(readers, text)
+        st.subheader("Where does the RNN decide?", anchor=False)
+        memory_verdicts.watch(readers["RNN"], text)
+    beats.beat("why", "What exactly goes wrong with one weight per position? Look at its weights.", of=PARTS)
+    memory_places.show(readers)

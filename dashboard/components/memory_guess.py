@@ -1,0 +1,142 @@
+"""Predict, then reveal: how often will each reader know who was bitten? Each bar is guessed before it is seen."""
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from dashboard.components import beats, memory_readers
+from dashboard.components.memory_readers import ABOUT, Reader, Scores
+from dashboard.components.theme import colours
+from dashboard.components.wording import listed, percent
+
+KINDS = {"trained": "lengths it learned", "longer": "longer sentences"}
+UNDER, HALF, MOST, ALL = "under half", "about half", "most", "nearly all"
+_REVEALED = "memory_revealed"
+
+
+def named(share: float) -> str:
+    """The guess that would have been right."""
+    return UNDER if share < 0.4 else HALF if share <= 0.6 else MOST if share < 0.9 else ALL
+
+
+def ask() -> None:
+    """A card for each reader with a guess for each of its bars. Nothing is preselected."""
+    columns = st.columns(len(ABOUT))
+    for column, (reader, about) in zip(columns, ABOUT.items(), strict=True):
+        with column.container(border=True, height="stretch"):
+            st.markdown(f"**{_title(reader)}**  \n{about}")
+            for kind, meaning in KINDS.items():
+                st.radio(
+                    f"Right on {meaning}",
+                    (UNDER, HALF, MOST, ALL),
+                    index=None,
+                    horizontal=True,
+                    key=_key(reader, kind),
+                    persist_state="session",
+                )
+
+
+def guessed(reader: str) -> dict[str, str | None]:
+    """The visitor's guesses for a reader, by kind of sentence; None where there is none."""
+    return {kind: st.session_state.get(_key(reader, kind)) for kind in KINDS}
+
+
+def reveal(raced: dict[str, Reader]) -> None:
+    """A button a reader, the bars that were revealed, and the sentence below them."""
+    shown: set[str] = st.session_state.setdefault(_REVEALED, set())
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for reader in ABOUT:
+            ready = reader in raced and all(guessed(reader).values())
+            st.button(
+                f"Reveal: {reader}",
+                key=f"memory_reveal_{list(ABOUT).index(reader)}",
+                disabled=not ready or reader in shown,
+                on_click=shown.add,
+                args=(reader,),
+                icon=":material/visibility:",
+            )
+        st.button(
+            "Guess again",
+            key="memory_again",
+            disabled=not shown,
+            on_click=_forget,
+            type="tertiary",
+            icon=":material/restart_alt:",
+        )
+    waiting = [reader for reader in ABOUT if not all(guessed(reader).values())]
+    if waiting:
+        st.caption(f"First guess both bars of {listed(waiting)} above: a bar is shown when it has been guessed.")
+    elif missing := [reader for reader in ABOUT if reader not in raced]:
+        st.caption(f"Your guesses are in. Press **Race** above: {listed(missing)} must finish a run first.")
+    found = {reader: memory_readers.scores(raced[reader].model) for reader in ABOUT if reader in shown & set(raced)}
+    if found:
+        st.altair_chart(
+            chart(found),
+            key="memory_bars",
+            alt="How often each reader is right, on sentences as long as those it learned from and on longer ones",
+        )
+        beats.found(" ".join(sentence(reader, scores, guessed(reader)) for reader, scores in found.items()))
+
+
+def chart(found: dict[str, Scores]) -> alt.LayerChart:
+    """Two bars a reader; those not revealed yet keep their room, with a question mark."""
+    now = colours()
+    rows = []
+    for reader in ABOUT:
+        for kind, meaning in KINDS.items():
+            value = getattr(found[reader], kind) if reader in found else None
+            rows.append((reader, meaning, value, "?" if value is None else percent(value)))
+    frame = pd.DataFrame(rows, columns=["reader", "kind", "value", "text"])
+    x = alt.X(
+        "value:Q", title="sentences answered right", scale=alt.Scale(domain=[0, 1.1]),
+        axis=alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1]),
+    )  # fmt: skip
+    y = alt.Y("reader:N", sort=list(ABOUT), title=None, axis=alt.Axis(labelLimit=160))
+    kinds = list(KINDS.values())
+    offset = alt.YOffset("kind:N", sort=kinds)
+    legend = alt.Legend(orient="top", title=None, symbolType="square")
+    base = alt.Chart(frame)
+    bars = base.mark_bar(cornerRadius=3, strokeWidth=2, stroke=now.output).encode(
+        x=x,
+        y=y,
+        yOffset=offset,
+        color=alt.Color("kind:N", legend=legend, scale=alt.Scale(domain=kinds, range=[now.output, "transparent"])),
+        tooltip=[alt.Tooltip("reader:N", title=" "), "kind:N", alt.Tooltip("value:Q", format=".1%")],
+    )
+    texts = base.mark_text(align="left", dx=5, color=now.text, fontSize=13).encode(
+        x=alt.X("at:Q"), y=y, yOffset=offset, text="text:N"
+    ).transform_calculate(at="datum.value === null ? 0 : datum.value")  # fmt: skip
+    coin = (
+        alt.Chart(pd.DataFrame({"value": [0.5]})).mark_rule(color=now.muted, strokeDash=[3, 4]).encode(x="value:Q")
+    )
+    title = "Right on lengths it learned, and on longer ones (dashed: a coin)"
+    return alt.layer(bars, texts, coin).properties(title=title, height=260)
+
+
+def sentence(reader: str, scores: Scores, guess: dict[str, str | None]) -> str:
+    """What a reader's two bars say, and whether that was expected."""
+    short, long = percent(scores.trained), percent(scores.longer)
+    if named(scores.trained) == HALF:
+        what = "no better than a coin" if scores.trained <= 0.55 else "hardly better than a coin"
+        said = f"{short} on lengths it learned, {what}, and {long} on longer ones"
+    elif scores.trained - scores.longer > 0.1:
+        said = f"{short} on lengths it learned, but {long} on longer ones"
+    else:
+        said = f"{short} on lengths it learned, and {long} on longer ones too"
+    right = sum(named(getattr(scores, kind)) == guess[kind] for kind in KINDS)
+    return f"**{_title(reader)}**: {said} (you guessed {('neither', 'one', 'both')[right]})."
+
+
+def _title(reader: str) -> str:
+    return reader[0].upper() + reader[1:]
+
+
+def _key(reader: str, kind: str) -> str:
+    return f"memory_guess_{list(ABOUT).index(reader)}_{kind}"
+
+
+def _forget() -> None:
+    st.session_state.pop(_REVEALED, None)
+    for reader in ABOUT:
+        for kind in KINDS:
+            st.session_state[_key(reader, kind)] = None

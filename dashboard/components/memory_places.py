@@ -1,0 +1,89 @@
+"""Why one weight per position fails on longer sentences: its last places never held a word while it learned."""
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from dashboard.components import beats, memory_readers
+from dashboard.components.memory_readers import Reader
+from dashboard.components.theme import colours
+from dashboard.components.wording import listed, number, percent
+from models.datasets import bitten
+from models.tasks import order as task
+
+
+def moved(reader: Reader) -> list[float]:
+    """How far the weights of each place are from where they started, on average: PLACES numbers."""
+    apart = (reader.model.hidden.weight - reader.start.hidden.weight).detach().abs()  # (hidden, PLACES * embedding)
+    return apart.view(len(apart), task.PLACES, -1).mean(dim=(0, 2)).tolist()
+
+
+def unmoved(reader: Reader) -> int:
+    """How many of its weights between words and hidden numbers are exactly where they started."""
+    return int((reader.model.hidden.weight == reader.start.hidden.weight).sum())
+
+
+def filled() -> list[float]:
+    """The share of the sentences it learned from that have a word at each place."""
+    train = memory_readers.data().train
+    return [sum(len(words) > place for words, _ in train) / len(train) for place in range(task.PLACES)]
+
+
+def show(readers: dict[str, Reader]) -> None:
+    """The chart of the places, its sentence, and the count of weights."""
+    reader = readers[task.POSITIONS]
+    values, shares = moved(reader), filled()
+    st.altair_chart(
+        chart(values, shares), key="memory_places", alt="How far the weights of each place moved while learning"
+    )
+    still, total = unmoved(reader), reader.model.hidden.weight.numel()
+    empty = [place + 1 for place, share in enumerate(shares) if share == 0]
+    quiet = sum(values[place - 1] == 0 for place in empty)
+    beats.found(
+        f"No sentence it learned from had a word at places {empty[0]} to {empty[-1]}. At {quiet} of these "
+        f"{len(empty)} places the weights did not move at all: {still:,} of {total:,} weights are exactly as the "
+        "dice left them. A longer sentence pushes its words onto them, and onto places where other words used to "
+        "stand."
+    )
+    sizes = [f"{label} {memory_readers.size(r.model):,}" for label, r in readers.items()]
+    rnn = readers["RNN"].model
+    beats.say(
+        f"**Counted.** Weights in all: {listed(sizes)}. The RNN has no places: the same "
+        f"{sum(p.numel() for p in rnn.recurrent.parameters()):,} weights read every word, so an 11th word or a 16th "
+        "needs no new ones. That is called *weight sharing*."
+    )
+    accuracies = {label: memory_readers.scores(r.model) for label, r in readers.items()}
+    said = [f"{label} {percent(s.longer)}" for label, s in accuracies.items()]
+    beats.say(
+        f"Right on sentences of {bitten.LONGER.start} to {bitten.LONGER.stop - 1} words, when all learned from "
+        f"{bitten.TRAINED.start} to {bitten.TRAINED.stop - 1}: {listed(said)}."
+    )
+
+
+def chart(values: list[float], shares: list[float]) -> alt.LayerChart:
+    """A bar a place; a cross where no sentence had a word."""
+    now = colours()
+    frame = pd.DataFrame(
+        [
+            (place, value, share, f"{number(value, 3)}", "x" if share == 0 else "")
+            for place, (value, share) in enumerate(zip(values, shares, strict=True), 1)
+        ],
+        columns=["place", "moved", "share", "text", "cross"],
+    )
+    x = alt.X("place:O", title="place in the sentence", axis=alt.Axis(labelAngle=0))
+    bars = (
+        alt.Chart(frame)
+        .mark_bar(color=now.input)
+        .encode(
+            x=x,
+            y=alt.Y("moved:Q", title="how far its weights moved"),
+            tooltip=["place:O", alt.Tooltip("text:N", title="moved"),
+                     alt.Tooltip("share:Q", title="sentences with a word there", format=".0%")],
+        )
+    )  # fmt: skip
+    crosses = (
+        alt.Chart(frame).mark_text(color=now.muted, dy=-8, fontSize=14).encode(x=x, text="cross:N", y=alt.datum(0))
+    )
+    return alt.layer(bars, crosses).properties(
+        title="Which places have learned anything? (x: no word ever stood there)", height=240
+    )

@@ -1,0 +1,89 @@
+"""The three readers of the race: those that the visitor trained, or those that ship."""
+
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+import streamlit as st
+
+from dashboard.components import experiments, shelf
+from models import checkpoint
+from models.runner import Status
+from models.tasks import order as task
+from models.tasks.base import Data
+from models.training import measure, new_model
+
+ABOUT = {
+    task.BAG: "It counts the words and averages them. Who stands first is lost.",
+    task.POSITIONS: f"A row of {task.PLACES} places. Each has weights of its own for the word that stands in it.",
+    "RNN": "It reads word by word, with the same weights at every word, and carries a memory along.",
+}
+_FOLDERS = {task.BAG: "order/bag", task.POSITIONS: "order/positions", "RNN": "."}  # of the shipped ones
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A trained network and the weights that it started from."""
+
+    model: task.OrderModel
+    start: task.OrderModel
+    is_own: bool  # trained by the visitor
+
+
+def data() -> Data:
+    """The sentences; no setting changes them."""
+    return shelf.data(task.NAME, task.Config())[0]
+
+
+@st.cache_resource(max_entries=1, show_spinner="Opening the trained networks …")
+def shipped() -> dict[str, Reader]:
+    """One of each kind. UserError when a file is missing or damaged."""
+    found = {}
+    for label, folder in _FOLDERS.items():
+        file = checkpoint.SHIPPED_FOLDER / folder / f"{task.NAME}.safetensors"
+        loaded = checkpoint.read(file)
+        # Stored with 16 bits a weight: the start is rounded alike, or every weight would seem to have moved.
+        start = new_model(task, loaded.config, data()).half().float()
+        found[label] = Reader(loaded.model, start, is_own=False)
+    return found
+
+
+def raced() -> dict[str, Reader]:
+    """Those that the visitor trained to the end, by label."""
+    experiment = experiments.current(task)
+    if experiment is None:
+        return {}
+    return {
+        label: Reader(run.model, new_model(task, experiment.configs[label], experiment.data), is_own=True)
+        for label, run in experiment.runs.items()
+        if run.status == Status.FINISHED and label in ABOUT
+    }
+
+
+def latest() -> dict[str, Reader]:
+    """One of each kind: the visitor's own where there is one."""
+    return shipped() | raced()
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Shares of sentences that a reader answered right; none of them was learned from."""
+
+    trained: float  # as long as those that it learned from
+    longer: float
+
+
+# Of models that are trained to the end, for as long as somebody holds them: a page is drawn again and again.
+_SCORES: WeakKeyDictionary[task.OrderModel, Scores] = WeakKeyDictionary()
+
+
+def scores(model: task.OrderModel) -> Scores:
+    """Measure `model` on the validation sentences, as its curve does, and on longer ones."""
+    if model not in _SCORES:
+        value = measure(task, model, data().val, model.vocabulary)[1]
+        _SCORES[model] = Scores(value, task.longer(model, data()))
+    return _SCORES[model]
+
+
+def size(model: task.OrderModel) -> int:
+    """How many weights it has in all."""
+    return sum(parameter.numel() for parameter in model.parameters())
