@@ -14,8 +14,8 @@ from dashboard.components import (
     learning_steps,
     learning_switches,
 )
-from models import bptt
-from models.bptt import Settings
+from models import bptt, tiny
+from models.tiny import Settings
 
 PARTS = {
     "steps": "One example, seven steps",
@@ -79,10 +79,10 @@ if example is not None:
 
     beats.beat("hood", "This is the code that ran for the numbers above, read from its files.", of=PARTS)
     code = {
-        "The network": bptt.TinyNetwork,
+        "The network": tiny.TinyNetwork,
         "One update, taken apart": bptt.lesson,
-        "Many updates": bptt.run,
-        "Wiggling a weight": bptt.slope,
+        "Many updates": tiny.run,
+        "Wiggling a weight": tiny.slope,
     }
     for name, part in code.items():
         with st.expander(name, icon=":material/code:"):

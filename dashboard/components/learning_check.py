@@ -7,8 +7,9 @@ import streamlit as st
 from dashboard.components import beats, learning_weights
 from dashboard.components.theme import colours
 from dashboard.components.wording import number, size
-from models import bptt
-from models.bptt import Example, Lesson, TinyNetwork
+from models import tiny
+from models.bptt import Lesson
+from models.tiny import Example, TinyNetwork
 
 WIGGLES = (0.5, 0.1, 0.01, 0.001, 1e-5)
 AGREES = 1e-4  # a relative difference below this: four digits are the same
@@ -65,7 +66,7 @@ def check(model: TinyNetwork, lesson: Lesson, whole: Lesson, example: Example) -
 
 
 def _slope(model: TinyNetwork, example: Example, weight: learning_weights.Weight, epsilon: float) -> float:
-    return bptt.slope(model, example, weight.parameter, weight.index, epsilon)
+    return tiny.slope(model, example, weight.parameter, weight.index, epsilon)
 
 
 def _sentence(weight: learning_weights.Weight, epsilon: float, slope: float, lesson: Lesson, whole: Lesson) -> str:
@@ -95,7 +96,7 @@ def _curve(
     value = weight.of(model.weights())
 
     def loss(by: float) -> float:
-        return bptt.nudged(model, example, weight.parameter, weight.index, by)
+        return tiny.nudged(model, example, weight.parameter, weight.index, by)
 
     steps = [SPAN * (2 * i / (POINTS - 1) - 1) for i in range(POINTS)]
     curve = pd.DataFrame({"weight": [value + by for by in steps], "loss": [loss(by) for by in steps]})

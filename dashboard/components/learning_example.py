@@ -6,8 +6,8 @@ import re
 import streamlit as st
 
 from dashboard.components.wording import plain
-from models.bptt import Example
 from models.errors import UserError
+from models.tiny import Example
 
 EXAMPLES = {
     "Remember the first": Example((1.0, 0.0, 0.0, 0.0), 1.0),

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from dashboard.components.wording import number, plural, size, written
-from models.bptt import HIDDEN, Example, Lesson, Settings
+from models.bptt import Lesson
+from models.tiny import HIDDEN, Example, Settings
 
 SEVEN = (
     "First number, first memory",

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from dashboard.components import learning_steps
-from models import bptt
-from models.bptt import Example, Look, Settings, TinyNetwork
+from models import tiny
+from models.tiny import Example, Look, Settings, TinyNetwork
 
 MOST = 200  # updates
 _UPDATE, _SEED = "learning_update", "learning_seed"
@@ -38,7 +38,7 @@ def looks(fresh: TinyNetwork, example: Example, settings: Settings) -> list[Look
     asked = (fresh.cell, int(st.session_state[_SEED]), example, settings)
     kept = st.session_state.get("learning_run")
     if kept is None or kept[0] != asked:
-        kept = asked, bptt.run(fresh, example, settings, MOST)
+        kept = asked, tiny.run(fresh, example, settings, MOST)
         st.session_state["learning_run"] = kept
     return kept[1]
 

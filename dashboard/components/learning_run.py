@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.components import beats, learning_weights
 from dashboard.components.drawing import component
 from dashboard.components.wording import number, plural, size, written
-from models.bptt import Example, Look, TinyNetwork
+from models.tiny import Example, Look, TinyNetwork
 
 RATES = (0.01, 0.03, 0.1, 0.3, 1.0)
 LENGTHS = (50, 200)

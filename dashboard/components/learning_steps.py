@@ -9,7 +9,8 @@ import streamlit as st
 from dashboard.components import learning_frames, learning_weights, turns
 from dashboard.components.drawing import component
 from dashboard.components.wording import number, size, written
-from models.bptt import Example, Lesson, Settings, TinyNetwork
+from models.bptt import Lesson
+from models.tiny import Example, Settings, TinyNetwork
 
 KEY, LINK = "learning_drawing", "learning_step"
 

@@ -62,16 +62,17 @@ def _bars(values: list[float], uncut: list[float], title: str, name: str) -> alt
     scale = alt.Scale(domain=[0, top], nice=False)
     axis = alt.Axis(tickCount=4, format="~g")
     base = alt.Chart(frame).encode(x=x, tooltip=["step:O", alt.Tooltip("words:N", title=name)])
-    frames = (
-        base.transform_filter("datum.uncut > datum.value")
-        .mark_bar(filled=False, stroke=now.muted, strokeDash=[3, 3])
-        .encode(y=alt.Y("uncut:Q", title=name, scale=scale, axis=axis))
-    )
     bars = base.mark_bar(color=now.gradient).encode(y=alt.Y("value:Q", title=name, scale=scale, axis=axis))
     words = base.mark_text(dy=-9, color=now.text, fontSize=12).encode(
         y=alt.Y("value:Q", title=name, scale=scale, axis=axis), text="words:N"
     )
-    return alt.layer(frames, bars, words).properties(title=title, height=260)
+    layers = [bars, words]
+    if values != uncut:  # a layer without marks would be a drawing without a name for screen readers
+        frames = base.transform_filter("datum.uncut > datum.value").mark_bar(
+            filled=False, stroke=now.muted, strokeDash=[3, 3]
+        )
+        layers.insert(0, frames.encode(y=alt.Y("uncut:Q", title=name, scale=scale, axis=axis)))
+    return alt.layer(*layers).properties(title=title, height=260)
 
 
 def _arrives(lesson: Lesson) -> str:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from models import cells
-from models.bptt import TinyNetwork, Weights
+from models.tiny import TinyNetwork, Weights
 
 # PyTorch's names in the letters of the equations, and in words.
 _NAMES = {

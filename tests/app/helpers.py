@@ -63,6 +63,12 @@ def spec(proto: Any) -> dict:
     return json.loads(re.sub(r'"[0-9a-f]{32}"', '"rows"', proto.spec))
 
 
+def drawing(app: AppTest, label: str) -> dict | None:
+    """What the drawing with that label was sent; None where it is not on the page."""
+    sent = [json.loads(found.proto.json) for found in app.get("bidi_component")]
+    return next((data for data in sent if data.get("label") == label), None)
+
+
 def runs_of(app: AppTest) -> list[Any]:
     """Every run that the visitor started and that the session still holds."""
     names = {*PAGES, *(file.stem for file in (ROOT / "models" / "tasks").glob("*.py"))}  # a page may show two tasks

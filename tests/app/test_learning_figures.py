@@ -1,7 +1,6 @@
 """Every number on the page about how it learns equals PyTorch's own: its layers, its autograd, its optimizer."""
 
 import copy
-import json
 import math
 
 import pytest
@@ -9,7 +8,7 @@ import torch
 from torch import nn
 
 from dashboard.components.wording import number, percent, size
-from tests.app.helpers import chart, press, rows, said, says
+from tests.app.helpers import chart, drawing, press, rows, said, says
 
 EXAMPLES = {
     "1 0 0 0": "1",
@@ -71,8 +70,8 @@ def gradients(network, numbers, target, reach=None):
     return memories, output.item(), loss.item(), at_state, shares, whole
 
 
-def drawing(app, index=0):
-    return json.loads(app.get("bidi_component")[index].proto.json)
+def film(app):
+    return drawing(app, "One example, seven steps")
 
 
 def value(text):
@@ -98,7 +97,7 @@ def opened(visit, cell, seed, numbers, **query):
 def test_the_seven_steps(visit, cell, seed):
     app, network, numbers, target = opened(visit, cell, seed, list(EXAMPLES)[seed % 3])
     memories, output, loss, at_state, _, whole = gradients(network, numbers, target)
-    drawn = drawing(app)
+    drawn = film(app)
     assert [column["memory"] for column in drawn["columns"]] == [[number(v) for v in m] for m in memories]
     assert [column["gradient"] for column in drawn["columns"]] == [size(v) for v in at_state]
     for column, gradient in zip(drawn["columns"], at_state, strict=True):
@@ -155,7 +154,7 @@ def test_cut_and_shortened(visit, cell, seed):
     assert signal["value"].tolist() == pytest.approx(at_state)
     assert signal["value"].tolist()[:-2] == [0] * (len(numbers) - 2)
     assert signal["uncut"].tolist() == pytest.approx(whole_state)
-    assert [column["gradient"] for column in drawing(app)["columns"]] == [size(v) for v in at_state]
+    assert [column["gradient"] for column in film(app)["columns"]] == [size(v) for v in at_state]
     away = (uncut[1] - cut[1]).norm() / uncut[1].norm()
     assert says(app, f"it is {size(cut[1].norm().item())} long instead of {size(uncut[1].norm().item())}")
     assert says(app, f"the error of this shortcut is {percent(away.item())}.")
@@ -165,7 +164,7 @@ def test_cut_and_shortened(visit, cell, seed):
     assert length > 0.1
     assert says(app, f"is {size(length)} long. Every number of it is multiplied by {size(0.1 / length)}, so that")
     torch.optim.SGD(network.parameters(), lr=0.03).step()
-    flat = [weight for group in drawing(app)["groups"] for weight in group["numbers"]]
+    flat = [weight for group in film(app)["groups"] for weight in group["numbers"]]
     for name, tensors in (("gradient", [w.grad for w in network.parameters()]), ("after", network.parameters())):
         found = [v for tensor in tensors for v in tensor.flatten().tolist()]
         assert [value(weight[name]) for weight in flat] == pytest.approx(found, abs=0.00051)
@@ -219,9 +218,9 @@ def test_the_run(visit, cell, seed):
         loss.backward()
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
-    film = drawing(app, 1)
-    assert film["losses"] == pytest.approx(losses, rel=2e-4, abs=1e-12)
-    for drawn, true in zip(film["weights"], weights, strict=True):
+    shown = drawing(app, "Many updates on one example")
+    assert shown["losses"] == pytest.approx(losses, rel=2e-4, abs=1e-12)
+    for drawn, true in zip(shown["weights"], weights, strict=True):
         assert drawn == pytest.approx(true, rel=1e-4, abs=2e-5)
     sentence = said(app)
     assert f"went from {size(losses[0])} to" in sentence
@@ -237,4 +236,4 @@ def test_the_update_that_is_looked_at_starts_where_the_one_before_ended(visit):
         network.loss(numbers, target).backward()
         optimizer.step()
     assert says(app, "Update 3")
-    assert drawing(app)["loss"] == size(network.loss(numbers, target).item())
+    assert film(app)["loss"] == size(network.loss(numbers, target).item())

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torch import nn
 
-from models import bptt
-from models.bptt import Example, Settings, TinyNetwork
+from models import bptt, tiny
+from models.tiny import Example, Settings, TinyNetwork
 
 CELLS = ["RNN", "GRU", "LSTM"]
 EXAMPLE = Example((1.0, -0.5, 0.25, 2.0, 0.0), -0.75)
@@ -50,7 +50,7 @@ def test_the_gradient_is_what_finite_differences_say(cell, seed):
     gradient = bptt.lesson(model, EXAMPLE, Settings()).gradient
     for name, values in gradient.items():
         for index, value in enumerate(values.flatten().tolist()):
-            assert bptt.slope(model, EXAMPLE, name, index, 1e-5) == pytest.approx(value, rel=1e-5, abs=1e-8)
+            assert tiny.slope(model, EXAMPLE, name, index, 1e-5) == pytest.approx(value, rel=1e-5, abs=1e-8)
 
 
 @pytest.mark.parametrize("clip", [None, 0.1, 1000.0])
@@ -72,7 +72,7 @@ def test_an_update_is_that_of_pytorchs_optimizer_and_clipping(clip):
 def test_a_run_is_lesson_after_lesson(settings):
     model = TinyNetwork("LSTM", 1)
     before = model.weights()
-    looks = bptt.run(model, EXAMPLE, settings, 5)
+    looks = tiny.run(model, EXAMPLE, settings, 5)
     assert_equal(before, model.weights())
     assert len(looks) == 6
     for look, following in pairwise(looks):
@@ -83,9 +83,9 @@ def test_a_run_is_lesson_after_lesson(settings):
 
 
 def test_a_run_ends_before_its_loss_leaves_the_numbers():
-    looks = bptt.run(TinyNetwork("RNN", 0), Example((1.0, 2.0, 3.0), 10.0), Settings(1.0), 200)
+    looks = tiny.run(TinyNetwork("RNN", 0), Example((1.0, 2.0, 3.0), 10.0), Settings(1.0), 200)
     assert 1 <= len(looks) < 200
-    assert all(look.loss <= bptt.TOO_FAR for look in looks)
+    assert all(look.loss <= tiny.TOO_FAR for look in looks)
 
 
 def test_the_same_seed_draws_the_same_weights_and_another_one_others():
