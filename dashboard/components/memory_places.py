@@ -49,7 +49,7 @@ def show(readers: dict[str, Reader]) -> None:
     rnn = readers["RNN"].model
     beats.say(
         f"**Counted.** Weights in all: {listed(sizes)}. The RNN has no places: the same "
-        f"{sum(p.numel() for p in rnn.recurrent.parameters()):,} weights read every word, so an 11th word or a 16th "
+        f"{sum(p.numel() for p in rnn.recurrent.parameters()):,} weights read every word, so an 11th word "
         "needs no new ones. That is called *weight sharing*."
     )
     accuracies = {label: memory_readers.scores(r.model) for label, r in readers.items()}

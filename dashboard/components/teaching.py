@@ -83,7 +83,7 @@ NOTES: dict[str, Notes] = {  # by the page's file
     "memory": Notes(
         aim="Say why the order of words needs a memory, and why a row of places is none.",
         minutes=12,
-        question="“The dog bit the man”: if you were handed these five words in a bag, could you say who was bitten?",
+        question="“The dog bit the man”: handed to you in a bag, word by word: can you say who was bitten?",
         surprise="One weight per position looks as good as the network with a memory, until a sentence is longer "
         "than any it learned from. Its last places are as the dice left them: nobody ever stood there.",
     ),
