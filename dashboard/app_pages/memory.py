@@ -74,8 +74,7 @@ except UserError as error:
 
 if readers:
     beats.beat("sentence", "Type a sentence, press an example, or build one. All three answer at once.", of=PARTS)
-    own = [label for label, reader in readers.items() if reader.is_own]
-    beats.found(f"Answering: {'the networks that you trained above' if own else 'networks trained beforehand'}.")
+    beats.found(memory_readers.whose(readers))
     text = memory_words.ask()
     if text is not None:
         memory_verdicts.compare(readers, text)

@@ -46,7 +46,10 @@ def curves(
     axis = alt.Axis(format="%", tickCount=5) if percent else alt.Axis(tickCount=5)
     y = alt.Y("value:Q", title=unit, scale=alt.Scale(domain=[0, top], clamp=True, nice=False), axis=axis)
     # The legend stands above: on the lines, names would collide where curves meet.
-    legend = alt.Legend(orient="top", title=None, symbolType="stroke", symbolStrokeWidth=3, symbolSize=400)
+    columns = 2 if len("".join(race)) > 24 else 0  # long names take a second line, or the last would be cut off
+    legend = alt.Legend(
+        orient="top", title=None, symbolType="stroke", symbolStrokeWidth=3, symbolSize=400, columns=columns
+    )
     if race:
         names = list(race)
         hues, dashes, field = race_colours()[: len(names)], DASHES[: len(names)], "run:N"

@@ -110,7 +110,7 @@ def chart(found: dict[str, Scores]) -> alt.LayerChart:
         alt.Chart(pd.DataFrame({"value": [0.5]})).mark_rule(color=now.muted, strokeDash=[3, 4]).encode(x="value:Q")
     )
     title = "Right on lengths it learned, and on longer ones (dashed: a coin)"
-    return alt.layer(bars, texts, coin).properties(title=title, height=260)
+    return alt.layer(bars, texts, coin).properties(title=title, height=360)
 
 
 def sentence(reader: str, scores: Scores, guess: dict[str, str | None]) -> str:

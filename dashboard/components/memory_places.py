@@ -36,15 +36,7 @@ def show(readers: dict[str, Reader]) -> None:
     st.altair_chart(
         chart(values, shares), key="memory_places", alt="How far the weights of each place moved while learning"
     )
-    still, total = unmoved(reader), reader.model.hidden.weight.numel()
-    empty = [place + 1 for place, share in enumerate(shares) if share == 0]
-    quiet = sum(values[place - 1] == 0 for place in empty)
-    beats.found(
-        f"No sentence it learned from had a word at places {empty[0]} to {empty[-1]}. At {quiet} of these "
-        f"{len(empty)} places the weights did not move at all: {still:,} of {total:,} weights are exactly as the "
-        "dice left them. A longer sentence pushes its words onto them, and onto places where other words used to "
-        "stand."
-    )
+    beats.found(_sentence(values, shares, unmoved(reader), reader.model.hidden.weight.numel()))
     sizes = [f"{label} {memory_readers.size(r.model):,}" for label, r in readers.items()]
     rnn = readers["RNN"].model
     beats.say(
@@ -57,6 +49,20 @@ def show(readers: dict[str, Reader]) -> None:
     beats.say(
         f"Right on sentences of {bitten.LONGER.start} to {bitten.LONGER.stop - 1} words, when all learned from "
         f"{bitten.TRAINED.start} to {bitten.TRAINED.stop - 1}: {listed(said)}."
+    )
+
+
+def _sentence(values: list[float], shares: list[float], still: int, total: int) -> str:
+    """What the chart shows: which places stayed empty, and whether their weights moved all the same."""
+    empty = [place for place, share in enumerate(shares, 1) if share == 0]
+    said = f"No sentence it learned from had a word at places {empty[0]} to {empty[-1]}"
+    if any(values[place - 1] for place in empty):
+        return (
+            f"{said}. Their weights moved all the same, since the pull to zero (weight decay) moves every weight."
+        )
+    return (
+        f"{said}, and their weights did not move at all: {still:,} of {total:,} weights are as the dice left "
+        "them. A longer sentence puts words there, and moves others to places where they never stood."
     )
 
 
@@ -76,7 +82,7 @@ def chart(values: list[float], shares: list[float]) -> alt.LayerChart:
         .mark_bar(color=now.input)
         .encode(
             x=x,
-            y=alt.Y("moved:Q", title="how far its weights moved"),
+            y=alt.Y("moved:Q", title="weights moved by"),
             tooltip=["place:O", alt.Tooltip("text:N", title="moved"),
                      alt.Tooltip("share:Q", title="sentences with a word there", format=".0%")],
         )
@@ -85,5 +91,5 @@ def chart(values: list[float], shares: list[float]) -> alt.LayerChart:
         alt.Chart(frame).mark_text(color=now.muted, dy=-8, fontSize=14).encode(x=x, text="cross:N", y=alt.datum(0))
     )
     return alt.layer(bars, crosses).properties(
-        title="Which places have learned anything? (x: no word ever stood there)", height=240
+        title="Which places have learned anything? (x: no word ever stood there)", height=300
     )

@@ -6,6 +6,7 @@ from weakref import WeakKeyDictionary
 import streamlit as st
 
 from dashboard.components import experiments, shelf
+from dashboard.components.wording import listed
 from models import checkpoint
 from models.runner import Status
 from models.tasks import order as task
@@ -62,6 +63,15 @@ def raced() -> dict[str, Reader]:
 def latest() -> dict[str, Reader]:
     """One of each kind: the visitor's own where there is one."""
     return shipped() | raced()
+
+
+def whose(readers: dict[str, Reader]) -> str:
+    """Who trained the networks that answer, in a sentence."""
+    own = [label for label, reader in readers.items() if reader.is_own]
+    if not own:
+        return "These three were trained beforehand. After a race above, your own answer here."
+    rest = "" if len(own) == len(readers) else " The rest was trained beforehand."
+    return f"Answering as you trained it above: {listed(own)}.{rest}"
 
 
 @dataclass(frozen=True)

@@ -72,8 +72,8 @@ PROBES = (
     "the man bit the dog",
     "the man was bitten by the dog",
     "the dog was bitten by the man",
-    "last night in the park the hungry dog quietly bit the old man",
-    "last night in the park the hungry man quietly bit the old dog",
+    "last night the old dog bit the man near the river",
+    "last night the old man bit the dog near the river",
 )
 
 
