@@ -38,11 +38,14 @@ function go(d, number) {
 const last = d => d.stop.number === d.stop.count
 const next = d => {
   if (!last(d)) return go(d, d.stop.number + 1)
-  go(d, 0)
+  leave(d)
   keep(null)
 }
 const back = d => d.stop.number > 1 && go(d, d.stop.number - 1)
-const leave = d => go(d, 0)
+const leave = d => {
+  announced = null
+  go(d, 0)
+}
 
 function mark(d, node) {
   if (d.target === node) return
@@ -87,8 +90,6 @@ function draw(d) {
   d.text.textContent = stop.here ? stop.text : away
   d.task.textContent = stop.here ? stop.task : stop.page ? "" : "Go on to the next one."
   d.task.hidden = !d.task.textContent
-  const colour = getComputedStyle(d.box).getPropertyValue("--st-primary-color")
-  document.documentElement.style.setProperty("--tour", colour)
   d.bar.style.setProperty("--done", stop.number / stop.count)
   d.there.hidden = !stop.page
   d.there.textContent = stop.here ? "Show me" : "Go there"
@@ -173,6 +174,8 @@ export default function (component) {
   boxes.set(parentElement, d)
   const told = JSON.stringify(data)
   Object.assign(d, { component, stop: data })
+  const colour = getComputedStyle(d.box).getPropertyValue("--st-primary-color") // follows the theme
+  document.documentElement.style.setProperty("--tour", colour)
   if (told !== d.told) {
     Object.assign(d, { told, going: false, done: false, touched: false, found: null, since: performance.now() })
     d.box.classList.remove("done")

@@ -30,7 +30,8 @@ def show(page: StreamlitPage) -> None:
     number = current()
     if number is None:
         return
-    st.query_params["tour"] = str(number)  # the menu's links drop it
+    if st.query_params.get("tour") != str(number):  # the menu's links drop it
+        st.query_params["tour"] = str(number)
     st.session_state[_STOP] = number
     stop = STOPS[number - 1]
     card = _card(number)

@@ -37,6 +37,14 @@ STOPS = (
         "Press Unroll.",
     ),
     Stop(
+        "memory",
+        ".st-key-order_race",
+        "Dog bites man, man bites dog",
+        "The words are the same, only their order tells who was bitten. Three networks learn to say it, and one of "
+        "them has a memory.",
+        "Press the race button, and watch for a few seconds.",
+    ),
+    Stop(
         "learning",
         ".st-key-learning_drawing",
         "Seven steps to learn once",
@@ -48,8 +56,8 @@ STOPS = (
         "fading",
         ".st-key-fading_chain",
         "A whisper down the line",
-        "On its way back through time the news of the error is multiplied at every step. Under 1, it fades; over 1, "
-        "it explodes.",
+        "On its way back through time the news of the error is multiplied at every step. Under 1, it fades; over "
+        "1, it explodes.",
         "Press play, then choose another factor above.",
     ),
     Stop(
