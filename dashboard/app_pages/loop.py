@@ -10,6 +10,7 @@ from dashboard.components import (
     loop_numbers,
     loop_sharing,
     loop_state,
+    quiz,
 )
 from dashboard.components.loop_presets import PRESETS
 
@@ -28,8 +29,11 @@ beats.beat(
     "itself at every step, and the loop becomes the arrow to the next copy.",
     of=PARTS,
 )
-series = loop_state.read()
-kind, size = loop_state.cell()
+left, right = st.columns(2, gap="large")
+with left:
+    series = loop_state.read()
+with right:
+    kind, size = loop_state.cell()
 rolled = st.container()  # drawn below: which weights it has is asked for in the next part
 
 beats.beat(
@@ -44,6 +48,8 @@ reading = network.read(series.values)
 with rolled:
     loop_drawing.draw(network, series, reading, key="loop_roll", label="One cell over your input", opened=False)
     beats.found(loop_drawing.encoding(series))
+    st.markdown("**Guess before you go on.**")
+    quiz.ask([loop_sharing.QUESTION], key="loop_predict")
 step = loop_drawing.draw(
     network,
     series,

@@ -123,11 +123,11 @@ def _flow(kind: str, at: CellStep, unit: int) -> list[dict[str, Any]]:
             _number("old memory", before, "hidden"),
             _valve("keep z", gate["z"]),
             _sign("+"),
+            _valve("reset r, for n", gate["r"]),
             _number("new content n", gate["n"], "input"),
             _valve("let in, 1 − z", 1 - gate["z"]),
             _sign("="),
             _number("new memory", after, "hidden"),
-            _valve("reset r", gate["r"]),
         ]
     return [
         _number("old memory", at.previous_cell_state[0, unit].item(), "hidden"),

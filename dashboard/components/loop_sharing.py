@@ -7,11 +7,21 @@ from torch import nn
 
 from dashboard.components import beats
 from dashboard.components.drawing import component
+from dashboard.components.quiz import Question
 from dashboard.components.theme import colours
 from dashboard.components.wording import plural
 from models import pocket
 
 LONGEST = 50
+QUESTION = Question(
+    "You unroll a recurrent network over 5 letters, then over 50. How does the number of weights change?",
+    "It stays",
+    {
+        "It stays": "every copy has the same weights, so more copies need no more of them.",
+        "10 times as many": "each copy looks like a layer of its own, but all of them share one set of weights.",
+        "It shrinks": "nothing is taken away: the same weights are used more often.",
+    },
+)
 OWN, SHARED = "weights of its own for every step", "the same weights at every step"
 _fold = component("loop_fold", css=("loop_fold.css",), js="loop_fold.js")
 
@@ -32,8 +42,8 @@ def show(size: int) -> None:
         data={
             "label": "Three layers fold into one",
             "notes": [
-                "Three layers, one for each step. Each has weights of its own, (w1, b1), (w2, b2), (w3, b3): "
-                f"{plural(own[2], 'number')} to learn.",
+                f"Three plain layers with {size} numbers in memory, one for each step. Each has weights of its "
+                f"own, (w1, b1), (w2, b2), (w3, b3): {plural(own[2], 'number')} to learn.",
                 f"Give all three the same weights (w, b): {plural(shared, 'number')} to learn, used three times.",
                 "Three equal layers, one after the other, are one layer used three times. Draw it once, with a "
                 f"loop: a recurrent layer. Still {plural(shared, 'number')}, however often it goes around.",

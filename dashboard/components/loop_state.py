@@ -44,14 +44,13 @@ def read() -> Series:
     def typed() -> None:
         st.session_state.loop_example = None
 
-    with st.container(width=420):
-        said = st.text_input(
-            "A short word, or numbers with commas between them",
-            "hello",
-            key="loop_text",
-            bind="query-params",
-            on_change=typed,
-        )
+    said = st.text_input(
+        "A short word, or numbers with commas between them",
+        "hello",
+        key="loop_text",
+        bind="query-params",
+        on_change=typed,
+    )
     st.pills("Or take one of these", list(EXAMPLES), key="loop_example", on_change=example)
     try:
         found = parse(said or "")

@@ -146,7 +146,7 @@ def test_every_number_of_the_drawings_and_of_their_sentences(shown):
 
 def test_every_number_of_the_valves_and_of_their_sentences(shown):
     app, true = shown
-    order = {"RNN": [], "GRU": "z n 1-z h r".split(), "LSTM": "f g i c o h".split()}[true["kind"]]
+    order = {"RNN": [], "GRU": "z r n 1-z h".split(), "LSTM": "f g i c o h".split()}[true["kind"]]
     carried = true["c before"] if true["kind"] == "LSTM" else true["before"]
     for t, step in enumerate(sent(app)["The valves"]["steps"]):
         at = {name: values[t] for name, values in true["gates"].items()} | {"h": true["h"][t]}
