@@ -103,11 +103,8 @@ function draw(d) {
   d.part.drawing.setAttribute("width", d.width * (d.columns.length + 1))
   d.part.drawing.replaceChildren(...d.columns, d.truth)
   d.part.groups.replaceChildren(...d.data.groups.map(group))
-  d.items = d.data.seven.map((title, i) => {
-    const node = html("button", { type: "button", "data-step": firstOf(d, i + 1), "aria-label": `${i + 1}. ${title}` },
-      html("b", {}, String(i + 1)), html("span", {}, title))
-    return node
-  })
+  d.items = d.data.seven.map((title, i) => html("button", { type: "button", "data-step": firstOf(d, i + 1) },
+    html("b", {}, `${i + 1}.`), " ", html("span", {}, title)))
   d.part.seven.replaceChildren(...d.items.map(item => html("li", {}, item)))
   d.part.twin.replaceChildren(...d.data.frames.map(frame => html("li", {}, `${d.data.seven[frame.seven - 1]}. ${frame.note}`)))
 }

@@ -112,7 +112,7 @@ def _curve(
     )
     pair = pd.DataFrame({"weight": [value - epsilon, value + epsilon], "loss": [loss(-epsilon), loss(epsilon)]})
     at = pd.DataFrame({"weight": [value], "loss": [here]})
-    names = ["loss", "slope by backpropagation", "slope by wiggling"]
+    names = ["loss", "backpropagation", "wiggling"]
     hue = alt.Color(
         "what:N", scale=alt.Scale(domain=names, range=[now.output, now.gradient, now.text]),
         legend=alt.Legend(orient="top", title=None, symbolType="stroke", symbolStrokeWidth=3, symbolSize=400),
