@@ -90,6 +90,4 @@ def chart(values: list[float], shares: list[float]) -> alt.LayerChart:
     crosses = (
         alt.Chart(frame).mark_text(color=now.muted, dy=-8, fontSize=14).encode(x=x, text="cross:N", y=alt.datum(0))
     )
-    return alt.layer(bars, crosses).properties(
-        title="Which places have learned anything? (x: no word ever stood there)", height=300
-    )
+    return alt.layer(bars, crosses).properties(title="Which places learned? (x: never had a word)", height=300)
