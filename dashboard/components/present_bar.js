@@ -17,7 +17,7 @@ function go(d, way) {
 function hear(d, event) {
   if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.repeat) return
   const target = event.composedPath()[0]
-  const free = target === document.body || event.composedPath().includes(d.root)
+  const free = target.matches?.("body, main") || event.composedPath().includes(d.root)
   const way = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key] ?? (free ? ARROWS[event.key] : undefined)
   if (!way || target.matches?.(FIELD) || (way === "leave" && document.querySelector(OPEN))) return
   event.preventDefault()

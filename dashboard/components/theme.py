@@ -6,6 +6,8 @@ from typing import NamedTuple
 import altair as alt
 import streamlit as st
 
+from dashboard.components import present
+
 _watch = st.components.v2.component("theme_watch", js=Path(__file__).with_name("theme.js").read_text("utf-8"))
 
 
@@ -48,9 +50,16 @@ def race_colours() -> tuple[str, ...]:
 
 @alt.theme.register("unrolled", enable=True)
 def _readable() -> alt.theme.ThemeConfig:
-    """Words on charts in our own muted colour: Streamlit's grey is too faint on a light page (3.7 to 1)."""
-    words = {"labelColor": colours().muted, "titleColor": colours().muted}
-    return alt.theme.ThemeConfig(config={"axis": words, "legend": words})
+    """Words on charts in our own muted colour: Streamlit's grey is too faint on a light page (3.7 to 1).
+
+    In a presentation they grow with the page.
+    """
+    words: dict[str, str | float] = {"labelColor": colours().muted, "titleColor": colours().muted}
+    config = {"axis": words, "legend": words}
+    if (larger := present.larger()) != 1:
+        words |= {"labelFontSize": 12 * larger, "titleFontSize": 12 * larger}
+        config |= {"title": {"fontSize": 16 * larger}, "text": {"fontSize": 12 * larger}}
+    return alt.theme.ThemeConfig(config=config)
 
 
 def follow() -> None:

@@ -85,3 +85,10 @@ def hiding(app) -> list[str]:
         for e in app.get("html")
         if "display: none !important" in e.proto.body and "present" not in e.proto.body
     ]
+
+
+@pytest.mark.parametrize(("asked", "size"), [("0", None), ("1", 15)])
+def test_the_words_on_charts_grow_with_the_page(visit, asked, size):
+    app = visit("sentiment", present=asked)
+    chart = json.loads(app.get("vega_lite_chart")[0].proto.spec)
+    assert chart["config"]["axis"].get("labelFontSize") == size
