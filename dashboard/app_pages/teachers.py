@@ -41,7 +41,7 @@ st.markdown(
 )
 beats.say(
     "The arrow keys turn the page only while no part of it has the focus: in a diagram they step through time. "
-    "The bar at the foot of the window does the same by mouse or finger."
+    "The bar in the upper corner does the same by mouse or finger."
 )
 
 beats.beat("names", "You can also write a link by hand. These are the words that it understands.", of=PARTS)
