@@ -159,7 +159,7 @@ function mount(root) {
     note: html("p", { class: "note" }), groups: html("div", { class: "groups" }),
     live: html("p", { class: "unseen", "aria-live": "polite" }), twin: html("ol", { class: "unseen", "aria-label": "All steps in words" }),
   }
-  part.scroller = html("div", { class: "scroller" }, part.drawing)
+  part.scroller = html("div", { class: "scroller", tabindex: 0, role: "region", "aria-label": "The network, unrolled" }, part.drawing)
   const d = { root, part }
   d.player = player(root, {
     steps: () => d.data?.frames.length ?? 0, show: (step, moved) => show(d, step, moved), rest: step => rest(d, step), label: "Picture",
