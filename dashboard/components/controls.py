@@ -36,7 +36,11 @@ def chosen(task: Task) -> Config:
 
 
 def _control(task: Task, option: Option, show: Callable[[Any], str]) -> Any:
-    shared = {"key": key(task, option.name), "bind": "query-params", "help": f"{option.meaning.capitalize()}."}
+    shared = {
+        "key": key(task, option.name),
+        "bind": "query-params",
+        "help": f"{option.meaning[0].upper()}{option.meaning[1:]}.",
+    }
     if option.choices:
         choice = st.segmented_control(
             option.heading, option.choices, default=option.default, required=True, format_func=show, **shared

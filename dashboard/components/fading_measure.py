@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.components import beats, fading_charts, fading_words, shelf
+from dashboard.components import beats, fading_charts, fading_words, shelf, turns
 from dashboard.components.wording import plural
 from models.gradients import factor
 from models.tasks import recall as task
@@ -17,6 +17,7 @@ KINDS = {
     "GRU": ("GRU", {"cell": "GRU"}),
     "LSTM": ("LSTM", {"cell": "LSTM"}),
 }
+DICE, THROWS = "fading_dice", 100  # where the address bar keeps the seed, and how many there are
 EXAMPLES = 64  # validation sequences, of whose mean loss the gradient is
 
 
@@ -80,7 +81,6 @@ def _verdict(share: float) -> str:
 
 
 def _chosen() -> task.Config:
-    seed = st.session_state.setdefault("fading_dice", 0)
     kind = st.segmented_control(
         "Network",
         list(KINDS),
@@ -102,10 +102,10 @@ def _chosen() -> task.Config:
                     format_func=_show,
                     key=f"fading_{name}",
                     bind="query-params",
-                    help=f"{options[name].meaning.capitalize()}.",
+                    help=f"{options[name].meaning[0].upper()}{options[name].meaning[1:]}.",
                 )
     changes = KINDS.get(kind, KINDS["tanh"])[1]
-    return replace(task.Config(), **changes, **values, seed=seed)
+    return replace(task.Config(), **changes, **values, seed=turns.from_link(DICE, THROWS, 0))
 
 
 def _show(stop: float) -> str:
@@ -113,4 +113,4 @@ def _show(stop: float) -> str:
 
 
 def _other_dice() -> None:
-    st.session_state["fading_dice"] = (st.session_state.get("fading_dice", 0) + 1) % 1000
+    turns.to_link(DICE, (turns.from_link(DICE, THROWS, 0) + 1) % THROWS)

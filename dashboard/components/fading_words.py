@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 
-from dashboard.components.wording import number, percent
+from dashboard.components.wording import percent
 from models.tasks.base import Prediction
 
 _LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
@@ -13,13 +13,13 @@ def many(value: float) -> str:
     """A large number with two digits that count: 17, 830, 1,200, 3.4 million."""
     if not math.isfinite(value):
         return "more than any number here can say"
+    value = float(f"{value:.2g}")
     if value >= 1e15:
         return "more than a thousand trillion"
     for unit, name in _LARGE:
         if value >= unit:
-            short = float(f"{value / unit:.2g}")
-            return f"{short:,.0f} {name}" if short >= 10 else f"{short:g} {name}"
-    return number(float(f"{value:.2g}"), 0) if value >= 10 else f"{float(f'{value:.2g}'):g}"
+            return f"{value / unit:,.3g} {name}"
+    return f"{value:,.0f}" if value >= 10 else f"{value:g}"
 
 
 def left(share: float) -> str:

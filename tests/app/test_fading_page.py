@@ -1,0 +1,318 @@
+"""The fading signal in every state that a visitor can bring about."""
+
+import json
+import math
+from dataclasses import replace
+
+import pytest
+
+from dashboard.components import (
+    fading_charts,
+    fading_measure,
+    fading_outcome,
+    fading_presets,
+    fading_reach,
+    fading_words,
+)
+from dashboard.components.fading_outcome import Outcome
+from models.measuring.short_runs import Ending
+from models.tasks import recall as task
+from models.training import Diverged, new_model, train
+from tests.app.helpers import chart, charts, elements, finished, press, rows, runs_of, said, says, until
+
+QUICK = {"recall_max_steps": "20", "recall_hidden_size": "8", "recall_distance": "5"}
+SEEDS = range(5)
+PRESETS = {preset.name: preset for preset in fading_presets.PRESETS}
+
+
+@pytest.fixture
+def page(visit):
+    return visit("fading", **QUICK)
+
+
+def people(app):
+    """What the drawing of the whisper is given."""
+    sent = [json.loads(e.proto.json) for e in elements(app.main) if e.type == "bidi_component"]
+    (found,) = (data for data in sent if data.get("label", "").startswith("A whisper"))
+    return found["people"]
+
+
+# Words
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (0.0, "nothing at all"),
+        (1.0, "100 %"),
+        (0.434, "43 %"),
+        (1.04, "104 %"),
+        (1.3, "1.3 times as much"),
+        (17.4, "17 times as much"),
+        (0.005, "one part in 200"),
+        (1 / 1234, "one part in 1,200"),
+        (4.5e-9, "one part in 220 million"),
+        (0.5**30, "one part in 1.1 billion"),
+        (2e-13, "one part in 5 trillion"),
+        (1e-40, "one part in more than a thousand trillion"),
+        (5e-324, "one part in more than any number here can say"),
+        (191751.06, "190,000 times as much"),
+        (math.inf, "more than any number here can say times as much"),
+        (math.nan, "no number any more"),
+    ],
+)
+def test_what_is_left_is_said_in_words(share, words):
+    assert fading_words.left(share).replace("\u00a0", " ") == words
+
+
+def test_shares_of_no_number_are_none():
+    assert fading_words.shares([1.0, 2.0]) == [0.5, 1.0]
+    for lengths in ([1.0, 0.0], [1.0, math.inf], [1.0, math.nan]):
+        assert all(math.isnan(share) for share in fading_words.shares(lengths))
+        assert fading_charts.frame(fading_words.shares(lengths), "").empty
+
+
+def test_a_bar_beyond_the_scale_is_drawn_at_its_end_with_its_true_number():
+    frame = fading_charts.frame([1e-30, 1e20, 0.5], "")
+    assert frame["share"].tolist() == [1e-30, 1e20, 0.5]
+    assert frame["drawn"].tolist() == [fading_charts.FLOOR, fading_charts.TOP, 0.5]
+    assert frame["back"].tolist() == [2, 1, 0]
+
+
+# The whisper
+
+
+@pytest.mark.parametrize("factor", ["0.5", "0.9", "1", "1.1", "1.5"])
+def test_the_whisper_is_multiplied_at_every_step(visit, factor):
+    given = people(visit("fading", fading_factor=factor))
+    assert [one["loud"] for one in given] == pytest.approx([float(factor) ** k for k in range(31)])
+    assert given[-1]["note"].startswith("After 30 steps back")
+
+
+def test_the_answer_is_not_on_the_page_before_it_is_guessed(page):
+    assert not says(page, "one part in 1.1 billion")
+    assert page.radio(key="fading_whisper_0").value is None
+    assert page.radio(key="fading_predict_0").value is None
+    page.radio(key="fading_whisper_0").set_value("a thirtieth").run()
+    press(page, "fading_whisper_reveal_0")
+    assert says(page, "It is **one part in a billion**")
+
+
+# Measured at once
+
+
+@pytest.mark.parametrize("kind", fading_measure.KINDS)
+@pytest.mark.parametrize("distance", ["5", "30", "100"])
+def test_a_fresh_networks_bars_follow_its_controls(visit, kind, distance):
+    label = fading_measure.KINDS[kind][0]
+    app = visit("fading", fading_kind=label, fading_distance=distance, fading_recurrent_scale="1.5")
+    assert app.button_group(key="fading_kind").value == kind
+    assert not app.exception
+    bars = rows(chart(app, "How much of the gradient is left at every letter of a fresh network"))
+    shares = max(bars, key=len)
+    assert len(shares) == int(distance) + 1
+    assert shares["share"].iloc[-1] == 1.0
+    assert says(app, f"**{fading_words.left(shares['share'].iloc[0])}**")
+
+
+def test_the_verdicts_differ(visit):
+    assert says(visit("fading"), "as good as unheard")
+    assert says(visit("fading", fading_kind="GRU"), "It arrives.")
+    assert says(visit("fading", fading_kind="plain, relu", fading_recurrent_scale="3"), "**explodes**")
+
+
+def test_other_dice_make_another_network_and_stand_in_the_link(visit):
+    app = visit("fading")
+    first = said(app)
+    press(app, "fading_again")
+    assert app.query_params["fading_dice"] == "2"
+    assert said(app) != first
+    assert said(visit("fading", fading_dice="2")) == said(app)
+
+
+# Presets
+
+
+def test_a_preset_sets_the_controls_trains_and_says_what_happened(page):
+    press(page, "fading_preset_near")
+    assert page.select_slider(key="recall_distance").value == 5
+    assert page.button_group(key="recall_cell").value == "RNN"
+    finished(page)
+    (run,) = runs_of(page)
+    (model_config,) = page.session_state["recall_experiment"].configs.values()
+    assert model_config == PRESETS["near"].config(0)
+    assert says(page, "Plain network, 5 letters.")
+    assert says(page, f"in {run.history().snapshots[-1].val_metric:.0%}".replace("%", " %"))
+    assert not page.exception
+
+
+def test_an_explosion_is_told_and_the_runs_stand_side_by_side(page):
+    press(page, "fading_preset_burst")
+    finished(page)
+    assert says(page, "was no longer a number")
+    assert not page.table
+    press(page, "fading_preset_calm")
+    finished(page)
+    table = page.table[0].value
+    assert list(table.index) == [PRESETS["calm"].label, PRESETS["burst"].label]
+    assert table["first letter named"].iloc[1] == "broke off"
+    assert not page.exception
+
+
+def test_a_preset_keeps_the_visitors_seed_and_a_wrong_one_is_told(visit):
+    app = visit("fading", recall_seed="3")
+    press(app, "fading_preset_burst")
+    assert page_config(app).seed == 3
+    assert fading_presets.find(page_config(app)) == PRESETS["burst"]
+    wrong = visit("fading", recall_seed="0.5")
+    press(wrong, "fading_preset_burst")
+    assert not wrong.exception
+    assert [e.value for e in wrong.error] == ["Seed must be a whole number, not 0\\.5\\."]
+    assert not runs_of(wrong)
+
+
+def page_config(app):
+    return app.session_state["recall_experiment"].config
+
+
+def ending(preset, seed, enough=2.0, looks_every=100):
+    """A preset's run as far as it needs to go: its figures, and what broke it off."""
+    config = replace(preset.config(seed), eval_every=looks_every)  # a look changes nothing about the run
+    data = task.load(config)
+    steps, reason = [], ""
+    try:
+        for step in train(task, config, data, new_model(task, config, data)):
+            steps.append(step)
+            if step.val_metric is not None and step.val_metric >= enough:
+                break
+    except Diverged as error:
+        reason = str(error)
+    losses = [step.train_loss for step in steps if step.train_loss is not None]
+    accuracy = [step.val_metric for step in steps if step.val_metric is not None][-1]
+    return accuracy, max(losses, default=math.nan), len(losses), reason
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("name", ["far", "shut"])
+def test_what_fades_is_not_learned_on_any_seed(name, seed):
+    assert ending(PRESETS[name], seed)[0] <= 0.35
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("name", ["near", "gru", "lstm", "hundred"])
+def test_what_arrives_is_learned_on_every_seed(name, seed):
+    assert ending(PRESETS[name], seed, enough=0.99, looks_every=20)[0] >= 0.99
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_what_explodes_is_calmed_by_clipping_on_every_seed(seed):
+    wild, wild_loss, *_ = ending(PRESETS["wild"], seed)
+    calm, calm_loss, *_ = ending(PRESETS["calm"], seed)
+    assert wild_loss > 4 * fading_outcome.GUESS_LOSS
+    assert wild < 0.9
+    assert calm_loss < 2 * fading_outcome.GUESS_LOSS
+    assert calm >= 0.99
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_burst_leaves_the_numbers_on_every_seed(seed):
+    _, _, updates, reason = ending(PRESETS["burst"], seed)
+    assert reason.endswith("A smaller step helps.")
+    assert updates <= 10
+
+
+@pytest.mark.parametrize(
+    ("found", "parts"),
+    [
+        (
+            Outcome(300, 0.26, 1e-9, 0.8, 1.46, "", 1.0),
+            ["in 26 %", "one part in 1 billion", "never rose above 1.46", "nothing was cut"],
+        ),
+        (Outcome(300, 0.5, 1.2, 597.0, 13.5, "", 1000.0), ["jumped to 13.50", "measured 600, and nothing was cut"]),
+        (Outcome(300, 1.0, 1.2, 4.1, 1.4, "", 1.0), ["in 100 %", "measured 4.1 and was cut to 1"]),
+        (Outcome(2, 0.25, math.inf, 8e11, 3e10, "It broke.", 1000.0), ["length of 800 billion", "It broke."]),
+        (Outcome(0, 0.25, math.nan, 0.0, 0.0, "It broke.", 1000.0), ["no number any more", "It broke."]),
+    ],
+)  # fmt: skip
+def test_the_sentence_says_what_happened(found, parts):
+    sentence = fading_outcome.sentence(found).replace("\u00a0", " ")
+    assert all(part in sentence for part in parts), sentence
+
+
+# The panel
+
+
+def test_a_run_is_followed_by_its_gradient(page):
+    press(page, "recall_train")
+    finished(page)
+    drawn = rows(chart(page, "How much of the gradient is left at every letter at this moment"))
+    series = {frame["series"].iloc[0]: frame for frame in drawn if "series" in frame}
+    assert set(series) == {"at this moment", "before the first update"}
+    assert all(len(frame) == 6 for frame in series.values())
+    page.select_slider(key="recall_moment").set_value(0).run()
+    assert says(page, "At update 0")
+    assert not page.exception
+
+
+def test_a_race_shows_all_gradients_at_once(page):
+    press(page, "recall_race")
+    finished(page)
+    drawn = rows(chart(page, "How much of the gradient is left at every letter at this moment, for each network"))
+    assert set(max(drawn, key=len)["series"]) == {"RNN", "GRU", "LSTM"}
+    assert says(page, "Of each gradient this much arrives at the first letter: RNN:")
+    assert not page.exception
+
+
+# How far back
+
+
+def test_a_network_is_trained_at_every_distance(page, monkeypatch):
+    monkeypatch.setattr(fading_reach, "DISTANCES", (5, 6))
+    monkeypatch.setattr(fading_reach, "UPDATES", 20)
+    press(page, "fading_reach_2")
+    held = page.session_state["fading_reach"]["LSTM, gate opened"]
+    until(lambda: held.is_over, "both are trained")
+    page.run()
+    found = held.findings.all()
+    assert [one.config.distance for one in found] == [5, 6]
+    dots = max(rows(chart(page, "How often the first letter is named after training")), key=len)
+    assert dots["accuracy"].tolist() == [one.accuracy for one in found]
+    assert says(page, fading_reach.sentence({"LSTM, gate opened": found}))
+    press(page, "fading_reach_reset")
+    assert not page.session_state["fading_reach"]
+    assert not page.exception
+
+
+def test_it_can_be_stopped(page):
+    press(page, "fading_reach_1")
+    press(page, "fading_reach_stop")
+    assert page.session_state["fading_reach"]["LSTM, gate as PyTorch leaves it"].is_over
+    assert not page.exception
+
+
+def test_the_sentence_tells_learned_from_lost():
+    near, far = (
+        Ending(task.Config(distance=d), accuracy, 240, diverged=False) for d, accuracy in ((5, 1.0), (10, 0.5))
+    )
+    sentence = fading_reach.sentence({"plain network": [near, far]}).replace("\u00a0", " ")
+    assert "**Plain network** learned at 5 letters, but did not learn: 50 % at 10." in sentence
+    assert "did not learn: 50 % at 10." in fading_reach.sentence({"plain network": [far]}).replace("\u00a0", " ")
+
+
+# Nonsense
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"fading_factor": "2", "fading_kind": "Transformer", "fading_distance": "7", "fading_dice": "-1"},
+        {"fading_distance": "inf", "fading_recurrent_scale": "nan", "fading_dice": "1e9", "fading_kind": ""},
+        {"fading_dice": "99999", "fading_factor": "<b>", "recall_distance": "0", "recall_gate_bias": "x"},
+    ],
+)
+def test_nonsense_in_the_address_is_ignored(visit, query):
+    app = visit("fading", **query)
+    assert not app.exception
+    assert not app.error
+    assert people(app)[1]["loud"] == 0.5
+    assert len(charts(app)) == 2
