@@ -17,7 +17,9 @@ class PageCard:
     line: str  # what happens there, in one sentence
 
 
-START = PageCard("start", "Start here", ":material/flag:", "What a recurrent network is, in one minute.")
+START = PageCard(
+    "start", "Start here", ":material/flag:", "What a recurrent network is, in one minute. A map, and every word."
+)
 OVERVIEW = PageCard(
     "types",
     "Four types, one idea",

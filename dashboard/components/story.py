@@ -95,6 +95,14 @@ def _read(name: str, story: Story, guess: str) -> None:
     at = len(text.words(story.missed)) + 1
     late = latecomer.hear(task, model, words, at)
     _revealed(guess, late.output, late.probability)
+    st.button(
+        "Guess again",
+        key="start_again",
+        type="tertiary",
+        icon=":material/restart_alt:",
+        on_click=st.session_state["start_guesses"].pop,
+        args=(name, None),
+    )
     beats.say("Watch each of them read, one word a step. It is the same network twice, with the same weights.")
     number = list(STORIES).index(name)
     for place, who, reading in zip(

@@ -132,7 +132,7 @@ function mount(root) {
     return node
   }
   const d = {
-    head: html("h2", { id: "tour-title" }), count: part("p", "count"), text: html("p", { id: "tour-text" }),
+    head: html("h2", { id: "tour-title" }), count: html("p", { class: "count", id: "tour-count" }), text: html("p", { id: "tour-text" }),
     task: html("p", { class: "task", id: "tour-task" }), bar: html("div", { class: "bar", "aria-hidden": "true" }),
     status: html("p", { class: "status", "aria-live": "polite" }),
   }
@@ -146,7 +146,7 @@ function mount(root) {
   d.close = html("button", { type: "button", class: "close", "aria-label": "Leave the tour", title: "Leave the tour (Esc)" }, "×")
   d.close.onclick = () => leave(d)
   d.box = html("section", {
-    class: "tour", role: "dialog", "aria-modal": "false", tabindex: -1, "aria-labelledby": "tour-title",
+    class: "tour", role: "dialog", "aria-modal": "false", tabindex: -1, "aria-labelledby": "tour-count tour-title",
     "aria-describedby": "tour-text tour-task",
   }, d.bar, d.close, d.count, d.head, d.text, d.task, d.status, part("div", "controls", d.back, d.there, d.next))
   d.box.onkeydown = event => keys(d, event)

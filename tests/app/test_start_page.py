@@ -76,6 +76,13 @@ def test_each_review_has_a_guess_of_its_own(visit):
     assert says(app, "You said negative.")
 
 
+def test_one_may_guess_again(visit):
+    app = press(guess(visit("start"), FIRST, "negative"), "start_again")
+    assert "You said" not in said(app)
+    assert app.radio(key="start_guess_0").value is None
+    assert says(guess(app, FIRST, "positive"), "You said positive.")
+
+
 def test_without_the_trained_network_there_is_a_sentence(visit, monkeypatch):
     def missing(name):
         raise UserError(f"The file of {name} is missing.")

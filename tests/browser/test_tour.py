@@ -42,6 +42,7 @@ def press(page: Page, name: str) -> None:
     box(page).get_by_role("button", name=name, exact=True).click()
 
 
+@pytest.mark.timeout(300)  # ten pages, one after the other
 def test_it_leads_through_all_pages(visit):
     page = visit()
     page.get_by_role("button", name="Take the guided tour").click()
