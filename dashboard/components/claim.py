@@ -148,7 +148,7 @@ def _state(held: Measurement) -> None:
     if held.run.status == Status.FAILED:
         st.warning(held.run.reason, icon=":material/warning:")
     elif held.is_whole:
-        st.caption(f"Measured on this machine, in {held.run.seconds:.1f} s of computing.")
+        st.caption(f"Measured on this machine, in {held.run.seconds:.1f} s.")
     else:
         done = min(held.run.step / held.total, 1.0)
         st.progress(done, text=f"{'Stopped at' if held.is_over else 'Measuring:'} {percent(done)}")

@@ -18,7 +18,11 @@ def axis(title: str, low: float, high: float, *, marks: Sequence[float] = (), pe
     """How one axis is drawn: logarithmic with these `marks`, or else linear, in percent or as plain numbers."""
     scale = alt.Scale(type="log" if marks else "linear", domain=[low, high], nice=False, clamp=True)
     if not marks:
-        return {"title": title, "scale": scale, "axis": alt.Axis(tickCount=5, format="%" if percent else "~g")}
+        return {
+            "title": title,
+            "scale": scale,
+            "axis": alt.Axis(tickCount=5, **({"format": "%"} if percent else {})),
+        }
     # Far from 1 d3 writes 1e-10: the words are made here, and found again by the mark's place.
     words = [_power(mark) for mark in marks]
     place = (
@@ -38,15 +42,14 @@ def lines(
     rows: Sequence[Row], names: Sequence[str], *, title: str, x: dict, y: dict, points: bool = True,
     level: tuple[float, str] | None = None,
 ) -> alt.LayerChart:  # fmt: skip
-    """A line for each of `names`, which differ in hue, dash and sign; `level` is a height with its name."""
-    drawn = _base(
-        rows, names, x, y, alt.Legend(**_LEGEND, symbolType="stroke", symbolStrokeWidth=3, symbolSize=400)
+    """A line for each of `names`, which differ in hue and dash; `level` is a height with its name."""
+    legend = alt.Legend(**_LEGEND, symbolType="stroke", symbolStrokeWidth=3, symbolSize=400)
+    dash = alt.Scale(domain=list(names), range=list(DASHES[: len(names)]))
+    drawn = _base(rows, names, x, y, legend).encode(
+        strokeDash=alt.StrokeDash("series:N", scale=dash, legend=legend)
     )
-    dash = alt.StrokeDash("series:N", scale=alt.Scale(domain=list(names), range=list(DASHES[: len(names)])))
-    layers = [drawn.mark_line(strokeWidth=2.5).encode(strokeDash=dash)]
-    if points:
-        layers.append(drawn.mark_point(size=60, filled=True).encode(shape=_shape(names, None)))
-    return _finished(layers, title, y, level)
+    line = drawn.mark_line(strokeWidth=2.5, point=alt.OverlayMarkDef(size=50) if points else False)
+    return _finished([line], title, y, level)
 
 
 def dots(
@@ -55,8 +58,9 @@ def dots(
 ) -> alt.LayerChart:  # fmt: skip
     """A dot for each row; the series differ in hue and shape."""
     legend = alt.Legend(**_LEGEND)
-    drawn = _base(rows, names, x, y, legend).mark_point(size=110, filled=True, opacity=0.8)
-    return _finished([drawn.encode(shape=_shape(names, legend))], title, y, level)
+    shape = alt.Scale(domain=list(names), range=list(SHAPES[: len(names)]))
+    drawn = _base(rows, names, x, y, legend).encode(shape=alt.Shape("series:N", scale=shape, legend=legend))
+    return _finished([drawn.mark_point(size=110, filled=True, opacity=0.8)], title, y, level)
 
 
 def _base(rows: Sequence[Row], names: Sequence[str], x: dict, y: dict, legend: alt.Legend) -> alt.Chart:
@@ -71,11 +75,6 @@ def _base(rows: Sequence[Row], names: Sequence[str], x: dict, y: dict, legend: a
             alt.Tooltip("y:Q", title=y["title"], format=",.3~g"),
         ],
     )
-
-
-def _shape(names: Sequence[str], legend: alt.Legend | None) -> alt.Shape:
-    scale = alt.Scale(domain=list(names), range=list(SHAPES[: len(names)]))
-    return alt.Shape("series:N", scale=scale, legend=legend)
 
 
 def _finished(layers: list[alt.Chart], title: str, y: dict, level: tuple[float, str] | None) -> alt.LayerChart:

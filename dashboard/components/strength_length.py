@@ -29,7 +29,7 @@ def _draw(found: Found) -> str:
                 "its answer": f"{answer.label}, {percent(answer.probability)}",
                 "numbers in the network": f"{answer.parameters:,}",
                 "in its memory": str(answer.memory),
-                "time": f"{number(answer.milliseconds, 1)} ms",
+                "computing": f"{number(answer.milliseconds, 1)} ms",
             }
             for answer in found
         ],

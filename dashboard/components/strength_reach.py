@@ -52,7 +52,7 @@ def _sentence(found: Found) -> str:
             continue
         reached = _reach(found, kind)
         if reached == tried[-1].config.distance:
-            parts.append(f"{kind} learned every distance, up to {reached}")
+            parts.append(f"{kind} learned every distance tried, up to {reached}")
         elif reached:
             parts.append(f"{kind} up to {reached}")
         else:

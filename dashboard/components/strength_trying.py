@@ -4,10 +4,12 @@ import streamlit as st
 
 from dashboard.components import claim_charts
 from dashboard.components.claim import Claim, Found, Guess
+from dashboard.components.wording import listed
 from models.measuring import short_runs, trying
 from models.measuring.short_runs import Ending
 
 _NAMES = {"RNN": "plain (RNN)", "GRU": "with gates (GRU)"}
+_RUNS = {"RNN": "plain runs", "GRU": "runs with gates"}
 _GUESSES = ("0 to 5", "6 to 10", "11 to 15", "16 to 20")
 
 
@@ -18,6 +20,10 @@ def _of(found: Found, cell: str) -> list[Ending]:
 def _learned(found: Found, cell: str) -> str:
     runs = _of(found, cell)
     return f"{sum(run.learned for run in runs)} of {len(runs)}"
+
+
+def _counts(found: Found) -> str:
+    return listed([f"{_learned(found, cell)} {name}" for cell, name in _RUNS.items() if _of(found, cell)])
 
 
 def _right(found: Found) -> str:
@@ -47,9 +53,7 @@ def _draw(found: Found) -> str:
 
 def _sentence(found: Found) -> str:
     plain, gated = _of(found, "RNN"), _of(found, "GRU")
-    parts = [f"{_learned(found, cell)} {name}" for cell, name in (("RNN", "plain runs"), ("GRU", "runs with gates"))
-             if _of(found, cell)]  # fmt: skip
-    said = f"{' and '.join(parts)} learned the task ({short_runs.LEARNED:.0%} right or more)."
+    said = f"{_counts(found)} learned the task ({short_runs.LEARNED:.0%} right or more)."
     if lost := sum(run.diverged for run in found):
         said += f" In {lost} the loss was no longer a number."
     only = [a.learned - b.learned for a, b in zip(plain, gated, strict=False)]
@@ -61,7 +65,7 @@ def _sentence(found: Found) -> str:
 
 
 def _short(found: Found) -> str:
-    return f"{_learned(found, 'RNN')} plain runs learned, {_learned(found, 'GRU')} with gates"
+    return f"{_counts(found)} learned"
 
 
 CLAIM = Claim(

@@ -34,15 +34,15 @@ def _draw(found: Found) -> str:
             _NAMES,
             title="How long does one answer take?",
             x=claim_charts.axis("steps in the input", 8, 1200, marks=waiting.LENGTHS),
-            y=claim_charts.axis("milliseconds", 0.01, 100, marks=(0.01, 0.1, 1, 10, 100)),
+            y=claim_charts.axis("milliseconds of computing", 0.01, 100, marks=(0.01, 0.1, 1, 10, 100)),
         ),
         key=CLAIM.key("chart"),
         alt="Milliseconds for one answer by the steps in the input, for a recurrent network and a convolution",
     )
     last = found[-1]
     loop, convolution = st.columns(2)
-    loop.metric("Recurrent: longest line", plural(last.loop_chain, "step"))
-    convolution.metric("Convolution: longest line", plural(last.convolution_chain, "step"))
+    loop.metric("Recurrent: longest line of steps", plural(last.loop_chain, "step"))
+    convolution.metric("Convolution: longest line of steps", plural(last.convolution_chain, "step"))
     return _sentence(last)
 
 
@@ -55,7 +55,7 @@ def _sentence(race: Race) -> str:
     else:
         than = "less time than"
     return (
-        f"For {race.length:,} steps the recurrent network took {number(race.loop_ms)} ms on one thread here, "
+        f"For {race.length:,} steps the recurrent network took {number(race.loop_ms)} ms of computing here, "
         f"{than} the convolution ({number(race.convolution_ms)} ms); they have {race.loop_size:,} and "
         f"{race.convolution_size:,} numbers. More cores could share the convolution's work, but not the recurrent "
         f"line: {plural(race.loop_chain, 'step')}, each waiting for the one before. The convolution pays with its "
@@ -64,10 +64,7 @@ def _sentence(race: Race) -> str:
 
 
 def _short(found: Found) -> str:
-    last = found[-1]
-    return (
-        f"{number(_times(last), 1)} times the convolution's time at {last.length:,} steps; {last.loop_chain:,} wait"
-    )
+    return f"{number(_times(found[-1]), 1)} times the computing of a convolution, at {found[-1].length:,} steps"
 
 
 CLAIM = Claim(

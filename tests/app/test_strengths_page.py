@@ -251,7 +251,7 @@ def test_the_sentence_of_the_reach_stops_at_the_first_failure():
         for kind in kinds
     )
     sentence = reach_card._sentence(found)
-    assert "tanh up to 5, relu not even 5 and gates (GRU) learned every distance, up to 10" in sentence
+    assert "tanh up to 5, relu not even 5 and gates (GRU) learned every distance tried, up to 10" in sentence
     assert short_runs.LEARNED <= 0.96
 
 
