@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 class Series:
     """What is read, one step after another."""
 
-    names: tuple[str, ...]  # as the visitor wrote it: "h", "e", ... or "2", "0", "-1"
+    names: tuple[str, ...]  # "h", "e", ... or "2", "0", "-1"
     values: tuple[float, ...]  # x(0), x(1), ...
     letters: bool  # whether the names are letters, and the values their places in the alphabet
     left_out: int = 0  # how many steps were too many
@@ -39,8 +39,8 @@ def parse(text: str) -> Series:
     if not text:
         raise UserError("There is nothing to read yet. Type a short word, or numbers such as 2, 0, −1.")
     if any(sign.isdigit() for sign in text):
-        names = [part for part in re.split(r"[\s,;]+", text) if part]
-        return _cut(names, [_number(name) for name in names], letters=False)
+        values = [_number(part) for part in re.split(r"[\s,;]+", text) if part]
+        return _cut([f"{value:g}" for value in values], values, letters=False)
     names = [_letter(sign) for sign in unicodedata.normalize("NFKD", text) if not _dropped(sign)]
     if not names:
         raise UserError("There is no letter in this. Type a short word, or numbers such as 2, 0, −1.")
@@ -58,7 +58,7 @@ def _number(name: str) -> float:
     value = float(name)
     if not math.isfinite(value) or abs(value) > MAX_NUMBER:
         raise UserError(f"{name[:20]} is too large here: numbers go from −{MAX_NUMBER:g} to {MAX_NUMBER:g}.")
-    return value
+    return value + 0.0  # no -0
 
 
 def _letter(sign: str) -> str:

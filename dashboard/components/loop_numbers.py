@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.components import beats, loop_equations
 from dashboard.components.equations import Line
-from dashboard.components.wording import number, plain, plural
+from dashboard.components.wording import number, plural
 from models.cells import CellStep
 from models.pocket import PocketNetwork, Reading
 from models.series import Series
@@ -16,8 +16,9 @@ _COLOURS = ":blue[input x], :green[memory h], :orange[output y]"
 
 def show(network: PocketNetwork, series: Series, reading: Reading, step: int) -> None:
     """The formulas at `step`: all units of a plain cell, one chosen unit of a cell with gates."""
-    name, at = plain(series.names[step].replace("-", "−")), reading.steps[step]
-    st.subheader(f"The same step as a formula: x({step}) is “{name}”", anchor=False)
+    at, name = reading.steps[step], series.names[step]
+    name = f"“{name}”" if series.letters else name.replace("-", "−")
+    st.subheader(f"The same step as a formula: x({step}) is {name}", anchor=False)
     units = range(network.recurrent.hidden_size)
     if network.kind != "RNN":
         chosen = st.segmented_control(

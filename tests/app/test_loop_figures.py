@@ -175,8 +175,8 @@ def test_what_pytorchs_layer_says_by_itself(shown):
     assert f"of {true['layer'].bias_hh_l0.numel()} numbers" in sentence
 
 
-@pytest.mark.parametrize("length", [1, 2, 12, 50])
-@pytest.mark.parametrize("size", [2, 3, 4])
+@pytest.mark.parametrize("length", [1, 12, 50])
+@pytest.mark.parametrize("size", [2, 4])
 def test_the_counter_counts_real_modules(visit, size, length):
     app = visit("loop", loop_size=str(size), loop_length=str(length))
     shared = sum(p.numel() for p in nn.RNNCell(1, size).parameters())

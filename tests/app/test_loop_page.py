@@ -50,7 +50,7 @@ def test_too_many_steps_are_said(visit):
     assert "The first 10 steps are read; 3 more do not fit on the page." in said(app)
 
 
-@pytest.mark.parametrize("text", ["a", "0", "-100", "aaaaaaaaaa"])
+@pytest.mark.parametrize("text", ["a", "-100, 100"])
 @pytest.mark.parametrize("kind", GATES)
 def test_short_and_extreme_inputs(visit, kind, text):
     app = visit("loop", loop_text=text, loop_cell=kind, loop_size="4")
@@ -97,7 +97,7 @@ def test_a_preset_does_what_it_says_and_says_it_of_any_input(visit, kind, name):
     pills.set_value(name).run()
     preset = PRESETS[kind][name]
     assert words(app) == [f"{value:g}" for value in parse(preset.series).values]
-    for text in (preset.series, "hello", "a", "0, 0"):
+    for text in (preset.series, "hello", "a"):
         app.text_input(key="loop_text").set_value(text).run()
         values = parse(text).values
         network = preset.network(kind, 2)
