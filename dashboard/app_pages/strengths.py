@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.components import (
     beats,
     claim,
+    experiments,
     pages,
     strength_board,
     strength_flow,
@@ -24,6 +25,8 @@ PARTS = {
     "long": "Long sequences",
     "board": "What you measured",
 }
+
+experiments.runner()  # it warms up while the visitor reads
 
 beats.beat(
     "length",
