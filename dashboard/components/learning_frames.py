@@ -89,7 +89,7 @@ def _back(lesson: Lesson, settings: Settings, t: int) -> str:
     if t == last:
         return (
             f"Now back (backpropagation through time). If the memory of step {t + 1} changed a little, the loss "
-            f"would change {size(here)} times as much: this is the gradient's size there."
+            f"would change at most {size(here)} times as much: this is the gradient's size there."
         )
     if here == 0 and settings.reach == last - t:
         return f"Here the way back is cut: at step {t + 1} and before, the gradient is exactly 0."

@@ -206,3 +206,12 @@ def test_every_cell_shows_all_its_weights(visit, cell, weights):
     assert len(app.dataframe[0].value) == weights
     labels = app.dataframe[0].value["weight"].tolist()
     assert len(set(labels)) == weights
+
+
+def test_what_was_typed_is_there_again_after_another_page(page):
+    typed(page, "3 2 1", "0.5")
+    page.switch_page("app_pages/start.py").run()
+    page.switch_page("app_pages/learning.py").run()
+    assert page.text_input(key="learning_numbers").value == "3 2 1"
+    assert page.text_input(key="learning_target").value == "0.5"
+    assert [column["input"] for column in film(page)["columns"]] == ["3", "2", "1"]

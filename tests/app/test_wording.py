@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.components.wording import listed, number, percent, plain, plural
+from dashboard.components.wording import listed, number, percent, plain, plural, size, written
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,30 @@ def test_plain_leaves_no_sign_that_markdown_reads(text):
 @given(st.text(max_size=40))
 def test_plain_changes_nothing_else(text):
     assert [sign for sign in plain(text) if sign != "\\"] == [sign for sign in text if sign != "\\"]
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (0, "0"),
+        (0.4321, "0.43"),
+        (1204.3, "1,204.30"),
+        (0.00071, "0.00071"),
+        (3.21e-9, "3.2 × 10⁻⁹"),
+        (1e-10, "1.0 × 10⁻¹⁰"),
+    ],
+)
+def test_a_tiny_size_keeps_two_digits_and_only_zero_is_zero(value, said):
+    assert size(value) == said
+
+
+@given(st.floats(min_value=5e-324, max_value=1e9))
+def test_no_size_above_zero_is_called_zero(value):
+    digits = size(value).replace(",", "").translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))
+    front, _, power = digits.partition(" × 10")
+    assert float(f"{front}e{power or 0}") == pytest.approx(value, rel=0.051, abs=0.0051 if value >= 0.01 else 0)
+
+
+@pytest.mark.parametrize(("value", "said"), [(1.0, "1"), (-0.5, "−0.5"), (0.0, "0")])
+def test_a_number_is_written_as_a_person_would(value, said):
+    assert written(value) == said
