@@ -55,7 +55,7 @@ def buttons(number: int, run: list[Look]) -> None:
     with st.container(horizontal=True):
         st.button(
             f"Keep the new weights, make update {number + 1}",
-            icon=":material/skip_next:", key="learning_next", type="primary", disabled=last,
+            icon=":material/skip_next:", key="learning_next", disabled=last,
             on_click=_go, args=(number + 1,),
         )  # fmt: skip
         st.button("New dice", icon=":material/casino:", key="learning_dice", on_click=_dice,
