@@ -11,6 +11,7 @@ const mounted = new WeakMap()
 function go(d, way) {
   if (d.going || (way !== "leave" && !d.data[way])) return
   d.going = true
+  if (way !== "leave") document.querySelector('[data-testid="stMain"]').scrollTop = 0 // the next page starts at its top
   d.component.setTriggerValue("go", way)
 }
 

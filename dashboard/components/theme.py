@@ -59,6 +59,7 @@ def _readable() -> alt.theme.ThemeConfig:
     if (larger := present.larger()) != 1:
         words |= {"labelFontSize": 12 * larger, "titleFontSize": 12 * larger}
         config |= {"title": {"fontSize": 16 * larger}, "text": {"fontSize": 12 * larger}}
+        config |= {"axisYDiscrete": {"labelOverlap": False}}  # every row keeps its name
     return alt.theme.ThemeConfig(config=config)
 
 

@@ -111,3 +111,19 @@ def test_numbers_are_rounded_and_never_break_json():
     assert drawn["hidden"] == [0.123, None, None]
     assert drawn["value"] is None
     assert json.loads(json.dumps(drawn, allow_nan=False)) == drawn
+
+
+@pytest.mark.parametrize(("said", "step"), [("2", 1), ("99", 3), ("0", 3), ("-1", 3), ("x", 3), ("٣", 3), ("", 3)])
+def test_starts_where_the_address_says_as_far_as_there_are_steps(said, step):
+    linked = AppTest.from_function(script, default_timeout=30)
+    linked.query_params["film_step"] = said
+    assert at(linked.run()) == step
+
+
+@pytest.mark.parametrize(("change", "step"), [({"words": ["good", "film"]}, 1), ({"asked": 0}, 0)])
+def test_the_address_s_step_goes_with_its_text_and_gives_way_to_the_page(change, step):
+    linked = AppTest.from_function(script, default_timeout=30)
+    linked.query_params["film_step"] = "2"
+    assert at(run(linked.run(), units=40)) == 1  # the same words: it holds
+    assert at(run(linked, **change)) == step
+    assert "film_step" not in linked.query_params

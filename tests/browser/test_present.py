@@ -53,8 +53,10 @@ def test_the_keys_of_a_remote_control_lead_through_the_pages(page, app_url):
     expect(page.locator(".st-key-teaching")).to_be_hidden()
     assert page.evaluate("() => getComputedStyle(document.documentElement).fontSize") == "20px"
     page.keyboard.press("PageUp")  # nothing comes before the first
+    page.locator("#glossary").scroll_into_view_if_needed()
     page.keyboard.press("PageDown")
     title(page, "Four types, one idea")
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
     place(page, "2 of 3")
     page.get_by_role("group", name="Five small networks").get_by_role("slider").focus()
     page.keyboard.press("ArrowRight")  # the drawing's own key
