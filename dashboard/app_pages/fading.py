@@ -25,7 +25,7 @@ PARTS = {
 }
 
 # What the controls say, in words.
-WORDS = {"0": "PyTorch's own", "1000": "off"}
+WORDS = {"0": "PyTorch's own", f"{task.UNCLIPPED:g}": "off"}
 
 beats.beat(
     "whisper",

@@ -156,7 +156,7 @@ def memory(prediction: Prediction) -> alt.Chart:
         columns=["word", "index", "unit", "value"],
     )
     ticks = [f"{index + 1}. {moment.input or moment.output}" for index, moment in enumerate(prediction.moments)]
-    scale = alt.Scale(domain=[-1, 1], range=list(now.diverging))
+    scale = alt.Scale(domain=[-1, 1], range=list(now.diverging), clamp=True)  # relu knows no end
     return (
         alt.Chart(frame)
         .mark_rect()

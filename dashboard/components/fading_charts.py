@@ -44,7 +44,7 @@ def _axes(letters: int) -> tuple[alt.X, alt.Y]:
     every = 5 if last <= 50 else 10
     x = alt.X(
         "back:O",
-        title="letters back from the end  (the gradient travels from right to left)",
+        title="letters back from the end",
         sort="descending",
         scale=alt.Scale(domain=list(range(last, -1, -1)), paddingInner=0.25, paddingOuter=0.4),
         axis=alt.Axis(values=list(range(0, letters, every)), labelAngle=0, labelOverlap=False, ticks=False),

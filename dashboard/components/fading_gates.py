@@ -16,7 +16,7 @@ from models.tasks import recall as task
 
 BIASES = (-2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0, 5.0)
 CELLS = ("GRU", "LSTM")
-ALONE = "the gate alone, σ(bias)"
+ALONE = "gate alone"
 
 
 def sigmoid(bias: float) -> float:
@@ -57,7 +57,7 @@ def chart(found: dict[str, list[float]]) -> alt.Chart:
     return drawn.encode(
         x=alt.X(
             "bias:Q",
-            title="gate bias at the start  (0: as PyTorch leaves it)",
+            title="gate bias  (0: as PyTorch leaves it)",
             scale=alt.Scale(domain=[BIASES[0], BIASES[-1]]),
             axis=alt.Axis(values=list(BIASES), format="~g", grid=False),
         ),
@@ -65,7 +65,7 @@ def chart(found: dict[str, list[float]]) -> alt.Chart:
         color=alt.Color("series:N", legend=LEGEND, scale=hue),
         strokeDash=alt.StrokeDash("series:N", legend=LEGEND, scale=dash),
         tooltip=["series:N", "bias:Q", alt.Tooltip("factor:Q", format=".3f")],
-    ).properties(title="What one step back leaves of the gradient, by how open the gate starts", height=340)
+    ).properties(title="What a step back leaves, by the gate's start", height=340)
 
 
 def sentence(found: dict[str, list[float]]) -> str:

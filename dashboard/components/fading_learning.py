@@ -22,7 +22,7 @@ def answers(predictions: tuple[Prediction, ...]) -> str:
         fading_charts.bars(
             shares,
             fading_words.shares(before),
-            title="How much of the gradient is left at every letter?",
+            title="How much of the gradient is left?",
             subtitle="bars: at this update · dark line: before the first update",
         ),
         key="fading_then",
@@ -56,7 +56,7 @@ def _race(experiment: experiments.Experiment, predictions: tuple[Prediction, ...
             at = max((look for look in looks if look.step <= asked), key=lambda look: look.step, default=looks[0])
             found[label] = fading_words.shares(fading_words.mean_lengths(at.probes))
     st.altair_chart(
-        fading_charts.lines(found, title="How much of the gradient is left at every letter?"),
+        fading_charts.lines(found, title="How much of the gradient is left?"),
         key="fading_race",
         alt="How much of the gradient is left at every letter at this moment, for each network of the race",
     )

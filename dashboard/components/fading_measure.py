@@ -40,7 +40,7 @@ def show() -> None:
     lengths = fresh(config)
     shares = fading_words.shares(lengths)
     st.altair_chart(
-        fading_charts.bars(shares, (), title="How much of the gradient is left at every letter?"),
+        fading_charts.bars(shares, (), title="How much of the gradient is left?"),
         key="fading_fresh",
         alt="How much of the gradient is left at every letter of a fresh network, on a scale of factors of ten",
     )

@@ -119,6 +119,7 @@ def _single(task: Task, look: Snapshot, run: Run, clip: float, value: str, base:
     sentence = f"{when}: {task.METRIC.name} {value}, on examples it has never learned from; {base}."
     last = run.history().rows[-1]
     if last.grad_norm is not None:
-        sentence += f" The last update's gradient had a length of {number(last.grad_norm)}"
+        length = number(last.grad_norm, 2 if last.grad_norm < 100 else 0)
+        sentence += f" The last update's gradient had a length of {length}"
         sentence += " and was cut." if last.grad_norm > clip else "."
     return sentence

@@ -150,6 +150,8 @@ def test_an_explosion_is_told_and_the_runs_stand_side_by_side(page):
     press(page, "fading_preset_burst")
     finished(page)
     assert says(page, "was no longer a number")
+    assert not says(page, "and was cut")  # off is off
+    assert page.select_slider(key="recall_clip").value == task.UNCLIPPED
     assert not page.table
     press(page, "fading_preset_calm")
     finished(page)
