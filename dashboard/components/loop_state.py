@@ -168,23 +168,20 @@ def problem() -> dict | None:
 
 def ways_back(choice: Choice) -> None:
     """Undo and reset."""
-    made = history(choice)
+    nothing = not history(choice)
+
+    def undo() -> None:
+        _keep(choice, history(choice)[:-1])
+
     with st.container(horizontal=True, gap="small"):
-        st.button(
-            "Undo",
-            on_click=_keep,
-            args=(choice, made[:-1]),
-            key="loop_undo",
-            icon=":material/undo:",
-            disabled=not made,
-        )
+        st.button("Undo", on_click=undo, key="loop_undo", icon=":material/undo:", disabled=nothing)
         st.button(
             "All changes back",
             on_click=_keep,
             args=(choice, []),
             key="loop_reset",
             icon=":material/restart_alt:",
-            disabled=not made,
+            disabled=nothing,
         )
 
 

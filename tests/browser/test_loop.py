@@ -104,6 +104,7 @@ def test_a_weight_is_changed_refused_and_taken_back(page, app_url):
     expect(field).to_have_value("2.5")
     field.press("ArrowUp")
     expect(field).to_have_value("2.6")
+    expect(page).to_have_url(re.compile(r"loop_weights=[^&]*2\.6"))  # the server has heard of it
     undo = page.get_by_role("button", name="Undo")
     undo.click()
     expect(field).to_have_value("2.5")
