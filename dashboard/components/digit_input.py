@@ -1,5 +1,6 @@
 """The visitor's digit: drawn, set dot by dot, or an example; and what the network sees of it."""
 
+import re
 from dataclasses import dataclass
 
 import streamlit as st
@@ -7,11 +8,11 @@ import streamlit as st
 from dashboard.components import beats, canvas, controls, pictures
 from dashboard.components.canvas import Drawing
 from models.datasets import digits, drawing
-from models.datasets.digits import Picture
+from models.datasets.digits import FULL, SIDE, Picture
 from models.tasks import digits as task
 
 EXAMPLES = {task.LABELS[digit.label]: digit.picture for digit in digits.shown()}
-_SHEET, _EXAMPLE, _CENTRE = (controls.key(task, name) for name in ("sheet", "example", "centre"))
+_SHEET, _EXAMPLE, _CENTRE, _DOTS = (controls.key(task, name) for name in ("sheet", "example", "centre", "dots"))
 _DRAWN, _TURN = controls.key(task, "drawn"), controls.key(task, "turn_of_sheet")
 
 
@@ -25,8 +26,11 @@ class Asked:
 
 def choose() -> str | None:
     """The example that is pressed; None where the visitor's own drawing is to be named."""
-    if _DRAWN in st.session_state and _EXAMPLE not in st.session_state and _EXAMPLE not in st.query_params:
-        st.session_state[_EXAMPLE] = None  # back from another page: the visitor's own drawing goes on
+    if _EXAMPLE not in st.session_state and _EXAMPLE not in st.query_params:  # a link, or back from elsewhere
+        if linked := _from_link():
+            st.session_state.setdefault(_DRAWN, linked)
+        if _DRAWN in st.session_state:
+            st.session_state[_EXAMPLE] = None
     return st.pills(
         "Examples, from people's handwriting",
         list(EXAMPLES),
@@ -49,6 +53,7 @@ def ask(chosen: str | None) -> Asked | None:
             help="A drawing is centred and scaled, as the training pictures were. Off: the bare sheet.",
         )
         asked = _asked(chosen, centred)
+        _to_link(asked.picture if chosen is None else None)
         st.markdown("What the network sees")
         pictures.row([pictures.Tile(asked.picture, f"What the network sees: {_in_words(asked.picture)}")], 160)
         beats.found(_in_words(asked.picture))
@@ -79,6 +84,21 @@ def _asked(chosen: str | None, centred: bool) -> Asked:
         return Asked(EXAMPLES[chosen], task.LABELS.index(chosen))
     mine = st.session_state.get(_DRAWN, Drawing())
     return Asked(drawing.seen(mine.strokes, centred=centred) if mine.dots is None else mine.dots)
+
+
+def _from_link() -> Drawing | None:
+    """The dots that the address brings, each 0 to 9 and a to g; None where they can't be meant."""
+    said = st.query_params.get(_DOTS, "")
+    known = re.fullmatch(rf"[0-9a-g]{{{SIDE * SIDE}}}", said)
+    return Drawing(dots=tuple(int(dot, FULL + 1) for dot in said)) if known else None
+
+
+def _to_link(picture: Picture | None) -> None:
+    """Let the address keep what the network sees of the visitor's own; an example it keeps by its name."""
+    if picture is None:
+        st.query_params.pop(_DOTS, None)
+    else:
+        st.query_params[_DOTS] = "".join("0123456789abcdefg"[round(ink)] for ink in picture)
 
 
 def _in_words(picture: Picture) -> str:

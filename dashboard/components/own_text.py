@@ -5,7 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from dashboard.components import controls
+from dashboard.components.wording import plural
 from models.tasks.base import Task
+
+LONGEST_LINK = 1500  # characters of a text that the address keeps; longer addresses are cut on their way
 
 
 def ask(
@@ -19,7 +22,8 @@ def ask(
 ) -> tuple[str, ...] | None:
     """The words to read, as `cut` finds them; None, and a sentence on the page, where there are none.
 
-    The first example is there from the start. More than `max_words` are left out, and the page says so.
+    The first example is there from the start, unless the address brings a text. More than `max_words` are left out,
+    and the page says so.
     """
     key, example_key = controls.key(task, "text"), controls.key(task, "example")
 
@@ -30,6 +34,11 @@ def ask(
     def own_words() -> None:
         st.session_state[example_key] = None
 
+    if example_key not in st.session_state and example_key not in st.query_params:  # a link, or back from elsewhere
+        known = st.session_state.get(key, st.query_params.get(key))
+        if known is not None:
+            st.session_state[key] = known
+            st.session_state[example_key] = next((name for name in examples if examples[name] == known), None)
     chosen = st.pills(
         "Examples",
         list(examples),
@@ -43,6 +52,7 @@ def ask(
     text = st.text_area(
         label, key=key, height=90, on_change=own_words, persist_state="session", placeholder=placeholder
     )
+    _to_link(key, text if chosen is None else None)
     # Leaving the field is enough; the button is for those who look for one.
     st.button("Read it", key=controls.key(task, "read"), icon=":material/menu_book:")
     found = cut(text)
@@ -56,6 +66,16 @@ def ask(
             icon=":material/content_cut:",
         )
     return tuple(found[:max_words])
+
+
+def _to_link(key: str, text: str | None) -> None:
+    """Let the address keep a text of the visitor's own; an example it keeps by its name."""
+    if text is not None and len(text) <= LONGEST_LINK:
+        st.query_params[key] = text
+        return
+    st.query_params.pop(key, None)
+    if text is not None:
+        st.caption(f"A copied link will not bring this text along: it has {plural(len(text), 'character')}.")
 
 
 def use(task: Task, text: str) -> None:
