@@ -1,5 +1,7 @@
 """Vanishing and exploding gradients, caused and cured on a real network."""
 
+import streamlit as st
+
 from dashboard.components import (
     beats,
     fading_gates,
@@ -53,7 +55,10 @@ beats.beat(
 )
 quiz.ask(PREDICT, key="fading_predict")
 fading_presets.show()
+news = st.container()  # above the panel, so that it is seen, though it is drawn after it
 live.panel(task, show_choice=lambda choice: WORDS.get(choice, choice), draw=fading_learning.answers)
+with news:
+    fading_presets.happened()
 fading_presets.seen()
 
 beats.beat("far", "Train a fresh network at every distance, and see where the first letter is lost.", of=PARTS)

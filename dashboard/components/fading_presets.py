@@ -84,7 +84,7 @@ def find(config: task.Config) -> Preset | None:
 
 
 def show() -> None:
-    """The buttons in their groups, then what the last run showed."""
+    """The buttons in their groups."""
     for column, (group, icon) in zip(st.columns(len(GROUPS)), GROUPS.items(), strict=True):
         with column.container(border=True, height="stretch"):
             st.markdown(f"{icon} **{group}**")
@@ -97,6 +97,14 @@ def show() -> None:
                     args=(preset,),
                     width="stretch",
                 )
+
+
+def happened() -> None:
+    """What the preset that was pressed last is doing, or did.
+
+    To be drawn after the panel: a run that ends while the page is drawn is over here if it was over there, and
+    otherwise the panel draws the page again.
+    """
     experiment = experiments.current(task)
     if experiment is not None and not experiment.is_race:
         _last(experiment)

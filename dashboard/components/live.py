@@ -36,6 +36,8 @@ def panel(
         st.error(plain(str(error)), icon=":material/error:")
         return
     experiment = experiments.current(task)
+    # Asked before its buttons are drawn: a run that ends while the page is drawn has it drawn again.
+    running = experiment is not None and experiment.is_running
     _buttons(task, config, experiment, find)
     if error := st.session_state.pop(controls.key(task, "problem"), None):
         st.error(plain(error), icon=":material/error:")
@@ -45,7 +47,7 @@ def panel(
         return
     if experiment.config != config:
         _changed(task, config, experiment, find)
-    watching.watch(task, experiment, POLL, draw)
+    watching.watch(task, experiment, POLL, draw, running=running)
 
 
 def begin(task: Task, config: Config, find: DataSource, *, race: bool = False, paused: bool = False) -> None:

@@ -11,9 +11,11 @@ from models.runner import Run, Status
 from models.tasks.base import Task
 
 
-def watch(task: Task, experiment: Experiment, poll: float, draw: timemachine.DrawAnswers) -> None:
-    """Draw it now and, as long as it runs, every `poll` seconds."""
-    running = experiment.is_running
+def watch(task: Task, experiment: Experiment, poll: float, draw: timemachine.DrawAnswers, *, running: bool) -> None:
+    """Draw it now and, as long as it runs, every `poll` seconds.
+
+    `running` is whether it did when its buttons were drawn: they are drawn again as soon as it does not.
+    """
 
     @st.fragment(run_every=poll if running else None, key=controls.key(task, "watch"))
     def look() -> None:
