@@ -32,6 +32,11 @@ def measure() -> list[Line]:
     best, base = _best(digits, digits.Config(), 2.0)
     what = "digits, best validation accuracy within 2 s"
     lines.append(Line(what, best, 0.95, detail=f"{base.name}: {base.val:.3f}"))
+    recall = tasks.find("recall")
+    for cell in ("GRU", "LSTM"):
+        best, base = _best(recall, replace(recall.Config(), **recall.RIVALS[cell]), 3.0)
+        what = f"recall, 30 letters back, {cell}, best validation accuracy within 3 s"
+        lines.append(Line(what, best, 0.99, detail=f"{base.name}: {base.val:.3f}"))
     captioning = tasks.find("captioning")
     best, base = _best(captioning, captioning.Config(), 40.0)
     what = "captioning, best share of validation pictures described rightly within 40 s"
