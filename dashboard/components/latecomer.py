@@ -25,11 +25,11 @@ def compare(task: Task, model: nn.Module, full: Prediction, positive: str) -> No
 
 
 def join(words: tuple[str, ...], *, key: str, at: int) -> int:
-    """A slider for the word at which the second reader comes in, from 2 on; `at` is where it stands at first."""
+    """A slider for the word at which the second reader comes in, from 2 on; it starts at word `at`."""
     last = max(len(words), 3)
-    # The word that was chosen in an earlier, longer text may lie beyond the end of this one.
+    # A word that was chosen in a longer text may lie beyond this one. A copied link would not have it either.
     if st.session_state.get(key, 2) > last:
-        st.session_state[key] = last
+        st.session_state[key] = max(2, at)
     start = st.slider("Joins at word", 2, last, max(2, at), key=key, bind="query-params", disabled=len(words) < 3)
     return min(start, len(words))
 

@@ -39,7 +39,7 @@ def page(visit, what, name):
 def drawn(app, label):
     """What the component with that label is given to draw."""
     sent = [json.loads(e.proto.json) for e in elements(app.main) if e.type == "bidi_component"]
-    (found,) = (data for data in sent if data["label"].startswith(label))
+    (found,) = (data for data in sent if data.get("label", "").startswith(label))
     return found
 
 
@@ -197,7 +197,7 @@ def test_a_race_sets_one_way_against_both(page, name):
     ).run()  # the one that reads one way reads the visitor's text
     assert not page.exception
     assert says(page, "This network reads **one way**")
-    assert not any("words so far" in json.loads(e.proto.json)["label"] for e in page.get("bidi_component"))
+    assert not any("words so far" in json.loads(e.proto.json).get("label", "") for e in page.get("bidi_component"))
 
 
 def test_both_examples_keep_their_own_runs(visit):
