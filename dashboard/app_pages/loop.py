@@ -7,6 +7,7 @@ from dashboard.components import (
     loop_code,
     loop_drawing,
     loop_gates,
+    loop_input,
     loop_numbers,
     loop_sharing,
     loop_state,
@@ -31,9 +32,9 @@ beats.beat(
 )
 left, right = st.columns(2, gap="large")
 with left:
-    series = loop_state.read()
+    series = loop_input.read()
 with right:
-    kind, size = loop_state.cell()
+    kind, size = loop_input.cell()
 rolled = st.container()  # drawn below: which weights it has is asked for in the next part
 
 beats.beat(
@@ -42,9 +43,11 @@ beats.beat(
     "Point at a weight: it lights up in every copy, because every copy has **the same weights**.",
     of=PARTS,
 )
-choice = loop_state.choose(kind, size)
+choice = loop_input.choose(kind, size)
 network = loop_state.network(choice)
 reading = network.read(series.values)
+if preset := PRESETS[kind].get(choice.start):
+    beats.say(preset.found(network, series.values, reading))
 with rolled:
     loop_drawing.draw(network, series, reading, key="loop_roll", label="One cell over your input", opened=False)
     beats.found(loop_drawing.encoding(series))
@@ -61,8 +64,6 @@ step = loop_drawing.draw(
     problem=loop_state.problem(),
 )
 loop_state.ways_back(choice)
-if preset := PRESETS[kind].get(choice.start):
-    beats.found(preset.found(network, series.values, reading))
 loop_numbers.show(network, series, reading, step)
 
 beats.beat(

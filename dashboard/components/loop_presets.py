@@ -36,17 +36,26 @@ def _echo(network: PocketNetwork, x: Values, reading: Reading) -> str:
     if len(x) < 2:
         return "An echo needs a second step: type one more."
     apart = max(abs(y - before) for y, before in zip(reading.outputs[1:], x[:-1], strict=True))
+    heard = (
+        "What h1 held goes through the weight from h1 to h2 and is said one step late."
+        if apart < 0.1
+        else "That is hardly an echo: tanh bends large numbers, and other weights break it."
+    )
     return (
-        "Compare each output y with the input one step before: the largest difference is "
-        f"{number(apart)}. What h1 held goes through the weight from h1 to h2 and is said one step late."
+        f"Compare each output y with the input one step before: the largest difference is {number(apart)}. {heard}"
     )
 
 
 def _adder(network: PocketNetwork, x: Values, reading: Reading) -> str:
+    kept = network.matrices()["W_hh"][0, 0].item()
     return (
         f"The inputs add up to {number(sum(x))}, and the last output is {number(reading.outputs[-1])}. "
-        f"The weight from h1 to h1 is {number(network.matrices()['W_hh'][0, 0].item())}: with 1, what was there is "
-        "kept and the new is added. The difference comes from tanh, which bends large numbers."
+        f"The weight from h1 to h1 is {number(kept)}: "
+        + (
+            "what was there is kept, and the new is added. Only tanh bends large sums a little."
+            if kept == 1
+            else "only with 1 would what was there be kept as it is."
+        )
     )
 
 
@@ -65,17 +74,22 @@ def _switch(network: PocketNetwork, x: Values, reading: Reading) -> str:
     if not quiet:
         return "No input is 0 here, so the switch is pushed at every step. Try 1, 0, 0, −1, 0, 0."
     moved = max(abs(step.hidden[0, 0].item() - step.previous[0, 0].item()) for step in quiet)
-    return (
-        f"Where the input is 0, h1 moves by at most {number(moved)}: it stays where the last push left it, now at "
-        f"{number(reading.steps[-1].hidden[0, 0].item())}. One switch remembers one yes or no."
+    now = number(reading.steps[-1].hidden[0, 0].item())
+    holds = (
+        "it stays about where the last push left it. One switch remembers one yes or no."
+        if moved < 0.2
+        else "it does not stay where the last push left it, so this is no switch."
     )
+    return f"Where the input is 0, h1 moves by at most {number(moved)} (it ends at {now}): {holds}"
 
 
 def _blinker(network: PocketNetwork, x: Values, reading: Reading) -> str:
     turns = sum(step.hidden[0, 0].item() * step.previous[0, 0].item() < 0 for step in reading.steps)
+    weight = network.matrices()["W_hh"][0, 0].item()
+    why = "below zero, it turns a memory over, unless the input is stronger" if weight < 0 else "not below zero"
     return (
         f"h1 changes its sign {plural(turns, 'time')} in {plural(len(x), 'step')}. The weight from h1 to h1 is "
-        f"{number(network.matrices()['W_hh'][0, 0].item())}: below zero, a memory is turned over at every step."
+        f"{number(weight)}: {why}."
     )
 
 

@@ -105,6 +105,26 @@ def test_a_preset_does_what_it_says_and_says_it_of_any_input(visit, kind, name):
         assert says(app, preset.found(network, values, network.read(values)))
 
 
+@pytest.mark.parametrize(
+    ("name", "weights", "sentence"),
+    [
+        ("Echo", "3,0,0,0,1,0,0,0,0,5", "That is hardly an echo"),
+        ("Adder", "0.05,0,0.5,0,0,0,0,0,20,0", "0.50: only with 1 would what was there be kept as it is."),
+        ("Forgets at once", "1,-0.5,1,0,0,0,0,0,1,0.5", "So what came before counts."),
+        ("Switch", "3,0,0,0,0,0,0,0,1,0", "so this is no switch."),
+        (
+            "Blinker",
+            "1,0,0.5,0,0,0,0,0,1,0",
+            "0 times in 6 steps. The weight from h1 to h1 is 0.50: not below zero.",
+        ),
+    ],
+)
+def test_with_other_weights_a_preset_no_longer_says_what_it_is_called(visit, name, weights, sentence):
+    series = PRESETS["RNN"][name].series
+    app = visit("loop", loop_start_rnn=name, loop_weights=weights, loop_text=series)
+    assert says(app, sentence)
+
+
 def reading(kind: str, name: str) -> tuple[PocketNetwork, tuple[float, ...], object]:
     preset = PRESETS[kind][name]
     network, values = preset.network(kind, 2), parse(preset.series).values
