@@ -3,7 +3,7 @@
 
 const LOOK = 300 // milliseconds between two looks at the page: parts of it come late, or are drawn anew
 const PATIENCE = 8000 // milliseconds until a missing element is called missing
-const HOLD = 4000 // milliseconds in which the element is kept in view while the page above it still grows
+const HOLD = 4000 // milliseconds in which the element is kept in its place while the page above it still grows
 const FOCUSABLE = 'a[href], button:not([disabled]), input:not([disabled]), select, textarea, summary, [tabindex="0"]'
 const still = matchMedia("(prefers-reduced-motion: reduce)")
 const boxes = new WeakMap()
@@ -30,6 +30,7 @@ function say(d, words) {
 function go(d, number) {
   if (d.going) return
   d.going = true
+  setTimeout(() => { d.going = false }, PATIENCE) // an answer may get lost; then one may ask again
   say(d, number ? "Opening …" : "")
   if (number) keep(number)
   d.component.setTriggerValue("go", number)
@@ -78,8 +79,8 @@ function look(d) {
     if (late > PATIENCE && !d.done && !drawing()) say(d, "This part is not on the page right now. You can go on without it.")
     return
   }
-  const { top } = seen.getBoundingClientRect()
-  if (!d.touched && performance.now() - d.found < HOLD && (top < 0 || top > innerHeight / 2)) into(d)
+  const off = seen.getBoundingClientRect().top - parseFloat(getComputedStyle(seen).scrollMarginTop)
+  if (!d.touched && performance.now() - d.found < HOLD && Math.abs(off) > 24) into(d)
 }
 
 function draw(d) {

@@ -4,7 +4,7 @@ The stop is in the address (`?tour=5`), with the session, and in the browser's o
 and resumed. Where it stops stands in tour_stops.py.
 """
 
-from typing import NoReturn
+from functools import partial
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -16,38 +16,55 @@ from dashboard.components.tour_stops import STOPS
 _box = component("guided_tour", css=("tour.css",), js="tour.js")
 _offer = component("tour_offer", css=("tour.css",), js="tour_offer.js")
 _STOP = "tour_stop"  # in the session: the number of the stop, from 1
+_WANTED = "tour_wanted"  # the stop that was asked for, until its page is open; 0 leaves the tour
 
 
 def offer() -> None:
     """Buttons that start the tour, or resume it where this browser left it."""
-    asked = _offer(key="tour_offer", data={"count": len(STOPS)}, on_go_change=_nothing).go
-    if asked is not None:
-        _go(int(asked), pages.START.title)
+    key = "tour_offer"
+    _offer(key=key, data={"count": len(STOPS)}, on_go_change=partial(_ask, key))
 
 
 def show(page: StreamlitPage) -> None:
     """Draw the box on `page` if this visitor is on the tour. It comes before the page, which may take a while."""
+    _follow(page)
     number = current()
     if number is None:
         return
     if st.query_params.get("tour") != str(number):  # the menu's links drop it
         st.query_params["tour"] = str(number)
     st.session_state[_STOP] = number
-    stop = STOPS[number - 1]
     card = _card(number)
-    asked = _box(
-        key="tour",
-        data={
-            **stop._asdict(),
-            "number": number,
-            "count": len(STOPS),
-            "page": card.title if card else "",
-            "here": card is not None and card.title == page.title,
-        },
-        on_go_change=_nothing,
-    ).go
-    if asked is not None:
-        _go(int(asked), page.title)
+    data = {
+        **STOPS[number - 1]._asdict(),
+        "number": number,
+        "count": len(STOPS),
+        "page": card.title if card else "",
+        "here": card is not None and card.title == page.title,
+    }
+    _box(key="tour", data=data, on_go_change=partial(_ask, "tour"))
+
+
+def _ask(key: str) -> None:
+    """Keep what was asked for: the run that hears it may be cut off by another before it comes to the tour."""
+    st.session_state[_WANTED] = int(st.session_state[key]["go"])
+
+
+def _follow(page: StreamlitPage) -> None:
+    """To the stop that was asked for, on its own page, or out of the tour."""
+    number = st.session_state.get(_WANTED)
+    if number is None:
+        return
+    if not 0 < number <= len(STOPS):
+        for name in (_STOP, _WANTED):
+            st.session_state.pop(name, None)
+        st.query_params.pop("tour", None)
+        return
+    card = _card(number)
+    if card is not None and card.title != page.title:
+        st.switch_page(pages.page(card), query_params={"tour": str(number)})
+    st.query_params["tour"] = str(number)
+    del st.session_state[_WANTED]
 
 
 def current() -> int | None:
@@ -57,25 +74,7 @@ def current() -> int | None:
     return int(asked) if known else st.session_state.get(_STOP)
 
 
-def _go(number: int, here: str) -> NoReturn:
-    """To that stop, on its own page; 0 leaves the tour. `here` is the title of the page that is open."""
-    if not 0 < number <= len(STOPS):
-        st.session_state.pop(_STOP, None)
-        st.query_params.pop("tour", None)
-        st.rerun()
-    st.session_state[_STOP] = number
-    card = _card(number)
-    if card is None or card.title == here:
-        st.query_params["tour"] = str(number)
-        st.rerun()
-    st.switch_page(pages.page(card), query_params={"tour": str(number)})
-
-
 def _card(number: int) -> pages.PageCard | None:
     """The card of a stop's page; None where that page is not built."""
     file = STOPS[number - 1].page
     return next((card for cards in pages.SECTIONS.values() for card in cards if card.file == file), None)
-
-
-def _nothing() -> None:
-    """A trigger is told to Python only where somebody listens."""
