@@ -34,8 +34,8 @@ LESSONS = {
         ("map", "glossary", "hood", "code"),
     ),
     "90 minutes": Lesson(
-        "A double lesson: how the network remembers, how it learns, why it forgets, and what helps.",
-        ("start", "loop", "sentiment", "learning", "fading", "translation", "types"),
+        "A double lesson: what a memory is good for, how the network learns, why it forgets, and what helps.",
+        ("start", "loop", "memory", "sentiment", "learning", "fading", "translation"),
         ("map", "glossary"),
     ),
 }

@@ -7,6 +7,7 @@ from dashboard.components.wording import listed, plain, plural
 from models.config import Option
 from models.errors import UserError
 
+NO_WIDGETS = ("step", "weights", "dots")  # what drawings keep in the address
 ALWAYS = {present.MENU: "The menu", present.NOTES: "The notes for teachers"}
 
 
@@ -92,7 +93,9 @@ def _parts(files: list[str]) -> dict[str, str]:
 
 
 def _controls(names: list[str]) -> dict[str, str]:
-    return {name: f"Control: {_words(name)} ({name})" for name in names if present.names(name)}
+    """The settings of an address that are widgets, and so can be hidden."""
+    widgets = [name for name in names if present.names(name) and name.rpartition("_")[2] not in NO_WIDGETS]
+    return {name: f"Control: {_words(name)} ({name})" for name in widgets}
 
 
 def _words(name: str) -> str:
@@ -103,11 +106,14 @@ def _words(name: str) -> str:
 
 def _does(files: list[str], presenting: bool, hidden: int, settings: int, length: int) -> str:
     titles = [present.listed()[file].title for file in files]
-    said = f"It opens “{titles[0]}”"
-    if presenting:
-        said += f" in the presentation view, and leads through {plural(len(titles), 'page')}"
-    said += f", hides {plural(hidden, 'thing')}" if hidden else ", hides nothing more"
-    said += f" and brings {plural(settings, 'setting')}." if settings else " and brings no settings."
+    does = [f"opens “{titles[0]}”" + (" in the presentation view" if presenting else "")]
+    if presenting and len(titles) > 1:
+        does.append(f"leads through {plural(len(titles), 'page')}")
+    if hidden:
+        does.append(f"hides {plural(hidden, 'thing')}")
+    if settings:
+        does.append(f"brings {plural(settings, 'setting')}")
+    said = f"It {listed(does)}."
     if len(titles) > 1 and not presenting:
         said += " Without the presentation view, the other pages are reached by the menu alone."
     if length > links.CUT:

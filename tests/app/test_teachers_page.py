@@ -123,17 +123,19 @@ def test_pages_come_in_the_order_in_which_they_are_chosen(visit):
     asked = parse_qs(urlsplit(codes(app)[-1]).query)
     assert asked == {"present": ["1"], "pages": ["types,sentiment,start"]}
     assert urlsplit(codes(app)[-1]).path == "/types"
-    assert says(app, f"It opens “{TITLES['types']}” in the presentation view, and leads through 3 pages")
+    assert says(app, f"It opens “{TITLES['types']}” in the presentation view and leads through 3 pages.")
 
 
 def test_what_was_set_up_goes_along_and_can_be_hidden(visit):
     app = visit("teachers")
-    pasted = f"{HOME}/sentiment?sentiment_text=not+bad&sentiment_max_steps=30&present=1\nnonsense\n{HOME}/types"
+    query = "sentiment_text=not+bad&sentiment_max_steps=30&present=1&sentiment_step=2"
+    pasted = f"{HOME}/sentiment?{query}\nnonsense\n{HOME}/types"
     app.text_area(key="teachers_pasted").set_value(pasted).run()
     assert len(warned(app)) == 1
-    assert says(app, f"**{TITLES['sentiment']}** with 2 settings: Text and Updates.")
+    assert says(app, f"**{TITLES['sentiment']}** with 3 settings: Text, Updates and Step.")
     hide = app.multiselect(key="teachers_hide")
     assert {"The menu", "Watch it learn", "Under the hood"} < set(hide.options)
+    assert not [words for words in hide.options if "_step" in words.removesuffix("_max_steps)")]
     hide.set_value(["The menu", "Watch it learn", "Control: Updates (sentiment_max_steps)"]).run()
     assert not app.exception
     asked = parse_qs(urlsplit(codes(app)[-1]).query)
@@ -143,8 +145,9 @@ def test_what_was_set_up_goes_along_and_can_be_hidden(visit):
         "hide": ["menu,learn,sentiment_max_steps"],
         "sentiment_text": ["not bad"],
         "sentiment_max_steps": ["30"],
+        "sentiment_step": ["2"],
     }
-    assert says(app, "hides 3 things and brings 2 settings.")
+    assert says(app, "leads through 2 pages, hides 3 things and brings 3 settings.")
 
 
 def test_without_the_presentation_view_it_is_one_page(visit):
