@@ -63,12 +63,12 @@ def train(task: Task, config: Config, data: Data, model: nn.Module) -> Iterator[
         score = task.score(model, next(batches), dice)
         loss = score.loss.item()
         if not math.isfinite(loss):
-            raise Diverged(f"After {done} updates the loss was no longer a number. A smaller step helps.")
+            raise _diverged("loss", done)
         optimizer.zero_grad()
         score.loss.backward()
         norm = nn.utils.clip_grad_norm_(model.parameters(), config.clip).item()
         if not math.isfinite(norm):
-            raise Diverged(f"After {done} updates the gradient was no longer a number. A smaller step helps.")
+            raise _diverged("gradient", done)
         optimizer.step()
         step = Step(done + 1, loss, score.metric, norm, rate)
         is_last = done + 1 == config.max_steps
@@ -107,3 +107,8 @@ def _look(task: Task, model: nn.Module, data: Data, step: Step) -> Step:
     val_loss, val_metric = measure(task, model, data.val, data.vocabulary)
     answers = tuple(task.predict(model, probe) for probe in task.PROBES)
     return replace(step, val_loss=val_loss, val_metric=val_metric, probes=answers)
+
+
+def _diverged(what: str, done: int) -> Diverged:
+    updates = "update" if done == 1 else "updates"
+    return Diverged(f"After {done} {updates} the {what} was no longer a number. A smaller step helps.")
