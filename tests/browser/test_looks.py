@@ -65,7 +65,7 @@ def sound(page: Page) -> None:
 
     What axe-core finds depends on the width or on the theme, never on both: it looks at each of them once.
     """
-    for dark, width, with_axe in ((False, 1280, True), (False, 390, False), (True, 390, True), (True, 1280, False)):
+    for dark, width, with_axe in ((False, 1280, True), (True, 1280, False), (True, 390, True), (False, 390, False)):
         page.emulate_media(color_scheme="dark" if dark else "light")
         page.set_viewport_size({"width": width, "height": 800})
         expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", "dark" if dark else "light")
