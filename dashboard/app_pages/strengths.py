@@ -62,9 +62,7 @@ beats.beat(
 )
 claim.card(strength_reach.CLAIM)
 claim.card(strength_flow.CLAIM)
-for card in pages.SECTIONS["How it works"]:
-    if card.file == "fading":
-        st.page_link(pages.page(card), label="Cause it and cure it: The fading signal")
+st.page_link(pages.page(pages.FADING), label=f"Cause it and cure it: {pages.FADING.title}")
 
 beats.beat("board", "Seven claims, and what your own measurements say.", of=PARTS)
 strength_board.show(

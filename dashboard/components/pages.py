@@ -1,7 +1,6 @@
 """Which pages there are, in which order, under which heading. A page that is not built is not listed."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -26,6 +25,12 @@ OVERVIEW = PageCard(
     ":material/grid_view:",
     "All types side by side, in step, and questions to tell them apart.",
 )
+FADING = PageCard(
+    "fading",
+    "The fading signal",
+    ":material/blur_on:",
+    "Why a plain network forgets, what gates do about it, and how learning explodes. Cause it, then cure it.",
+)
 BASICS = (
     PageCard(
         "loop",
@@ -45,12 +50,7 @@ BASICS = (
         ":material/school:",
         "One example, seven steps: forward through time, the error, back through time, new weights.",
     ),
-    PageCard(
-        "fading",
-        "The fading signal",
-        ":material/blur_on:",
-        "Why a plain network forgets, what gates do about it, and how learning explodes. Cause it, then cure it.",
-    ),
+    FADING,
     PageCard(
         "strengths",
         "Good at, bad at",
@@ -98,17 +98,11 @@ TEACHERS = PageCard(
 )
 
 
-def _built(*cards: PageCard) -> tuple[PageCard, ...]:
-    return tuple(
-        card for card in cards if Path(__file__).parents[1].joinpath("app_pages", f"{card.file}.py").exists()
-    )
-
-
 SECTIONS = {
     "": (START, OVERVIEW),
-    "How it works": _built(*BASICS),
+    "How it works": BASICS,
     "The types": TYPES,
-    "In class": _built(TEACHERS),
+    "In class": (TEACHERS,),
 }
 
 
@@ -126,7 +120,7 @@ def navigate() -> StreamlitPage:
     asked = st.navigation([page(card) for cards in SECTIONS.values() for card in cards], position="hidden")
     with st.sidebar:
         for section, cards in SECTIONS.items():
-            if section and cards:
+            if section:
                 st.caption(section)
             for card in cards:
                 st.page_link(page(card))

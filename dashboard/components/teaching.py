@@ -32,6 +32,43 @@ NOTES: dict[str, Notes] = {  # by the page's file
         surprise="The cell is the same in all five pictures. Many to many stands there twice, because a tag can "
         "come at once, while a translation has to wait for the end of the sentence.",
     ),
+    "loop": Notes(
+        aim="Say what the loop carries, why unrolling adds copies but no weights, and what a gate does.",
+        minutes=12,
+        question="If the cell is drawn five times, does the network have five times as many weights?",
+        surprise="Rolled and unrolled are the same network: change one weight and all copies change. And a weight "
+        "below zero in the loop does not weaken the memory, it turns it over at every step (try Blinker).",
+    ),
+    "memory": Notes(
+        aim="Say why the order of words needs a memory, and why a row of places is none.",
+        minutes=12,
+        question="“The dog bit the man”: handed to you in a bag, word by word: can you say who was bitten?",
+        surprise="One weight per position looks as good as the network with a memory, until a sentence is longer "
+        "than any it learned from. Its last places are as the dice left them: nobody ever stood there.",
+    ),
+    "learning": Notes(
+        aim="Name the seven steps of training, and say why the error must travel back through every step.",
+        minutes=12,
+        question="The error is known only after the last number. Which weights are to blame: those of the "
+        "last step, or those of all steps?",
+        surprise="All steps use the same weights, so their shares are added up. The first steps' shares are often "
+        "small: the signal fades on its way. And no calculus is needed to check it: wiggle a weight and compare.",
+    ),
+    "fading": Notes(
+        aim="Say why a plain network forgets: the signal that it learns from is multiplied at every step.",
+        minutes=15,
+        question="Thirty people pass on a whisper, and each says it half as loud. How much reaches the last?",
+        surprise="Gates alone do not help: as PyTorch makes them, they start half open, and the network fails like "
+        "the plain one. Let a student open the gate, and let another switch clipping off.",
+    ),
+    "strengths": Notes(
+        aim="Name what recurrent networks are good at and bad at, with a measurement for each claim.",
+        minutes=20,
+        question="Two networks of the same size read 1,000 words, one word after another or all at once. How many "
+        "times longer does the first one need?",
+        surprise="How few of the random settings learn at all, and that the network with gates does not win with "
+        "every one of them. Let two groups measure the same claim: their numbers differ, their sentences hardly.",
+    ),
     "digits": Notes(
         aim="See what a network without a loop does: one picture, one answer, and no trace of the picture before.",
         minutes=8,
@@ -72,43 +109,6 @@ NOTES: dict[str, Notes] = {  # by the page's file
         minutes=5,
         question="What should the class be able to say at the end that it can't say now?",
         surprise="Settings travel in the address. What you set up at home is there when the link opens in class.",
-    ),
-    "loop": Notes(
-        aim="Say what the loop carries, why unrolling adds copies but no weights, and what a gate does.",
-        minutes=12,
-        question="If the cell is drawn five times, does the network have five times as many weights?",
-        surprise="Rolled and unrolled are the same network: change one weight and all copies change. And a weight "
-        "below zero in the loop does not weaken the memory, it turns it over at every step (try Blinker).",
-    ),
-    "memory": Notes(
-        aim="Say why the order of words needs a memory, and why a row of places is none.",
-        minutes=12,
-        question="“The dog bit the man”: handed to you in a bag, word by word: can you say who was bitten?",
-        surprise="One weight per position looks as good as the network with a memory, until a sentence is longer "
-        "than any it learned from. Its last places are as the dice left them: nobody ever stood there.",
-    ),
-    "learning": Notes(
-        aim="Name the seven steps of training, and say why the error must travel back through every step.",
-        minutes=12,
-        question="The error is known only after the last number. Which weights are to blame: those of the "
-        "last step, or those of all steps?",
-        surprise="All steps use the same weights, so their shares are added up. The first steps' shares are often "
-        "small: the signal fades on its way. And no calculus is needed to check it: wiggle a weight and compare.",
-    ),
-    "fading": Notes(
-        aim="Say why a plain network forgets: what it learns from is multiplied once a step, and fades or explodes.",
-        minutes=15,
-        question="Thirty people pass on a whisper, and each says it half as loud. How much reaches the last?",
-        surprise="Gates alone do not help: as PyTorch makes them, they start half open, and the network fails like "
-        "the plain one. Let a student open the gate, and let another switch clipping off.",
-    ),
-    "strengths": Notes(
-        aim="Name what recurrent networks are good at and bad at, with a measurement for each claim.",
-        minutes=20,
-        question="Two networks of the same size read 1,000 words, one word after another or all at once. How many "
-        "times longer does the first one need?",
-        surprise="How few of the random settings learn at all, and that the network with gates does not win with "
-        "every one of them. Let two groups measure the same claim: their numbers differ, their sentences hardly.",
     ),
 }
 
