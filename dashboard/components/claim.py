@@ -50,6 +50,7 @@ class Claim:
 def card(claim: Claim) -> None:
     """The whole card."""
     held = measured.held().get(claim.name)
+    running = held is not None and not held.is_over  # asked once: it may end while it is drawn
     with st.container(border=True, key=claim.key("card")):
         kind, icon = ("Good at", "thumb_up") if claim.good else ("Bad at", "thumb_down")
         st.badge(kind, icon=f":material/{icon}:", color="gray")
@@ -60,11 +61,11 @@ def card(claim: Claim) -> None:
         except UserError as error:
             st.error(plain(str(error)), icon=":material/error:")
             return
-        _buttons(claim, held, settings, ready=_guess(claim, held))
+        _buttons(claim, held, settings, running=running, ready=_guess(claim, held))
         if held is not None:
             if held.settings != settings:
                 st.caption("You changed the setting. What you see is still the old one: measure again.")
-            _watch(claim, held)
+            _watch(claim, held, running)
 
 
 def _guess(claim: Claim, held: Measurement | None) -> bool:
@@ -84,9 +85,11 @@ def _guess(claim: Claim, held: Measurement | None) -> bool:
     return True
 
 
-def _buttons(claim: Claim, held: Measurement | None, settings: tuple[Any, ...], *, ready: bool) -> None:
+def _buttons(
+    claim: Claim, held: Measurement | None, settings: tuple[Any, ...], *, running: bool, ready: bool
+) -> None:
     with st.container(horizontal=True):
-        if held is not None and not held.is_over:
+        if running:
             st.button("Stop", icon=":material/stop:", key=claim.key("stop"), on_click=measured.stop, args=(held,))
         else:
             st.button(
@@ -127,9 +130,8 @@ def _forget(claim: Claim) -> None:
         st.session_state[claim.key("guess")] = None
 
 
-def _watch(claim: Claim, held: Measurement) -> None:
+def _watch(claim: Claim, held: Measurement, running: bool) -> None:
     """Draw it now and, as long as it runs, again and again."""
-    running = not held.is_over
 
     @st.fragment(run_every=POLL if running else None, key=claim.key("look"))
     def look() -> None:
