@@ -308,6 +308,7 @@ def test_a_copied_link_opens_the_same_thing(visit, new_page):
     seed.fill("7")
     seed.press("Enter")
     by_key(page, "example").get_by_text("Slow start", exact=True).click()
+    expect(word(page, 3)).to_contain_text("slowly")  # a click on the text before is no step of this one
     word(page, 3).click()
     expect(inside(page, 3, "slowly")).to_be_visible()
     expect(page).to_have_url(
