@@ -4,7 +4,7 @@
 const FIELD = 'textarea, select, input:not([type="radio"], [type="checkbox"], [type="button"]), [contenteditable="true"], ' +
   '[role="slider"], [role="spinbutton"], [role="listbox"], [role="option"], [role="combobox"], [role="tab"]'
 const OPEN = '[role="listbox"], [role="menu"], [aria-modal="true"], [aria-label="Close fullscreen"]'
-const KEYS = { PageDown: "next", n: "next", PageUp: "back", p: "back", Escape: "leave" }
+const KEYS = { PageDown: "next", PageUp: "back", Escape: "leave" }
 const ARROWS = { ArrowRight: "next", ArrowLeft: "back" } // only where no part of the page has the focus
 const mounted = new WeakMap()
 
@@ -19,7 +19,7 @@ function hear(d, event) {
   if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey || event.repeat) return
   const target = event.composedPath()[0]
   const free = target.matches?.("body, main") || event.composedPath().includes(d.root)
-  const way = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key] ?? (free ? ARROWS[event.key] : undefined)
+  const way = KEYS[event.key] ?? (free ? ARROWS[event.key] : undefined)
   if (!way || target.matches?.(FIELD) || (way === "leave" && document.querySelector(OPEN))) return
   event.preventDefault()
   go(d, way)
