@@ -34,8 +34,8 @@ st.markdown(
     """
 | Key | What it does |
 |---|---|
-| Page down, → or N | next page |
-| Page up, ← or P | previous page |
+| Page down, or → | next page |
+| Page up, or ← | previous page |
 | Esc | leave the presentation; the page stays as it is |
 """
 )
