@@ -40,7 +40,7 @@ def draw(lesson: Lesson, whole: Lesson) -> None:
         beats.found(_arrives(lesson))
     with right:
         st.altair_chart(
-            _bars(_shares(lesson), _shares(whole), "What does each step add for the loop's weights?", "share"),
+            _bars(_shares(lesson), _shares(whole), "What does each step add?", "share of W_hh's gradient"),
             key="learning_shares", alt="The size of every step's share of the gradient of the recurrent weights",
         )  # fmt: skip
         beats.found(_added(lesson))
