@@ -27,9 +27,12 @@ def show() -> None:
         beats.found(f"Words with “{plain(asked)}” in them: {len(found)}. {TAB}")
         _draw(found)
         return
-    with st.expander(f"All {len(found)} words, from A to Z", icon=":material/menu_book:", key="start_terms"):
-        beats.found(TAB)
-        _draw(found)
+    # Drawn only where it is open: the first page has to come at once.
+    label = f"All {len(found)} words, from A to Z"
+    with st.expander(label, icon=":material/menu_book:", key="start_terms", bind="query-params") as folded:
+        if folded.open:
+            beats.found(TAB)
+            _draw(found)
 
 
 def _draw(terms: list[Term]) -> None:
@@ -48,9 +51,7 @@ def matching(asked: str) -> list[Term]:
 
 
 def entry(term: Term) -> str:
-    """One term as Markdown; without its link where the page that shows it is not built."""
-    card = next((c for cards in pages.SECTIONS.values() for c in cards if c.file == term.page), None)
-    if card is None:
-        return f"**{term.name}** · {term.says}"
+    """One term as Markdown, with a link to the place where it can be seen."""
+    card = pages.CARDS[term.page]
     where = "" if card is pages.START else card.file
     return f"**{term.name}** · {term.says} [{card.title.split(':')[0]}]({where}#{term.anchor})"

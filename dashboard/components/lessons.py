@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard.components import beats, links, present, teaching
+from dashboard.components import beats, links, pages, teaching
 from dashboard.components.wording import plural
 
 
@@ -52,7 +52,7 @@ def show(home: str) -> None:
         bind="query-params",
     )
     lesson = LESSONS.get(chosen or "", LESSONS["45 minutes"])
-    cards = present.listed()
+    cards = pages.CARDS
     with st.container(border=True):
         beats.say(f"**{lesson.aim}**")
         beats.say(

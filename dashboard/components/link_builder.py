@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.components import beats, lessons, links, outline, present
+from dashboard.components import beats, lessons, links, outline, pages, present
 from dashboard.components.wording import listed, plain, plural
 from models.config import Option
 from models.errors import UserError
@@ -14,7 +14,7 @@ ALWAYS = {present.MENU: "The menu", present.NOTES: "The notes for teachers"}
 def show(home: str) -> None:
     """Draw the builder and the link it makes. `home` is the root of the app's address."""
     setups = _paste(home)
-    cards = {card.title: card for card in present.listed().values()}
+    cards = {card.title: card for card in pages.CARDS.values()}
     picked = st.multiselect(
         "Pages, in the order in which you choose them",
         list(cards),
@@ -105,7 +105,7 @@ def _words(name: str) -> str:
 
 
 def _does(files: list[str], presenting: bool, hidden: int, settings: int, length: int) -> str:
-    titles = [present.listed()[file].title for file in files]
+    titles = [pages.CARDS[file].title for file in files]
     does = [f"opens “{titles[0]}”" + (" in the presentation view" if presenting else "")]
     if presenting and len(titles) > 1:
         does.append(f"leads through {plural(len(titles), 'page')}")

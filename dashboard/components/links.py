@@ -28,7 +28,7 @@ def root(url: str | None) -> str:
     if not host:
         return ""
     parts = [part for part in path.split("/") if part not in ("", "~", "+")]  # a host's frame: /~/+/
-    below = parts[:-1] if parts and parts[-1] in present.listed() else parts
+    below = parts[:-1] if parts and parts[-1] in pages.CARDS else parts
     return "/".join([f"{scheme}://{host}", *below])
 
 
@@ -47,7 +47,7 @@ def read(pasted: str, home: str = "") -> Setup:
     except ValueError as error:
         raise UserError(f"“{_short(text)}” can't be read as an address.") from error
     last = [part for part in path.split("/") if part not in ("", "~", "+")][-1:]
-    card = present.listed().get(last[0]) if last else None
+    card = pages.CARDS.get(last[0]) if last else None
     if scheme not in ("http", "https") or not host or any(sign.isspace() for sign in host):
         raise UserError(
             f"“{_short(text)}” is no address of a page. It starts with http and ends with a page's name."

@@ -105,6 +105,8 @@ SECTIONS = {
     "In class": (TEACHERS,),
 }
 
+CARDS = {card.file: card for cards in SECTIONS.values() for card in cards}  # by file, in the order of the menu
+
 
 def page(card: PageCard) -> StreamlitPage:
     """The card's page, for the menu and for links; the first one opens by itself."""
@@ -117,7 +119,7 @@ def navigate() -> StreamlitPage:
 
     The menu is our own: Streamlit's list with sections is no valid list for screen readers.
     """
-    asked = st.navigation([page(card) for cards in SECTIONS.values() for card in cards], position="hidden")
+    asked = st.navigation([page(card) for card in CARDS.values()], position="hidden")
     with st.sidebar:
         for section, cards in SECTIONS.items():
             if section:
@@ -130,7 +132,7 @@ def navigate() -> StreamlitPage:
 
 def opened(asked: StreamlitPage) -> PageCard:
     """The card of the page that is open."""
-    return next(card for cards in SECTIONS.values() for card in cards if card.title == asked.title)
+    return next(card for card in CARDS.values() if card.title == asked.title)
 
 
 def visited() -> set[str]:

@@ -16,6 +16,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from dashboard.components import pages
 from dashboard.components.drawing import component
+from dashboard.components.pages import CARDS
 
 ASKED = ("present", "pages", "hide")  # the names in the address
 MENU, NOTES = "menu", "teaching"  # what can be hidden on every page
@@ -40,20 +41,14 @@ class View(NamedTuple):
 
 def read(present: str = "", pages: str = "", hide: str = "") -> View:
     """The three values of an address. Names that can't be names, and pages that there are not, are left out."""
-    known = listed()
-    files = tuple(file for file in names(pages) if file in known)
-    return View(present == "1", files or tuple(file for file in known if file != "teachers"), names(hide))
+    files = tuple(file for file in names(pages) if file in CARDS)
+    return View(present == "1", files or tuple(file for file in CARDS if file != "teachers"), names(hide))
 
 
 def names(text: str) -> tuple[str, ...]:
     """The names in a list with commas, each once, none that could be anything but a name."""
     found = (name.strip() for name in text[:4000].split(","))
     return tuple(dict.fromkeys(name for name in found if _NAME.fullmatch(name)))[:MOST]
-
-
-def listed() -> dict[str, pages.PageCard]:
-    """The cards of all pages, by file, in the order of the menu."""
-    return {card.file: card for cards in pages.SECTIONS.values() for card in cards}
 
 
 def view() -> View:
@@ -107,19 +102,18 @@ def _lead(now: View, here: str) -> None:
         "back": now.files[before] if before >= 0 else "",
         "next": now.files[after] if after < len(now.files) else "",
     }
-    cards = listed()
     asked = _bar(
         key="present_bar",
         data={
             "place": "" if aside else f"{at + 1} of {len(now.files)}",
-            **{way: cards[file].title if file else "" for way, file in ways.items()},
+            **{way: CARDS[file].title if file else "" for way, file in ways.items()},
         },
         on_go_change=lambda: None,  # a trigger is told to Python only where somebody listens
     ).go
     if asked == "leave":
         _leave()
     if file := ways.get(asked):
-        st.switch_page(pages.page(cards[file]), query_params=_carried())
+        st.switch_page(pages.page(CARDS[file]), query_params=_carried())
 
 
 def _carried() -> list[tuple[str, str]]:

@@ -87,12 +87,10 @@ function draw(d) {
   const { stop } = d
   d.head.textContent = stop.title
   d.count.textContent = `Guided tour, stop ${stop.number} of ${stop.count}`
-  const away = stop.page ? `This stop is on the page “${stop.page}”.` : "The page of this stop is not in this copy of the app."
-  d.text.textContent = stop.here ? stop.text : away
-  d.task.textContent = stop.here ? stop.task : stop.page ? "" : "Go on to the next one."
+  d.text.textContent = stop.here ? stop.text : `This stop is on the page “${stop.page}”.`
+  d.task.textContent = stop.here ? stop.task : ""
   d.task.hidden = !d.task.textContent
   d.bar.style.setProperty("--done", stop.number / stop.count)
-  d.there.hidden = !stop.page
   d.there.textContent = stop.here ? "Show me" : "Go there"
   d.back.setAttribute("aria-disabled", stop.number === 1)
   d.next.textContent = last(d) ? "Finish" : "Next"

@@ -39,8 +39,8 @@ def show(page: StreamlitPage) -> None:
         **STOPS[number - 1]._asdict(),
         "number": number,
         "count": len(STOPS),
-        "page": card.title if card else "",
-        "here": card is not None and card.title == page.title,
+        "page": card.title,
+        "here": card.title == page.title,
     }
     _box(key="tour", data=data, on_go_change=partial(_ask, "tour"))
 
@@ -61,7 +61,7 @@ def _follow(page: StreamlitPage) -> None:
         st.query_params.pop("tour", None)
         return
     card = _card(number)
-    if card is not None and card.title != page.title:
+    if card.title != page.title:
         st.switch_page(pages.page(card), query_params={"tour": str(number)})
     st.query_params["tour"] = str(number)
     del st.session_state[_WANTED]
@@ -74,7 +74,6 @@ def current() -> int | None:
     return int(asked) if known else st.session_state.get(_STOP)
 
 
-def _card(number: int) -> pages.PageCard | None:
-    """The card of a stop's page; None where that page is not built."""
-    file = STOPS[number - 1].page
-    return next((card for cards in pages.SECTIONS.values() for card in cards if card.file == file), None)
+def _card(number: int) -> pages.PageCard:
+    """The card of a stop's page."""
+    return pages.CARDS[STOPS[number - 1].page]

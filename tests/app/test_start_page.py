@@ -5,7 +5,7 @@ import ast
 import pytest
 
 from dashboard.components import beats, glossary, latecomer, pages, shelf, story
-from dashboard.components.terms import TERMS, Term
+from dashboard.components.terms import TERMS
 from models import checkpoint
 from models.errors import UserError
 from models.tasks import sentiment
@@ -173,6 +173,7 @@ def test_a_search_in_vain_says_so_and_keeps_the_text(visit, typed):
     assert app.text_input(key="start_term").value == typed
 
 
-def test_a_word_of_a_page_that_is_not_built_has_no_link():
-    assert "](" not in glossary.entry(Term("A", "nowhere", "idea", "A letter."))
-    assert glossary.entry(Term("A", "start", "idea", "A letter.")).endswith("[Start here](#idea)")
+def test_all_words_are_told_once_they_are_unfolded(visit):
+    assert not says(visit("start"), glossary.TAB)
+    unfolded = visit("start", start_terms="true")
+    assert all(term.name in said(unfolded) for term in TERMS)

@@ -9,7 +9,7 @@ from models.errors import UserError
 from tests.app.helpers import PAGES, said, says
 
 HOME = "https://unrolled.example"
-TITLES = {card.file: card.title for card in present.listed().values()}
+TITLES = {card.file: card.title for card in pages.CARDS.values()}
 
 
 def codes(app):
@@ -194,7 +194,7 @@ def test_a_lesson_takes_about_as_long_as_it_says(visit, name):
 
 
 def test_every_name_that_can_be_hidden_is_one_that_a_link_takes():
-    every = [card.file for card in present.listed().values()]
+    every = [card.file for card in pages.CARDS.values()]
     offered = [*link_builder.ALWAYS, *(anchor for file in every for anchor in outline.parts(file))]
     assert list(present.names(",".join(offered))) == list(dict.fromkeys(offered))[: present.MOST]
     assert pages.TEACHERS.file in every

@@ -83,11 +83,3 @@ def test_another_page_of_the_menu_keeps_the_tour_and_says_where_the_stop_is(visi
     assert not told["here"]
     assert told["page"] == pages.START.title
     assert app.query_params["tour"] in ("1", ["1"])
-
-
-def test_a_stop_of_a_page_that_is_not_built_says_so(visit, monkeypatch):
-    monkeypatch.setattr(pages, "SECTIONS", {"": (pages.START, pages.OVERVIEW)})
-    number = next(number for number, stop in NUMBERED if stop.page == "sentiment")
-    told = data(visit("types", tour=str(number)))
-    assert not told["here"]
-    assert told["page"] == ""
