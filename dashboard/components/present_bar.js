@@ -12,7 +12,8 @@ function go(d, way) {
   if (d.going || (way !== "leave" && !d.data[way])) return
   d.going = true
   if (way !== "leave") document.querySelector('[data-testid="stMain"]').scrollTop = 0 // the next page starts at its top
-  d.component.setTriggerValue("go", way)
+  // A drawing that was just moved tells its step first: told afterwards, it would call the old page back.
+  setTimeout(() => d.component.setTriggerValue("go", way), REST + 50)
 }
 
 function hear(d, event) {
