@@ -11,13 +11,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tools.browser import ARGS, find
 from tools.server import ROOT, Server
 
 HERE = Path(__file__).resolve().parent
 SLOWEST_MS = 15_000  # what `expect` and clicks wait at most; a page on a busy small machine needs seconds
+expect.set_options(timeout=SLOWEST_MS)  # the context's own timeout is for clicks alone
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
