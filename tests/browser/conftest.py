@@ -113,6 +113,14 @@ def page(new_page: Callable[..., Page]) -> Page:
     return new_page()
 
 
+@pytest.fixture(scope="module")
+def patience() -> Iterator[None]:
+    """For files whose pages take seconds for what others do at once, where two cores train, serve and draw."""
+    expect.set_options(timeout=2 * SLOWEST_MS)
+    yield
+    expect.set_options(timeout=SLOWEST_MS)
+
+
 @pytest.fixture(autouse=True)
 def calm_servers(serve: Servers) -> Iterator[None]:
     """Fail the test during which a server printed a traceback."""

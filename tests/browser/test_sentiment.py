@@ -3,7 +3,6 @@
 import os
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -20,12 +19,7 @@ ENDLESS = "sentiment_max_steps=20000&sentiment_hidden_size=4&sentiment_eval_ever
 LOADED_MS = 60_000  # the first page that needs torch waits for its import
 
 
-@pytest.fixture(autouse=True, scope="module")
-def patience() -> Iterator[None]:
-    """What a page does at once takes seconds where two cores train, serve and draw for others as well."""
-    expect.set_options(timeout=30_000)
-    yield
-    expect.set_options(timeout=5_000)  # Playwright's own
+pytestmark = pytest.mark.usefixtures("patience")
 
 
 @pytest.fixture(autouse=True, scope="module")

@@ -1,7 +1,6 @@
 """The tagging page as a visitor uses it, in a real browser on a real server."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -12,12 +11,7 @@ QUICK = "max_steps=40&{0}_hidden_size=4&{0}_eval_every=10"
 LOADED_MS = 60_000  # the first page that needs torch waits for its import
 
 
-@pytest.fixture(autouse=True, scope="module")
-def patience() -> Iterator[None]:
-    """What a page does at once takes seconds where two cores train, serve and draw for others as well."""
-    expect.set_options(timeout=30_000)
-    yield
-    expect.set_options(timeout=5_000)  # Playwright's own
+pytestmark = pytest.mark.usefixtures("patience")
 
 
 @pytest.fixture
