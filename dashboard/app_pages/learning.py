@@ -1,12 +1,12 @@
 """How it learns: one example, seven steps, and everything that they compute."""
 
-import inspect
 from dataclasses import replace
 
 import streamlit as st
 
 from dashboard.components import (
     beats,
+    hood,
     learning_check,
     learning_example,
     learning_network,
@@ -84,6 +84,4 @@ if example is not None:
         "Many updates": tiny.run,
         "Wiggling a weight": tiny.slope,
     }
-    for name, part in code.items():
-        with st.expander(name, icon=":material/code:"):
-            st.code(inspect.getsource(part), language="python", wrap_lines=True)
+    hood.listings(code)

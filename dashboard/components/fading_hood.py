@@ -1,10 +1,8 @@
 """Under the hood: the product that fades, with one network's numbers in it, and the PyTorch that measured it."""
 
-import inspect
-
 import streamlit as st
 
-from dashboard.components import beats, fading_measure
+from dashboard.components import beats, fading_measure, hood
 from dashboard.components.wording import size
 from models import gradients, training
 from models.gradients import factor
@@ -35,9 +33,7 @@ def show() -> None:
         "What it is punished for": task.score,
         "The training loop, with clipping": training.train,
     }
-    for name, code in shown.items():
-        with st.expander(name, icon=":material/code:"):
-            st.code(inspect.getsource(code), language="python", wrap_lines=True)
+    hood.listings(shown)
 
 
 def _tex(value: float) -> str:

@@ -1,7 +1,7 @@
 """Under the hood: the equations with this input's numbers in them, and the PyTorch that ran."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 import torch
@@ -53,6 +53,11 @@ def sources(model: nn.Module, score: Callable) -> None:
         "What it is punished for": score,
         "The training loop": training.train,
     }
+    listings(shown)
+
+
+def listings(shown: Mapping[str, object]) -> None:
+    """Classes and functions as they stand in their files, each folded under a name of its own."""
     for name, code in shown.items():
         with st.expander(name, icon=":material/code:"):
             st.code(inspect.getsource(code), language="python", wrap_lines=True)

@@ -1,11 +1,9 @@
 """The PyTorch that ran, and PyTorch's own layer beside the cell that is drawn."""
 
-import inspect
-
 import streamlit as st
 import torch
 
-from dashboard.components import beats
+from dashboard.components import beats, hood
 from dashboard.components.wording import number, plural
 from models import cells, pocket
 from models.pocket import PocketNetwork, Reading
@@ -34,9 +32,7 @@ def show(network: PocketNetwork, series: Series, reading: Reading) -> None:
         f"One step of the {network.kind} cell": cells.CELLS[network.kind],
         "The network of this page": PocketNetwork,
     }
-    for name, code in shown.items():
-        with st.expander(name, icon=":material/code:"):
-            st.code(inspect.getsource(code), language="python", wrap_lines=True)
+    hood.listings(shown)
 
 
 @torch.inference_mode()
