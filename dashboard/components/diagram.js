@@ -1,12 +1,10 @@
 // The unrolled diagram. Python sends the moments, one a time step; this file draws them, plays them, and tells
 // Python the current step only where the visitor rests, so that playing costs the server nothing.
-// Everything a visitor typed enters the page through textContent, never as HTML.
 
 const WIDEST = 132, NARROWEST = 74, IN_VIEW = 12 // pixels a column; columns that fit a wide page
 const ROW = { output: 32, hidden: 128, input: 224, number: 270 } // y of each row's middle
 const BOX = 40, HEIGHT = 288
 
-const diagrams = new WeakMap() // one diagram for each place it is mounted at
 const pen = document.createElement("canvas").getContext("2d") // measures words, draws nothing
 const letters = new Intl.Segmenter(undefined, { granularity: "grapheme" })
 const still = matchMedia("(prefers-reduced-motion: reduce)")
@@ -125,23 +123,23 @@ function key(moments, units, middle) {
 
 // ---- what the diagram does; d is one mounted diagram
 
-const columnWidth = d => clamp(d.part.scroller.clientWidth / Math.min(d.moments.length || 1, IN_VIEW), NARROWEST, WIDEST)
+const columnWidth = d => clamp(d.part.scroller.clientWidth / Math.min(d.data.moments.length || 1, IN_VIEW), NARROWEST, WIDEST)
 
 function draw(d) {
   const { drawing, twin } = d.part
   const focused = drawing.contains(d.root.getRootNode().activeElement)
   pen.font = `600 13px ${getComputedStyle(d.root).fontFamily}`
   d.width = columnWidth(d)
-  d.columns = d.moments.map((moment, t) => column(moment, t, d.width, d.middle))
+  d.columns = d.data.moments.map((moment, t) => column(moment, t, d.width, d.data.middle))
   drawing.setAttribute("width", d.width * d.columns.length)
   drawing.replaceChildren(...d.columns)
-  twin.replaceChildren(...d.moments.map(moment => html("li", { dir: "auto" }, inWords(moment))))
-  d.part.key.replaceChildren(...key(d.moments, d.units, d.middle))
+  twin.replaceChildren(...d.data.moments.map(moment => html("li", { dir: "auto" }, inWords(moment))))
+  d.part.key.replaceChildren(...key(d.data.moments, d.data.units, d.data.middle))
   if (focused) d.columns[Math.min(d.player.step, d.columns.length - 1)]?.focus()
 }
 
 function show(d, step, moved) {
-  const count = d.columns.length, moment = d.moments[step]
+  const count = d.columns.length, moment = d.data.moments[step]
   d.columns.forEach((node, t) => {
     node.setAttribute("class", `column ${t < step ? "past" : t > step ? "future" : "now"}`)
     node.setAttribute("tabindex", t === step ? 0 : -1) // one tab stop, not one a step
@@ -165,20 +163,17 @@ function inView(d, smooth = false) {
   scroller.scrollTo({ left: left + d.width / 2 - scroller.clientWidth / 2, behavior })
 }
 
-// The visitor has come to rest: say the step aloud and tell Python, once, after the last of several quick moves.
 function rest(d, step) {
-  const moment = d.moments[step]
-  if (moment) d.part.live.textContent = `Step ${step + 1} of ${d.moments.length}. ${inWords(moment)}`
-  if (step === d.told) return
-  d.told = step
-  d.component.setStateValue("step", { turn: d.turn, index: step })
+  const moment = d.data.moments[step]
+  if (moment) d.part.live.textContent = `Step ${step + 1} of ${d.data.moments.length}. ${inWords(moment)}`
+  tell(d, step)
 }
 
-function mount(root, middle) {
-  const d = { root, part: frame(middle), middle, moments: [], columns: [] }
+function mount(root, data) {
+  const d = { root, data, part: frame(data.middle), columns: [] }
   const { picture, note, key, live, twin, scroller } = d.part
   d.player = player(root, {
-    steps: () => d.moments.length, show: (step, moved) => show(d, step, moved), rest: step => rest(d, step),
+    steps: () => d.data.moments.length, show: (step, moved) => show(d, step, moved), rest: step => rest(d, step),
   })
   root.replaceChildren(picture, note, d.player.node, key, live, twin)
   d.sizes = new ResizeObserver(() => {
@@ -192,31 +187,4 @@ function mount(root, middle) {
   return d
 }
 
-function unmount(parent, d) {
-  d.player.stop()
-  d.sizes.disconnect()
-  diagrams.delete(parent)
-}
-
-// Streamlit calls this again whenever data or theme changes: it redraws what changed and moves only if Python asks.
-export default function (component) {
-  const { data, parentElement } = component
-  const d = diagrams.get(parentElement) ?? mount(parentElement.querySelector(".unrolled"), data.middle)
-  diagrams.set(parentElement, d)
-  d.component = component
-  d.root.setAttribute("aria-label", data.label)
-  const drawn = JSON.stringify(data.moments)
-  if (drawn !== d.drawn) {
-    Object.assign(d, { drawn, moments: data.moments, units: data.units })
-    draw(d)
-    d.player.refresh()
-  }
-  if (data.turn !== d.turn) {
-    d.player.stop()
-    Object.assign(d, { turn: data.turn, told: data.step })
-    d.player.step = data.step
-    d.player.refresh()
-    inView(d)
-  }
-  return () => unmount(parentElement, d)
-}
+export default drawing({ mount, redraw: draw, arrived: d => inView(d) })

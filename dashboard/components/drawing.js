@@ -1,4 +1,5 @@
-// What every drawing with steps in time shares: making elements, arrows, and the way through the steps.
+// What every drawing with steps in time shares: making elements, arrows, the way through the steps, and how
+// Streamlit shows it: a drawing's own file ends with `export default drawing(…)`.
 // `drawing.component` puts this file in front of a drawing's own. What a visitor typed enters the page through
 // textContent, never as HTML.
 
@@ -35,9 +36,6 @@ function arrow(kind, x1, y1, x2, y2) {
     svg("path", { d: `M${barb(1)}L${x2} ${y2}L${barb(-1)}` }),
     svg("circle", { class: "dot", cx: x1, cy: y1, r: 5, style: `--dx:${x2 - x1}px;--dy:${y2 - y1}px` }))
 }
-
-// The theme's chart colours are a list, in the order of .streamlit/config.toml; no variable names this one.
-const gradientColour = root => getComputedStyle(root).getPropertyValue("--st-chart-categorical-colors").split(",")[3]?.trim()
 
 // Lets what flows in a step flow again.
 const replay = node => { for (const flow of node?.getAnimations({ subtree: true }) ?? []) flow.currentTime = 0 }
@@ -135,4 +133,50 @@ function player(root, { steps, show, rest = () => {}, label = "Step", beats = BE
   }
   setPlaying(false)
   return p
+}
+
+// The theme's chart colours are a list, in the order of .streamlit/config.toml; no variable names this one.
+const gradientColour = root => getComputedStyle(root).getPropertyValue("--st-chart-categorical-colors").split(",")[3]?.trim()
+
+// Say once, after the last of several quick moves, at which step the visitor has come to rest.
+function tell(d, step) {
+  if (step === d.told) return
+  d.told = step
+  d.component.setStateValue("step", { turn: d.turn, index: step })
+}
+
+// What Streamlit calls whenever data or theme changes. mount(root, data) builds a drawing `d` once for each place;
+// it has that root, a player and, if it needs the width, a ResizeObserver `sizes`. redraw(d) draws other data, which
+// is d.data by then. The step moves only if Python asks: by a new turn or, where the data say `follow`, by another
+// step; then arrived(d) is called. leave(d) ends what else goes on.
+function drawing({ mount, redraw, arrived = () => {}, leave = () => {} }) {
+  const mounted = new WeakMap()
+  return component => {
+    const { data, parentElement } = component
+    const d = mounted.get(parentElement) ?? mount(parentElement.querySelector(".unrolled"), data)
+    mounted.set(parentElement, d)
+    d.root.setAttribute("aria-label", data.label)
+    d.root.style.setProperty("--gradient", gradientColour(d.root))
+    const { step, turn, follow, ...drawn } = data, text = JSON.stringify(drawn)
+    const asked = turn !== d.turn || (follow && step !== d.asked && step !== d.told)
+    Object.assign(d, { component, data, asked: step })
+    if (text !== d.text) {
+      d.text = text
+      redraw(d)
+      d.player.refresh()
+    }
+    if (asked) {
+      d.player.stop()
+      Object.assign(d, { turn, told: step })
+      d.player.step = step
+      d.player.refresh()
+      arrived(d)
+    }
+    return () => {
+      d.player.stop()
+      d.sizes?.disconnect()
+      leave(d)
+      mounted.delete(parentElement)
+    }
+  }
 }

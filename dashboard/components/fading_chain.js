@@ -1,7 +1,6 @@
 // A whisper passed along a line of people, from right to left, as a gradient goes back through time.
 
 const WIDTH = 26, HEIGHT = 146, HEAD = 74, LOUDEST = 26 // pixels; the largest voice that fits above a head
-const lines = new WeakMap()
 
 const radius = loud => Math.min(13 * Math.sqrt(loud), LOUDEST) // an area as large as it is loud
 
@@ -18,28 +17,27 @@ function person(given, k, count) {
 
 function show(d, step) {
   d.columns.forEach((node, k) => node.setAttribute("class", `column ${k < step ? "past" : k > step ? "future" : "now"}`))
-  d.note.replaceChildren(html("b", {}, d.people[step].left), d.people[step].note)
+  d.note.replaceChildren(html("b", {}, d.data.people[step].left), d.data.people[step].note)
   const { scroller, columns } = d, x = WIDTH * (columns.length - step - 0.5)
   if (scroller.scrollWidth > scroller.clientWidth) scroller.scrollLeft = x - scroller.clientWidth / 2
 }
 
 function mount(root) {
-  const d = { root, people: [], columns: [], scroller: html("div", { class: "scroller", tabindex: 0, role: "group" }) }
+  const d = { root, columns: [], scroller: html("div", { class: "scroller", tabindex: 0, role: "group" }) }
   d.note = html("p", { class: "note" })
   const live = html("p", { class: "unseen", "aria-live": "polite" })
-  root.style.setProperty("--gradient", gradientColour(root))
   d.player = player(root, {
-    steps: () => d.people.length, show: step => show(d, step), label: "Steps back", beats: { Slow: 900, Normal: 300, Fast: 100 },
-    rest: step => { live.textContent = d.people[step].note },
+    steps: () => d.data.people.length, show: step => show(d, step), label: "Steps back", beats: { Slow: 900, Normal: 300, Fast: 100 },
+    rest: step => { live.textContent = d.data.people[step].note },
   })
   root.replaceChildren(d.scroller, d.note, d.player.node, live)
   return d
 }
 
 function line(d) {
-  const wide = WIDTH * d.people.length
-  d.columns = d.people.map((given, k) => person(given, k, d.people.length))
-  const last = d.people.at(-1)
+  const wide = WIDTH * d.data.people.length
+  d.columns = d.data.people.map((given, k) => person(given, k, d.data.people.length))
+  const last = d.data.people.at(-1)
   d.scroller.replaceChildren(svg("svg", {
     width: wide, height: HEIGHT, role: "img", "aria-label": last.note,
   },
@@ -48,19 +46,4 @@ function line(d) {
     ...d.columns))
 }
 
-export default function ({ data, parentElement }) {
-  const d = lines.get(parentElement) ?? mount(parentElement.querySelector(".unrolled"))
-  lines.set(parentElement, d)
-  d.root.setAttribute("aria-label", data.label)
-  d.scroller.setAttribute("aria-label", data.label)
-  const drawn = JSON.stringify(data.people)
-  if (drawn !== d.drawn) {
-    Object.assign(d, { drawn, people: data.people })
-    line(d)
-    d.player.refresh()
-  }
-  return () => {
-    d.player.stop()
-    lines.delete(parentElement)
-  }
-}
+export default drawing({ mount, redraw: line })

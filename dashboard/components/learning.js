@@ -6,7 +6,6 @@ const ROW = { output: 30, gradient: 94, hidden: 162, input: 252, number: 298 } /
 const BOX = 36, RADIUS = 34
 const READING = 0, OUTPUT = 1, ERROR = 2, BACK = 3, GRADIENT = 4, UPDATED = 5 // as in learning_frames.py
 
-const films = new WeakMap()
 const still = matchMedia("(prefers-reduced-motion: reduce)")
 
 // ---- drawing; in a column x = 0 is its middle
@@ -148,9 +147,7 @@ function inView(d, at) {
 function rest(d, step) {
   const frame = d.data.frames[step]
   d.part.live.textContent = `${d.part.title.textContent}. ${frame.note}`
-  if (step === d.told) return
-  d.told = step
-  d.component.setStateValue("step", { turn: d.turn, index: step })
+  tell(d, step)
 }
 
 function mount(root) {
@@ -176,29 +173,4 @@ function mount(root) {
   return d
 }
 
-export default function (component) {
-  const { data, parentElement } = component
-  const d = films.get(parentElement) ?? mount(parentElement.querySelector(".unrolled"))
-  films.set(parentElement, d)
-  d.component = component
-  d.root.setAttribute("aria-label", data.label)
-  d.root.style.setProperty("--gradient", gradientColour(d.root))
-  const { step, turn, ...drawn } = data, text = JSON.stringify(drawn)
-  if (text !== d.drawn) {
-    Object.assign(d, { drawn: text, data })
-    draw(d)
-    d.player.refresh()
-  }
-  if (turn !== d.turn) {
-    d.player.stop()
-    Object.assign(d, { turn, told: step })
-    d.player.step = step
-    d.player.refresh()
-    inView(d, data.frames[d.player.step].at ?? 0)
-  }
-  return () => {
-    d.player.stop()
-    d.sizes.disconnect()
-    films.delete(parentElement)
-  }
-}
+export default drawing({ mount, redraw: draw, arrived: d => inView(d, d.data.frames[d.player.step].at ?? 0) })

@@ -2,7 +2,6 @@
 
 const HIGH = 220, LEFT = 48, FOOT = 26, GAP = 12
 const PACE = { Slow: 400, Normal: 120, Fast: 40 } // milliseconds an update
-const films = new WeakMap()
 
 const proper = value => String(value).replace("-", "−")
 
@@ -87,21 +86,10 @@ function mount(root) {
   return d
 }
 
-export default function ({ data, parentElement }) {
-  const d = films.get(parentElement) ?? mount(parentElement.querySelector(".unrolled"))
-  films.set(parentElement, d)
-  d.root.setAttribute("aria-label", data.label)
-  const text = JSON.stringify(data)
-  if (text !== d.drawn) { // another run starts at its beginning
-    d.player.stop()
-    Object.assign(d, { drawn: text, data })
-    draw(d)
-    d.player.step = 0
-    d.player.refresh()
-  }
-  return () => {
-    d.player.stop()
-    d.sizes.disconnect()
-    films.delete(parentElement)
-  }
+function redraw(d) { // another run starts at its beginning
+  d.player.stop()
+  d.player.step = 0
+  draw(d)
 }
+
+export default drawing({ mount, redraw })

@@ -6,7 +6,6 @@ const PITCH = 40, R = 17, HALF = 27, BOX = 38 // pixels: from unit to unit, a un
 const TOP = 106, HEAD = 24, ARROW = 40, BULGE = 56
 const WIDEST = 138, NARROWEST = 106
 const UNROLL_MS = 520 // a copy
-const mounted = new WeakMap()
 const still = matchMedia("(prefers-reduced-motion: reduce)")
 const MATRICES = {
   W_xh: ["input to memory", "input"], W_hh: ["memory to next memory", "hidden"],
@@ -286,9 +285,7 @@ function mount(root) {
     steps: () => d.columns.length, show: (step, moved) => show(d, step, moved),
     rest: step => {
       part.live.textContent = d.data.steps[step]?.note ?? ""
-      if (step === d.told) return
-      d.told = step
-      d.component.setStateValue("step", { turn: d.data.turn, index: step })
+      tell(d, step)
     },
   })
   const ways = html("div", { class: "unroll" }, part.roll, html("span", {}, "rolled"), part.slide, html("span", {}, "unrolled"))
@@ -322,35 +319,22 @@ function mount(root) {
   return d
 }
 
-export default function (component) {
-  const { data, parentElement } = component
-  const d = mounted.get(parentElement) ?? mount(parentElement.querySelector(".unrolled"))
-  mounted.set(parentElement, d)
-  d.component = component
-  d.root.setAttribute("aria-label", data.label)
-  const drawn = JSON.stringify(data), old = d.data
-  if (drawn !== d.drawn) {
-    Object.assign(d, { drawn, data })
-    const turned = old?.turn !== data.turn
-    if (turned) {
-      cancelAnimationFrame(d.frame)
-      d.open = old ? (d.open ? last(d) : 0) : data.open ? last(d) : 0
-    }
-    if (turned || (data.follow && data.step !== d.told)) {
-      d.player.stop()
-      d.told = d.player.step = data.step
-    }
-    if (d.gate >= data.gates.length) d.gate = 0
-    draw(d)
-    if (old?.units !== data.units || old?.gates.length !== data.gates.length || old?.edit !== data.edit) grids(d)
-    else fill(d)
-    d.player.refresh()
-  }
-  return () => {
-    d.player.stop()
+function redraw(d) {
+  const { turn, open, units, gates, edit } = d.data, fields = [units, gates.length, edit].join()
+  if (turn !== d.turn) { // other steps: how far it is open was said in copies
     cancelAnimationFrame(d.frame)
-    clearTimeout(d.sending)
-    d.sizes.disconnect()
-    mounted.delete(parentElement)
+    d.open = (d.fieldsOf === undefined ? open : d.open) ? last(d) : 0
   }
+  if (d.gate >= gates.length) d.gate = 0
+  draw(d)
+  if (fields === d.fieldsOf) return fill(d)
+  d.fieldsOf = fields
+  grids(d)
 }
+
+function leave(d) {
+  cancelAnimationFrame(d.frame)
+  clearTimeout(d.sending)
+}
+
+export default drawing({ mount, redraw, leave })

@@ -2,7 +2,6 @@
 // three different ones, three equal ones, one.
 
 const GAP = 170, MIDDLE = 250, WIDE = 500, HEIGHT = 236, LAYER = { top: 64, height: 74, wide: 112 }
-const mounted = new WeakMap()
 
 function layer(t) {
   const middle = LAYER.top + LAYER.height / 2
@@ -27,28 +26,18 @@ function picture() {
 }
 
 function mount(root) {
-  const d = { root, notes: [], svg: picture(), note: html("p", { class: "note" }), live: html("p", { class: "unseen", "aria-live": "polite" }) }
+  const d = { root, svg: picture(), note: html("p", { class: "note" }), live: html("p", { class: "unseen", "aria-live": "polite" }) }
   d.player = player(root, {
-    steps: () => d.notes.length,
+    steps: () => d.data.notes.length,
     show: step => {
       d.svg.setAttribute("class", `fold stage${step}`)
-      d.svg.setAttribute("aria-label", d.notes[step] ?? "")
-      d.note.textContent = d.notes[step] ?? ""
+      d.svg.setAttribute("aria-label", d.data.notes[step] ?? "")
+      d.note.textContent = d.data.notes[step] ?? ""
     },
-    rest: step => { d.live.textContent = d.notes[step] }, label: "Stage",
+    rest: step => { d.live.textContent = d.data.notes[step] }, label: "Stage",
   })
   root.replaceChildren(html("div", { class: "picture" }, d.svg), d.note, d.player.node, d.live)
   return d
 }
 
-export default function ({ data, parentElement }) {
-  const d = mounted.get(parentElement) ?? mount(parentElement.querySelector(".unrolled"))
-  mounted.set(parentElement, d)
-  d.root.setAttribute("aria-label", data.label)
-  d.notes = data.notes
-  d.player.refresh()
-  return () => {
-    d.player.stop()
-    mounted.delete(parentElement)
-  }
-}
+export default drawing({ mount, redraw: () => {} }) // the picture stays; its notes are read at every step

@@ -1,7 +1,6 @@
 // The gates of a cell as valves, step after step: numbers flow through bars that fill, 0 is shut and 1 is open.
 // Python sends the words and the numbers; this file draws them.
 
-const mounted = new WeakMap()
 const two = x => (Math.abs(x) < 0.005 ? 0 : x).toFixed(2).replace("-", "−")
 
 function part({ kind, label, value, hue, text }) {
@@ -28,40 +27,18 @@ function show(d, step, moved) {
 }
 
 function mount(root) {
-  const d = { root, data: { steps: [] }, part: {
+  const d = { root, part: {
     word: html("p", { class: "reads" }), list: html("ul", { class: "valves" }), note: html("p", { class: "note" }),
     live: html("p", { class: "unseen", "aria-live": "polite" }) } }
   d.player = player(root, {
     steps: () => d.data.steps.length, show: (step, moved) => show(d, step, moved),
     rest: step => {
       d.part.live.textContent = d.data.steps[step]?.note ?? ""
-      if (step === d.told) return
-      d.told = step
-      d.component.setStateValue("step", { turn: d.data.turn, index: step })
+      tell(d, step)
     },
   })
   root.replaceChildren(d.part.word, d.part.list, d.part.note, d.player.node, d.part.live)
   return d
 }
 
-export default function (component) {
-  const { data, parentElement } = component
-  const d = mounted.get(parentElement) ?? mount(parentElement.querySelector(".unrolled"))
-  mounted.set(parentElement, d)
-  d.component = component
-  d.root.setAttribute("aria-label", data.label)
-  const drawn = JSON.stringify(data)
-  if (drawn !== d.drawn) {
-    const turned = d.data.turn !== data.turn
-    Object.assign(d, { drawn, data })
-    if (turned || (data.follow && data.step !== d.told)) {
-      d.player.stop()
-      d.told = d.player.step = data.step
-    }
-    d.player.refresh()
-  }
-  return () => {
-    d.player.stop()
-    mounted.delete(parentElement)
-  }
-}
+export default drawing({ mount, redraw: () => {} }) // all of it is drawn at every step

@@ -1,7 +1,6 @@
 // Several small unrolled pictures that move together. The shapes and classes are those of diagram.js.
 
 const WIDTH = 84, ROW = { output: 22, hidden: 84, input: 146 }, BOX = 32, HEIGHT = 168, RADIUS = 17
-const mounted = new WeakMap()
 
 function box(kind, word) {
   const y = ROW[kind], wide = WIDTH - 8
@@ -50,8 +49,7 @@ function mount(root) {
   d.player = player(root, {
     steps, show: step => show(d, step), rest: step => {
       live.textContent = `Step ${step + 1} of ${steps()}.`
-      if (step !== d.told) d.component.setStateValue("step", { turn: d.turn, index: step })
-      d.told = step
+      tell(d, step)
     },
     label: "Step of all pictures",
   })
@@ -59,26 +57,9 @@ function mount(root) {
   return d
 }
 
-export default function (component) {
-  const { data, parentElement } = component
-  const d = mounted.get(parentElement) ?? mount(parentElement.querySelector(".unrolled"))
-  mounted.set(parentElement, d)
-  d.component = component
-  d.root.setAttribute("aria-label", data.label)
-  const drawn = JSON.stringify(data.lanes)
-  if (drawn !== d.drawn) {
-    Object.assign(d, { drawn, lanes: data.lanes.map(lane) })
-    d.grid.replaceChildren(...d.lanes.map(one => one.node))
-    d.player.refresh()
-  }
-  if (data.turn !== d.turn) {
-    d.player.stop()
-    Object.assign(d, { turn: data.turn, told: data.step })
-    d.player.step = data.step
-    d.player.refresh()
-  }
-  return () => {
-    d.player.stop()
-    mounted.delete(parentElement)
-  }
+function redraw(d) {
+  d.lanes = d.data.lanes.map(lane)
+  d.grid.replaceChildren(...d.lanes.map(one => one.node))
 }
+
+export default drawing({ mount, redraw })

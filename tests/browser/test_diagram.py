@@ -96,8 +96,7 @@ def test_step_buttons_move_one_step_and_stop_at_the_ends(app):
     review = diagram(app)
     button(review, "One step forward").press("Enter")  # Playwright does not click what says it is disabled
     expect_step(review, 9)
-    for _ in range(3):
-        button(review, "One step back").click()
+    button(review, "One step back").evaluate("back => { for (let i = 0; i < 3; i++) back.click() }")
     expect_step(review, 6)
     expect_heard(app, 6)
     expect(app.get_by_text("Run 2", exact=True)).to_be_visible()  # three quick presses, one report
