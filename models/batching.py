@@ -1,9 +1,12 @@
-"""Batches of examples that are about as long as one another, so that little is filled up."""
+"""Batches of examples that are about as long as one another, and rows of unlike length as one tensor."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import torch
+from torch import Tensor, nn
+
+from models.text import PAD
 
 _POOL = 20  # batches that are sorted by length together: enough to save padding, few enough to stay shuffled
 
@@ -25,3 +28,20 @@ def _epoch(
         batches = [pool[first : first + batch_size] for first in range(0, len(pool), batch_size)]
         for chosen in torch.randperm(len(batches), generator=dice).tolist():
             yield [examples[index] for index in batches[chosen]]
+
+
+def padded(rows: Sequence[Sequence[Any]]) -> tuple[Tensor, Tensor]:
+    """Rows of token numbers as one tensor, (batch, time), with PAD where a row has ended, and their lengths,
+    (batch,). Where a row holds several numbers a step, (batch, time, numbers)."""
+    tensors = [torch.tensor(row) for row in rows]
+    filled = nn.utils.rnn.pad_sequence(tensors, batch_first=True, padding_value=PAD)
+    return filled, torch.tensor([len(row) for row in rows])
+
+
+def framed(rows: Sequence[Sequence[int]], end: int) -> tuple[Tensor, Tensor, Tensor]:
+    """Rows to be written one number after another: what is fed, what should come out, and where a row still goes
+    on, each (batch, time). `end` is fed first, and should come out last (teacher forcing: Williams and Zipser,
+    1989, "A learning algorithm for continually running fully recurrent neural networks")."""
+    filled, lengths = padded([[end, *row, end] for row in rows])
+    mask = torch.arange(filled.shape[1] - 1) < lengths[:, None] - 1
+    return filled[:, :-1], filled[:, 1:], mask

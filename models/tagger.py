@@ -170,13 +170,9 @@ def by_length(sentences: Sequence[tuple]) -> list[tuple]:
 def collate(examples: Sequence[tuple], vocabulary: Vocabulary) -> Batch:
     """Sentences as one batch; an example begins with its words and its tags."""
     known = lexicon.of(vocabulary)
-    features = [torch.tensor([known.features(word) for word in example[0]]) for example in examples]
-    tags = [torch.tensor(known.tag_numbers(example[1])) for example in examples]
-    return Batch(
-        nn.utils.rnn.pad_sequence(features, batch_first=True, padding_value=PAD),
-        torch.tensor([len(row) for row in tags]),
-        nn.utils.rnn.pad_sequence(tags, batch_first=True),
-    )
+    features, lengths = batching.padded([[known.features(word) for word in example[0]] for example in examples])
+    tags, _ = batching.padded([known.tag_numbers(example[1]) for example in examples])
+    return Batch(features, lengths, tags)
 
 
 def score(model: TaggerModel, batch: Batch, dice: torch.Generator | None = None) -> Score:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import torch
 from nltk.tokenize import RegexpTokenizer
-from torch import Tensor, nn
+from torch import Tensor
 
-from models import seq2seq
+from models import batching, seq2seq
 from models.errors import UserError
 from models.seq2seq import Seq2Seq
-from models.text import PAD, RESERVED, UNKNOWN
+from models.text import RESERVED, UNKNOWN
 
 MOST_WORDS = 80  # of a sentence that is asked for
 UNKNOWN_SIGN = RESERVED[UNKNOWN]  # what stands for a word that it does not have, and could not copy
@@ -89,10 +89,10 @@ def translated(model: Seq2Seq, texts: Sequence[Sequence[str]]) -> list[tuple[str
     order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
     for start in range(0, len(order), 128):
         chosen = order[start : start + 128]
-        source, lengths = rows([model.source_words.encode(texts[index]) for index in chosen])
+        source, lengths = batching.padded([model.source_words.encode(texts[index]) for index in chosen])
         found = seq2seq.greedy(model, source, lengths)
         states, state = model.read(source, lengths)
-        fed, _ = rows([[seq2seq.END, *row] for row in found])
+        fed, _ = batching.padded([[seq2seq.END, *row] for row in found])
         attention = model.write(fed, state, states, lengths).attention
         for place, index in enumerate(chosen):
             looks = None if attention is None else attention[place].argmax(dim=1).tolist()
@@ -122,12 +122,3 @@ def _spelled(
 
 def _entry(model: Seq2Seq, word: int) -> str:
     return "end" if word == seq2seq.END else model.target_words.entries[word]
-
-
-def rows(numbers: Sequence[Sequence[int]]) -> tuple[Tensor, Tensor]:
-    """Rows of unlike length as one tensor, (batch, time), and their lengths."""
-    rows = [torch.tensor(row) for row in numbers]
-    return (
-        nn.utils.rnn.pad_sequence(rows, batch_first=True, padding_value=PAD),
-        torch.tensor([len(row) for row in rows]),
-    )

@@ -27,7 +27,7 @@ from models.errors import UserError
 from models.seeding import reset_parameters, word_dropout
 from models.tasks.base import Baseline, Data, Metric, Moment, Prediction, Score
 from models.telling import END
-from models.text import PAD, RESERVED, UNKNOWN, Vocabulary
+from models.text import RESERVED, UNKNOWN, Vocabulary
 
 NAME = "captioning"
 TITLE = "Scenes of shapes: a picture and its sentence"
@@ -150,11 +150,8 @@ def batches(data: Data, config: Config, dice: torch.Generator) -> Iterator[Batch
 
 def collate(examples: Sequence[Example], vocabulary: Vocabulary) -> Batch:
     """Scenes and captions as one batch."""
-    rows = [torch.tensor([END, *vocabulary.encode(example.caption), END]) for example in examples]
-    padded = nn.utils.rnn.pad_sequence(rows, batch_first=True, padding_value=PAD)
-    lengths = torch.tensor([len(row) - 1 for row in rows])
-    mask = torch.arange(padded.shape[1] - 1) < lengths[:, None]
-    return Batch(scenes.draw([example.scene for example in examples]), padded[:, :-1], padded[:, 1:], mask)
+    pictures = scenes.draw([example.scene for example in examples])
+    return Batch(pictures, *batching.framed([vocabulary.encode(example.caption) for example in examples], END))
 
 
 def score(model: CaptionModel, batch: Batch, dice: torch.Generator | None = None) -> Score:

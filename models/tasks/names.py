@@ -126,11 +126,7 @@ def batches(data: Data, config: Config, dice: torch.Generator) -> Iterator[Batch
 
 def collate(examples: Sequence[str], vocabulary: Vocabulary) -> Batch:
     """Names as one batch."""
-    rows = [torch.tensor([END, *vocabulary.encode(name), END]) for name in examples]
-    padded = nn.utils.rnn.pad_sequence(rows, batch_first=True, padding_value=PAD)
-    lengths = torch.tensor([len(row) - 1 for row in rows])
-    mask = torch.arange(padded.shape[1] - 1) < lengths[:, None]
-    return Batch(padded[:, :-1], padded[:, 1:], mask)
+    return Batch(*batching.framed([vocabulary.encode(name) for name in examples], END))
 
 
 def score(model: NamesModel, batch: Batch, dice: torch.Generator | None = None) -> Score:

@@ -175,12 +175,8 @@ def batches(data: Data, config: Config, dice: torch.Generator) -> Iterator[Batch
 
 def collate(examples: Sequence[Sentence], vocabulary: Vocabulary) -> Batch:
     """Sentences as one batch."""
-    rows = [torch.tensor(vocabulary.encode(sentence)) for sentence, _ in examples]
-    return Batch(
-        nn.utils.rnn.pad_sequence(rows, batch_first=True, padding_value=PAD),
-        torch.tensor([len(row) for row in rows]),
-        torch.tensor([float(label) for _, label in examples]),
-    )
+    tokens, lengths = batching.padded([vocabulary.encode(sentence) for sentence, _ in examples])
+    return Batch(tokens, lengths, torch.tensor([float(label) for _, label in examples]))
 
 
 def score(model: OrderModel, batch: Batch, dice: torch.Generator | None = None) -> Score:

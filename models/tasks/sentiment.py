@@ -184,12 +184,8 @@ def batches(data: Data, config: Config, dice: torch.Generator) -> Iterator[Batch
 
 def collate(examples: Sequence[Review], vocabulary: Vocabulary) -> Batch:
     """Reviews as one batch."""
-    rows = [torch.tensor(vocabulary.encode(text)) for text, _ in examples]
-    return Batch(
-        nn.utils.rnn.pad_sequence(rows, batch_first=True, padding_value=PAD),
-        torch.tensor([len(row) for row in rows]),
-        torch.tensor([float(label) for _, label in examples]),
-    )
+    tokens, lengths = batching.padded([vocabulary.encode(text) for text, _ in examples])
+    return Batch(tokens, lengths, torch.tensor([float(label) for _, label in examples]))
 
 
 def score(model: SentimentModel, batch: Batch, dice: torch.Generator | None = None) -> Score:

@@ -26,7 +26,7 @@ from models.seeding import reset_parameters
 from models.seq2seq import Batch, Seq2Seq
 from models.tasks.base import Baseline, Data, Metric, Moment, Prediction, Score
 from models.text import Vocabulary
-from models.translating import rows, translated
+from models.translating import translated
 
 NAME = "translation"
 TITLE = "English into French"
@@ -142,10 +142,8 @@ def batches(data: Data, config: Config, dice: torch.Generator) -> Iterator[Batch
 def collate(examples: Sequence[Pair], vocabulary: Vocabulary) -> Batch:
     """Pairs as one batch."""
     english, french = seq2seq.languages(vocabulary)
-    source, lengths = rows([english.encode(text) for text, _ in examples])
-    framed, target_lengths = rows([[seq2seq.END, *french.encode(text), seq2seq.END] for _, text in examples])
-    mask = torch.arange(framed.shape[1] - 1) < target_lengths[:, None] - 1
-    return Batch(source, lengths, framed[:, :-1], framed[:, 1:], mask)
+    source, lengths = batching.padded([english.encode(text) for text, _ in examples])
+    return Batch(source, lengths, *batching.framed([french.encode(text) for _, text in examples], seq2seq.END))
 
 
 def score(model: Seq2Seq, batch: Batch, dice: torch.Generator | None = None) -> Score:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.browser.helpers import LOADED_MS
 from tools.browser import ARGS, find
 from tools.server import ROOT, Server
 
@@ -111,6 +112,19 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
 def page(new_page: Callable[..., Page]) -> Page:
     """A fresh page, 1280 by 800, light."""
     return new_page()
+
+
+@pytest.fixture
+def visit(request: pytest.FixtureRequest, new_page: Callable[..., Page], app_url: str) -> Callable[..., Page]:
+    """`visit(query="", page=None, **options)` opens the page that the test's file names PAGE, down to its end."""
+
+    def open_page(query: str = "", page: Page | None = None, **options) -> Page:
+        page = page or new_page(**options)
+        page.goto(f"{app_url}/{request.module.PAGE}?{query}")
+        expect(page.get_by_role("heading", name="6. Under the hood")).to_be_attached(timeout=LOADED_MS)
+        return page
+
+    return open_page
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,8 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Page, expect
 
+LOADED_MS = 90_000  # the first page that needs torch waits for its import, on a machine that is busy
+
 # Streamlit marks its own state on the page; a chart is there once its drawing is.
 _SETTLED = """
 (quiet) => {

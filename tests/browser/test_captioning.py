@@ -2,25 +2,13 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.helpers import no_exception, no_sideways_scroll, settled
+from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
 
+PAGE = "captioning"
 # A run of a second or two: how well it learns is tested elsewhere.
 QUICK = "captioning_max_steps=6&captioning_hidden_size=8&captioning_eval_every=3&captioning_shapes=1"
-LOADED_MS = 60_000  # the first page that needs torch waits for its import; a busy machine answers late
-
-
-@pytest.fixture
-def visit(new_page, app_url):
-    def open_page(query: str = "", **options) -> Page:
-        page = new_page(**options)
-        page.goto(f"{app_url}/captioning?{query}")
-        expect(page.get_by_role("heading", name="4. Watch it learn")).to_be_attached(timeout=LOADED_MS)
-        return page
-
-    return open_page
 
 
 def sentence(page: Page):

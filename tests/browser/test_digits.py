@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import axe
-from tests.browser.helpers import no_sideways_scroll, settled
+from tests.browser.helpers import LOADED_MS, no_sideways_scroll, settled
 
 SEVEN = [(0.2, 0.15), (0.8, 0.15), (0.4, 0.9)]
 
@@ -14,7 +14,7 @@ SEVEN = [(0.2, 0.15), (0.8, 0.15), (0.4, 0.9)]
 @pytest.fixture
 def digits(page: Page, app_url: str) -> Page:
     page.goto(f"{app_url}/digits")
-    expect(answer(page)).to_have_text("3, three", timeout=40_000)
+    expect(answer(page)).to_have_text("3, three", timeout=LOADED_MS)
     return settled(page)
 
 
@@ -53,7 +53,7 @@ def test_a_drawn_digit_is_named_taken_back_and_cleared(digits):
 def test_a_finger_draws_and_does_not_scroll(new_page, app_url):
     page = new_page(width=390, has_touch=True)
     page.goto(f"{app_url}/digits")
-    expect(answer(page)).to_have_text("3, three", timeout=40_000)
+    expect(answer(page)).to_have_text("3, three", timeout=LOADED_MS)
     settled(page)
     assert sheet(page).get_by_role("img").evaluate("node => getComputedStyle(node).touchAction") == "none"
     draw(page, SEVEN)
@@ -93,10 +93,10 @@ def test_a_drawing_is_there_again_on_return(digits):
 
 def test_a_network_learns_the_ten_digits_in_front_of_the_visitor(page, app_url):
     page.goto(f"{app_url}/digits?digits_max_steps=120")
-    expect(answer(page)).to_have_text("3, three", timeout=40_000)
+    expect(answer(page)).to_have_text("3, three", timeout=LOADED_MS)
     page.get_by_role("button", name="Train", exact=True).click()
-    expect(page.get_by_text(re.compile("Of these ten digits it names"))).to_be_visible(timeout=60_000)
-    expect(page.get_by_role("button", name="Train again")).to_be_visible(timeout=40_000)
+    expect(page.get_by_text(re.compile("Of these ten digits it names"))).to_be_visible(timeout=LOADED_MS)
+    expect(page.get_by_role("button", name="Train again")).to_be_visible(timeout=LOADED_MS)
     expect(page.get_by_role("img", name="A handwritten eight")).to_have_count(1)
 
 
@@ -114,5 +114,5 @@ def test_an_arrow_carries_memory_only_where_there_is_a_loop(digits):
 def test_everybody_can_read_it(new_page, app_url, dark):
     page = new_page(dark=dark)
     page.goto(f"{app_url}/digits")
-    expect(answer(page)).to_have_text("3, three", timeout=40_000)
+    expect(answer(page)).to_have_text("3, three", timeout=LOADED_MS)
     assert axe(settled(page)) == []

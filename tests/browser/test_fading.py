@@ -5,22 +5,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.helpers import no_exception, no_sideways_scroll, settled
 
-LOADED_MS = 60_000  # the first page that needs torch waits for its import
-
-
+PAGE = "fading"
 pytestmark = pytest.mark.usefixtures("patience")
-
-
-@pytest.fixture
-def visit(new_page, app_url):
-    def open_page(query: str = "", **options) -> Page:
-        page = new_page(**options)
-        page.goto(f"{app_url}/fading?{query}")
-        expect(page.get_by_role("heading", name="6. Under the hood")).to_be_attached(timeout=LOADED_MS)
-        expect(whisper(page).get_by_role("slider")).to_be_visible(timeout=LOADED_MS)
-        return page
-
-    return open_page
 
 
 def whisper(page: Page) -> Locator:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.helpers import no_sideways_scroll, settled
+from tests.browser.helpers import LOADED_MS, no_sideways_scroll, settled
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def learning(page: Page, app_url: str) -> Page:
 
 def opened(page: Page, url: str) -> Page:
     page.goto(url)
-    expect(film(page).locator(".title")).to_be_visible(timeout=60_000)
+    expect(film(page).locator(".title")).to_be_visible(timeout=LOADED_MS)
     return settled(page)
 
 

@@ -7,11 +7,10 @@ import pytest
 from playwright.sync_api import Page, TimeoutError, expect
 
 from tests.browser.axe import axe
-from tests.browser.helpers import no_exception, no_sideways_scroll, settled
+from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
 from tools.server import ROOT
 
 PAGES = sorted(file.stem for file in (ROOT / "dashboard" / "app_pages").glob("*.py") if file.stem != "__init__")
-LOADED_MS = 90_000  # the first page that needs torch waits for its import
 
 # Streamlit looks for itself below the page's own path first, on the first visit of a deep link.
 ITS_OWN = re.compile(r"/[a-z_]+/_stcore/(health|host-config)$")
@@ -95,7 +94,7 @@ def test_a_run_and_a_race_fit_and_everybody_can_read_them(new_page, app_url):
     for button in ("Train", "Race RNN · GRU · LSTM"):
         page.get_by_role("button", name=button, exact=True).click()
         last = "LSTM finished, 30 updates" if "Race" in button else "GRU finished, 30 updates"
-        expect(page.get_by_text(last)).to_be_visible(timeout=60_000)
+        expect(page.get_by_text(last)).to_be_visible(timeout=LOADED_MS)
         settled(page)
     page.locator(".st-key-sentiment_cell").get_by_role("radio", name="RNN").click()
     expect(page.get_by_text("You changed cell.")).to_be_visible(timeout=30_000)

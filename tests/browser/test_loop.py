@@ -6,9 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import axe
-from tests.browser.helpers import no_exception, no_sideways_scroll, settled
-
-LOADED_MS = 90_000  # the first page that needs torch waits for its import
+from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
 
 
 def opened(page: Page, url: str, query: str = "") -> Page:

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.helpers import no_exception, no_sideways_scroll, settled
+from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
 
 WAIT_MS = 30_000  # for the server, on a machine that is busy
 SHORT = "?order_max_steps=20&order_eval_every=10"
@@ -18,7 +18,7 @@ def memory(page: Page, app_url: str) -> Page:
 
 def opened(page: Page, app_url: str) -> Page:
     page.goto(f"{app_url}/memory{SHORT}")
-    expect(page.get_by_role("heading", name="5. Why it needs a memory")).to_be_visible(timeout=90_000)
+    expect(page.get_by_role("heading", name="5. Why it needs a memory")).to_be_visible(timeout=LOADED_MS)
     return settled(page)
 
 
@@ -38,7 +38,7 @@ def test_guess_race_reveal(memory):
     guess(memory, 0, "about half")
     expect(reveal).to_be_disabled()  # nobody has run
     by_key(memory, "order_race").get_by_role("button").first.click()
-    expect(reveal).to_be_enabled(timeout=90_000)
+    expect(reveal).to_be_enabled(timeout=LOADED_MS)
     reveal.click()
     expect(memory.get_by_text("(you guessed both)")).to_be_visible(timeout=WAIT_MS)
     no_exception(memory)

@@ -4,9 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import axe
-from tests.browser.helpers import no_exception, no_sideways_scroll, settled
+from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
 
-LOADED_MS = 90_000  # the first page that needs torch waits for its import
 SHOWN = (
     """() => [...document.querySelectorAll('h2')].filter(one => one.getClientRects().length).map(one => one.id)"""
 )

@@ -11,12 +11,12 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from models import checkpoint
 from models.datasets import own
-from tests.browser.helpers import no_exception, no_sideways_scroll, settled
+from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
 
+PAGE = "sentiment"
 # A run of a second or two, and one that outlasts its test: how well it learns is tested elsewhere.
 QUICK = "sentiment_max_steps=40&sentiment_hidden_size=4&sentiment_eval_every=10"
 ENDLESS = "sentiment_max_steps=20000&sentiment_hidden_size=4&sentiment_eval_every=100"
-LOADED_MS = 60_000  # the first page that needs torch waits for its import
 
 
 pytestmark = pytest.mark.usefixtures("patience")
@@ -30,17 +30,6 @@ def warm(browser: Browser, app_url: str, patience: None) -> None:
     by_key(page, "train").get_by_role("button").first.click(timeout=LOADED_MS)
     expect(state(page)).to_contain_text("finished", timeout=LOADED_MS)
     page.close()
-
-
-@pytest.fixture
-def visit(new_page, app_url):
-    def open_page(query: str = "", page: Page | None = None, **options) -> Page:
-        page = page or new_page(**options)
-        page.goto(f"{app_url}/sentiment?{query}")
-        expect(page.get_by_role("heading", name="6. Under the hood")).to_be_attached(timeout=LOADED_MS)
-        return page
-
-    return open_page
 
 
 def by_key(page: Page, key: str) -> Locator:

@@ -4,9 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.helpers import no_exception, no_sideways_scroll, settled
-
-LOADED_MS = 60_000  # the first answer waits for torch
+from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
 
 
 def opened(page: Page, url: str) -> Page:

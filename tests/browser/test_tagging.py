@@ -5,24 +5,13 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.helpers import no_exception, no_sideways_scroll, settled
+from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
 
+PAGE = "tagging"
 QUICK = "max_steps=40&{0}_hidden_size=4&{0}_eval_every=10"
-LOADED_MS = 60_000  # the first page that needs torch waits for its import
 
 
 pytestmark = pytest.mark.usefixtures("patience")
-
-
-@pytest.fixture
-def visit(new_page, app_url):
-    def open_page(query: str = "", **options) -> Page:
-        page = new_page(**options)
-        page.goto(f"{app_url}/tagging?{query}")
-        expect(page.get_by_role("heading", name="6. Under the hood")).to_be_attached(timeout=LOADED_MS)
-        return page
-
-    return open_page
 
 
 def type_sentence(page: Page, text: str) -> None:

@@ -5,9 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.helpers import no_exception, no_sideways_scroll, settled
-
-LOADED_MS = 90_000  # the first page that needs torch waits for its import
+from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
 
 
 @pytest.fixture

@@ -7,9 +7,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from dashboard.components.tour_stops import STOPS
 from tests.browser.axe import axe
-from tests.browser.helpers import no_exception, no_sideways_scroll, settled
+from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
 
-LOADED_MS = 60_000  # the first page that needs torch waits for its import
 RINGED = "[data-tour]"
 
 

@@ -3,28 +3,17 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from models import checkpoint, translating
 from models.tasks import translation as task
-from tests.browser.helpers import no_exception, no_sideways_scroll, settled
+from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
 
+PAGE = "translation"
 QUICK = (
     "translation_max_steps=6&translation_hidden_size=16&translation_eval_every=2&translation_batch_size=8"
     "&translation_embedding_size=8"
 )
-LOADED_MS = 60_000  # the first page that needs torch waits for its import
-
-
-@pytest.fixture
-def visit(new_page, app_url):
-    def open_page(query: str = "", **options) -> Page:
-        page = new_page(**options)
-        page.goto(f"{app_url}/translation?{query}")
-        expect(page.get_by_role("heading", name="6. Under the hood")).to_be_attached(timeout=LOADED_MS)
-        return page
-
-    return open_page
 
 
 def french(text: str) -> str:

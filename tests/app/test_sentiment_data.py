@@ -1,0 +1,149 @@
+"""The data of the sentiment page, a file that is damaged, a network that is away, own reviews, downloads."""
+
+import io
+
+import pandas as pd
+import pytest
+import requests
+import streamlit as st
+
+from dashboard.components import shelf
+from models import checkpoint
+from models.datasets import own
+from models.tasks import sentiment
+from tests.app.helpers import finished, runs_of, says
+from tests.app.sentiment import QUICK, markup, train, verdict
+
+
+def test_a_damaged_shipped_network_leaves_a_page_to_train_on(visit, tmp_path, monkeypatch):
+    (tmp_path / "sentiment.safetensors").write_bytes(b"not a network")
+    monkeypatch.setattr(checkpoint, "SHIPPED_FOLDER", tmp_path)
+    shelf.shipped.clear()
+    try:
+        app = visit("sentiment", **QUICK)
+        assert not app.exception
+        (warning,) = (box.value for box in app.warning)
+        assert "damaged" in warning
+        assert "train one below" in warning
+        finished(train(app))
+        assert not app.exception
+        assert verdict(app)
+    finally:
+        shelf.shipped.clear()
+
+
+def test_real_reviews_without_network_get_a_sentence(visit, tmp_path, monkeypatch):
+    def refuse(*_, **__):
+        raise requests.ConnectionError("no network here")
+
+    monkeypatch.setenv("UNROLLED_DATA", str(tmp_path / "empty"))
+    monkeypatch.setattr(requests.Session, "send", refuse)
+    shelf._data.clear()
+    app = visit("sentiment", **QUICK)
+    app.button_group(key="sentiment_data").set_value("real").run()
+    train(app)
+    assert not app.exception
+    (error,) = (box.value for box in app.error)
+    assert "could not be fetched" in error
+    assert "network doesn't answer" in error.replace("\\", "")
+    assert not runs_of(app)
+    app.button_group(key="sentiment_data").set_value("made").run()
+    assert not app.error
+    finished(train(app))
+    assert not app.error
+
+
+def test_real_reviews_are_learned_from(visit, data_folder):
+    app = visit("sentiment", **QUICK)
+    app.button_group(key="sentiment_data").set_value("real").run()
+    finished(train(app))
+    assert not app.exception
+    assert not app.error
+    assert len(app.session_state["sentiment_experiment"].data.train) > 8000
+
+
+# The visitor's own reviews
+
+
+def upload(app, content, name="mine.csv"):
+    app.get("file_uploader")[0].set_value(None if content is None else (name, content, "text/csv")).run()
+    assert not app.exception
+    return app
+
+
+def test_own_reviews_are_trained_on(visit):
+    app = visit("sentiment", **QUICK)
+    upload(app, own.EXAMPLE.encode())
+    assert says(app, "24 reviews are ready.")
+    assert app.button_group(key="sentiment_data").value == "own"
+    finished(train(app))
+    assert not app.exception
+    data = app.session_state["sentiment_experiment"].data
+    assert len(data.train) + len(data.val) + len(data.test) == 24
+    stranger = visit("sentiment", **QUICK, sentiment_data="my own CSV")
+    assert not says(stranger, "ready")
+    train(stranger)
+    assert says(stranger, "There are no reviews of yours here yet")
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "empty"),
+        (b"\x00\x01\x02PNG\xff\xfe", ""),
+        (b"text,label\n" + b"fine,good\n" * 30, "All reviews are positive"),
+        (own.EXAMPLE.replace("negative", "<b>$x$ `y`</b>").encode(), "has the label"),
+        (b"<script>alert(1)</script>,$x$,`y`\na,b,c\n", "The first row should read"),
+    ],
+    ids=["empty", "binary", "one class", "hostile labels", "hostile heading"],
+)
+def test_a_bad_file_gets_a_sentence_and_no_markup(visit, content, sentence):
+    app = visit("sentiment", **QUICK)
+    before = markup(app)
+    upload(app, content)
+    (error,) = (box.value for box in app.error)
+    assert sentence in error.replace("\\", "")
+    assert markup(app) <= before
+    assert app.button_group(key="sentiment_data").value == "made"
+    upload(app, None)
+    assert not app.error
+
+
+def test_a_bad_file_after_a_good_one_leaves_the_good_one(visit):
+    app = visit("sentiment", **QUICK)
+    upload(app, own.EXAMPLE.encode())
+    upload(app, b"nothing", "bad.csv")
+    assert app.error
+    upload(app, own.EXAMPLE.encode(), "good.csv")
+    assert not app.error
+    assert says(app, "24 reviews are ready.")
+
+
+def test_a_removed_file_is_forgotten(visit):
+    app = visit("sentiment", **QUICK)
+    upload(app, own.EXAMPLE.encode())
+    upload(app, None)
+    assert not says(app, "24 reviews are ready.")
+    assert app.button_group(key="sentiment_data").value == "made"
+
+
+# What is taken home
+
+
+def test_the_downloads_are_the_network_and_its_history(visit, monkeypatch):
+    given = {}
+    monkeypatch.setattr(
+        st, "download_button", lambda label, data, *_, key, **__: given.__setitem__(key.split("_", 1)[1], data)
+    )
+    app = visit("sentiment", **QUICK)
+    finished(train(app))
+    found = checkpoint.from_bytes(given["get_model"]())
+    (run,) = runs_of(app)
+    text = "a warm and funny film"
+    assert sentiment.predict(found.model, text).probability == pytest.approx(
+        sentiment.predict(run.model.eval(), text).probability
+    )
+    assert found.config == app.session_state["sentiment_experiment"].config
+    history = pd.read_csv(io.BytesIO(given["get_history"]()))
+    assert history["step"].tolist() == list(range(31))
+    assert history["val_metric"].count() == 4
