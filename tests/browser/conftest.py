@@ -116,12 +116,13 @@ def page(new_page: Callable[..., Page]) -> Page:
 
 @pytest.fixture
 def visit(request: pytest.FixtureRequest, new_page: Callable[..., Page], app_url: str) -> Callable[..., Page]:
-    """`visit(query="", page=None, **options)` opens the page that the test's file names PAGE, down to its end."""
+    """`visit(query="", page=None, **options)` opens the page that a test's file names PAGE, down to the heading END."""
+    end = getattr(request.module, "END", "6. Under the hood")
 
     def open_page(query: str = "", page: Page | None = None, **options) -> Page:
         page = page or new_page(**options)
         page.goto(f"{app_url}/{request.module.PAGE}?{query}")
-        expect(page.get_by_role("heading", name="6. Under the hood")).to_be_attached(timeout=LOADED_MS)
+        expect(page.get_by_role("heading", name=end)).to_be_attached(timeout=LOADED_MS)
         return page
 
     return open_page

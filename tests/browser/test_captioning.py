@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
 
-PAGE = "captioning"
+PAGE, END = "captioning", "4. Watch it learn"  # names end there
 # A run of a second or two: how well it learns is tested elsewhere.
 QUICK = "captioning_max_steps=6&captioning_hidden_size=8&captioning_eval_every=3&captioning_shapes=1"
 
