@@ -116,7 +116,7 @@ def page(new_page: Callable[..., Page]) -> Page:
 
 @pytest.fixture
 def visit(request: pytest.FixtureRequest, new_page: Callable[..., Page], app_url: str) -> Callable[..., Page]:
-    """`visit(query="", page=None, **options)` opens the page that a test's file names PAGE, down to the heading END."""
+    """`visit(query="", page=None, **options)` opens the page that a file of tests names PAGE, down to its END."""
     end = getattr(request.module, "END", "6. Under the hood")
 
     def open_page(query: str = "", page: Page | None = None, **options) -> Page:
