@@ -10,7 +10,7 @@ from models.errors import UserError
 MAX_STEPS = 10  # more copies of a cell than this are too small to read on one page
 MAX_NUMBER = 100.0  # tanh can't tell larger ones apart
 MAX_TEXT = 200  # signs
-_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
+_NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?")
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,8 @@ def _number(name: str) -> float:
         raise UserError(f"“{name}” is no number. Write numbers such as 2, 0, −1.5, or a word without digits.")
     value = float(name)
     if not math.isfinite(value) or abs(value) > MAX_NUMBER:
-        raise UserError(f"{name[:20]} is too large here: numbers go from −{MAX_NUMBER:g} to {MAX_NUMBER:g}.")
+        said = name[:20].replace("-", "−")
+        raise UserError(f"“{said}” does not fit here: numbers go from −{MAX_NUMBER:g} to {MAX_NUMBER:g}.")
     return value + 0.0  # no -0
 
 

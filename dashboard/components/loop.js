@@ -101,7 +101,8 @@ function place(d) {
     node.style.visibility = visible ? "" : "hidden"
     if (!visible) return
     const now = t <= left ? t === step : step > left
-    const [when, lit] = [now ? "now" : t > step ? "future" : "past", d.lit?.matrix === "W_hh" ? "lit" : ""]
+    // The loop itself is no future: rolled up, it is what the drawing is about.
+    const [when, lit] = [now ? "now" : t > step && t <= left ? "future" : "past", d.lit?.matrix === "W_hh" ? "lit" : ""]
     node.setAttribute("class", `flow arrow hidden ${when} ${lit}`)
     const way = bend(at(i), at(t), s, d.rows.middle, d.rows.middle)
     const [hit, link, line, head, label, dot] = node.children

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard.components import loop_step
 from dashboard.components.drawing import component
 from dashboard.components.wording import listed, number, plain
+from models.cells import CellStep
 from models.pocket import PocketNetwork, Reading
 from models.series import Series
 
@@ -77,11 +78,21 @@ def note(series: Series, reading: Reading, index: int) -> str:
     """What happens at this step, with its numbers."""
     name = f"“{series.names[index]}” ({number(series.values[index])})" if series.letters else series.names[index]
     name, step = name.replace("-", "−"), reading.steps[index]
-    start = "the memory is empty, all zeros" if index == 0 else f"it meets the memory h({index - 1})"
+    counted = "" if index else "Here counting starts at 0, as in PyTorch: "
     return (
-        f"x({index}) is {name}, and {start}. Together they make h({index}) = ({_row(step.hidden[0].tolist())}), "
-        f"and the output y({index}) is {number(reading.outputs[index])}."
+        f"{counted}x({index}) is {name}, and {_met(step, index)}. Together they make h({index}) = "
+        f"({_row(step.hidden[0].tolist())}), and the output y({index}) is {number(reading.outputs[index])}."
     )
+
+
+def _met(step: CellStep, index: int) -> str:
+    """What x(index) finds: the memory of the step before."""
+    if index == 0:
+        return "the memory is empty, all zeros"
+    if step.cell_state is None:
+        return f"it meets the memory h({index - 1})"
+    h, c = f"h({index - 1})", f"c({index - 1})"
+    return f"it meets the memory: {h}, which is drawn, and {c}, which stays inside the cell (the valves show it)"
 
 
 def _row(values: list[float]) -> str:

@@ -53,10 +53,10 @@ def sentence(kind: str, at: CellStep, index: int) -> str:
     if kind == "RNN":
         return (
             f"No valve stands in the way: h{unit + 1} was {number(before)}, and is written anew as "
-            f"{number(at.hidden[0, unit].item())}. The old number counts only through W hh."
+            f"{number(at.hidden[0, unit].item())}. The old number counts only through W_hh."
         )
-    which = f"{'c' if kind == 'LSTM' else 'h'}{unit + 1}"
-    held = f"{which} held {number(before)}" if abs(before) >= 0.005 else f"{which} holds next to nothing yet"
+    held = f"held {number(before)}" if abs(before) >= 0.005 else f"held {'next to ' if before else ''}nothing"
+    held = f"{'c' if kind == 'LSTM' else 'h'}{unit + 1} {held}"
     if kind == "GRU":
         kept = gate["z"]
         return (

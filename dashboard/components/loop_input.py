@@ -71,16 +71,17 @@ def choose(kind: str, size: int) -> Choice:
         st.session_state[key] = DICE
         st.session_state.loop_seed = (int(st.session_state.get("loop_seed", FIRST_SEED)) + 1) % (MAX_SEED + 1)
 
+    start = st.pills(
+        "Weights that show something",
+        [DICE, *PRESETS[kind]],
+        default=DICE,
+        key=key,
+        on_change=preset,
+        bind="query-params",
+        persist_state="session",
+    )
+    # A row of their own: beside the pills, whether they fit would depend on the cell.
     with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
-        start = st.pills(
-            "Weights that show something",
-            [DICE, *PRESETS[kind]],
-            default=DICE,
-            key=key,
-            on_change=preset,
-            bind="query-params",
-            persist_state="session",
-        )
         st.button("New dice", on_click=dice, key="loop_dice", icon=":material/casino:")
         with st.container(width=150):
             # A float, so that an address that says "inf" does not end the page.

@@ -11,6 +11,7 @@ from models.cells import CellStep
 from models.pocket import PocketNetwork, Reading
 from models.series import Series
 
+_CHANGING = {"RNN": "x, h and y", "GRU": "x, the gates, n, h and y", "LSTM": "x, the gates, g, c, h and y"}
 _COLOURS = ":blue[input x], :green[memory h], :orange[output y]"
 
 
@@ -31,7 +32,10 @@ def show(network: PocketNetwork, series: Series, reading: Reading, step: int) ->
         )
         units = [int((chosen or "h1")[1:]) - 1]
     gates = "" if network.kind == "RNN" else ", :violet[gates]"
-    beats.say(f"Each formula, and below it the same with the numbers of this step put in ({_COLOURS}{gates}):")
+    squeezed = "tanh squeezes any number into −1 to 1" + ("" if network.kind == "RNN" else ", σ into 0 to 1")
+    beats.say(
+        f"Each formula, and below it the same with the numbers of this step put in ({_COLOURS}{gates}). {squeezed}."
+    )
     lines = [loop_equations.unit(network, series.values[step], at, unit, step) for unit in units]
     for formula, *filled in zip(loop_equations.FORMULAS[network.kind], *lines, strict=True):
         _formula(formula, filled)
@@ -56,4 +60,6 @@ def _sentence(network: PocketNetwork, at: CellStep, step: int) -> str:
         if moved[unit] > 0
         else f"At x({step}) no number of the memory changed."
     )
-    return f"{change} The {learned} of this network are the same at every step; only x and h change."
+    return (
+        f"{change} The {learned} of this network are the same at every step; only {_CHANGING[network.kind]} change."
+    )

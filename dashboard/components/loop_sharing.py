@@ -37,13 +37,15 @@ def counts(size: int) -> tuple[list[int], int]:
 def show(size: int) -> None:
     """The folding, and the counter of parameters against the length."""
     own, shared = counts(size)
+    in_w = sum(matrix.numel() for matrix in nn.RNNCell(1, size).parameters() if matrix.dim() == 2)
     _fold(
         key="loop_fold",
         data={
             "label": "Three layers fold into one",
             "notes": [
                 f"Three plain layers with {size} numbers in memory, one for each step. Each has weights of its "
-                f"own, (w1, b1), (w2, b2), (w3, b3): {plural(own[2], 'number')} to learn.",
+                f"own, (w1, b1), (w2, b2), (w3, b3): {plural(own[2], 'number')} to learn, "
+                f"{shared} each: {in_w} in its w and {shared - in_w} in its b, of which PyTorch keeps two.",
                 f"Give all three the same weights (w, b): {plural(shared, 'number')} to learn, used three times.",
                 "Three equal layers, one after the other, are one layer used three times. Draw it once, with a "
                 f"loop: a recurrent layer. Still {plural(shared, 'number')}, however often it goes around.",

@@ -10,14 +10,14 @@ _AT, _LINK = "loop_at", "loop_step"
 def current(turn: str, count: int) -> tuple[int, str]:
     """The step in this series (`turn`) of so many steps, and the key of the drawing that chose it last.
 
-    Until a visitor moves it is the one that the address names, else the second: the first that has a memory.
+    Until a visitor moves it is the one that the address names, else the first.
     """
     at = st.session_state.get(_AT, {})
     if at.get("turn") == turn:
         return min(max(at["index"], 0), count - 1), at["by"]
     asked = st.query_params.get(_LINK, "")
     known = asked.isascii() and asked.isdigit() and len(asked) < 6
-    return min(int(asked) if known else 1, count - 1), ""
+    return min(int(asked) if known else 0, count - 1), ""
 
 
 def listener(key: str) -> Callable[[], None]:

@@ -13,7 +13,7 @@ function part({ kind, label, value, hue, text }) {
 function show(d, step, moved) {
   const { units, note } = d.data.steps[step] ?? { units: [], note: "" }
   d.part.word.textContent = d.data.steps[step]?.name ?? ""
-  d.part.note.textContent = note
+  d.part.note.replaceChildren(...note.split(/_(\w+)/).map((text, i) => i % 2 ? html("sub", {}, text) : text)) // W_hh
   const lines = units.map((parts, i) => html("li", {}, html("b", { class: "unit" }, `${d.data.carried}${i + 1}`), ...parts.map(part)))
   const before = [...d.part.list.querySelectorAll(".bar i")].map(bar => bar.style.getPropertyValue("--open"))
   d.part.list.replaceChildren(...lines)
@@ -33,7 +33,7 @@ function mount(root) {
   d.player = player(root, {
     steps: () => d.data.steps.length, show: (step, moved) => show(d, step, moved),
     rest: step => {
-      d.part.live.textContent = d.data.steps[step]?.note ?? ""
+      d.part.live.textContent = (d.data.steps[step]?.note ?? "").replace("_", "")
       tell(d, step)
     },
   })

@@ -190,5 +190,7 @@ def test_the_counter_counts_real_modules(visit, size, length):
             app
         )
     notes = sent(app)["Three layers"]["notes"]
+    in_w = sum(p.numel() for name, p in nn.RNNCell(1, size).named_parameters() if name.startswith("weight"))
+    assert f"{shared} each: {in_w} in its w and {shared - in_w} in its b" in notes[0]
     assert f"{3 * shared} numbers to learn" in notes[0]
     assert f"{shared} numbers to learn, used three times" in notes[1]

@@ -23,11 +23,32 @@ def words(app: AppTest) -> list[str]:
     return [step["word"] or f"{step['x']:g}" for step in sent(app)["steps"]]
 
 
-def test_it_starts_with_a_word_at_the_first_step_that_has_a_memory(visit):
+def test_it_starts_with_a_word_at_its_first_letter_and_says_how_it_counts(visit):
     app = visit("loop")
     assert words(app) == list("hello")
-    assert sent(app)["step"] == 1
+    assert sent(app)["step"] == 0
+    assert sent(app)["steps"][0]["note"].startswith("Here counting starts at 0, as in PyTorch: x(0) is “h” (−0.44)")
     assert "h is −0.44" in said(app)
+
+
+@pytest.mark.parametrize(
+    ("kind", "met", "changing"),
+    [
+        ("RNN", "it meets the memory h(0). Together", "only x, h and y change."),
+        ("GRU", "it meets the memory h(0). Together", "only x, the gates, n, h and y change."),
+        (
+            "LSTM",
+            "it meets the memory: h(0), which is drawn, and c(0),",
+            "only x, the gates, g, c, h and y change.",
+        ),
+    ],
+)
+def test_what_is_carried_and_what_changes_is_said_of_each_cell(visit, kind, met, changing):
+    app = visit("loop", loop_cell=kind)
+    assert met in sent(app)["steps"][1]["note"]
+    assert says(app, changing)
+    assert says(app, "tanh squeezes any number into −1 to 1.") == (kind == "RNN")
+    assert says(app, "σ into 0 to 1.") == (kind != "RNN")
 
 
 @pytest.mark.parametrize("text", ["", "   ", "привет", "1, 2, x", "1e400", "<script>", "[a](b)", "9" * 300, "💥"])
