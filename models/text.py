@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 
 from nltk.tokenize import RegexpTokenizer
 
-# Words keep their apostrophes ("isn't" is one word), every other sign stands alone; a sign is one
-# character, so a row of emoji or of exclamation marks is as many words.
-_TOKENS = RegexpTokenizer(r"\w+(?:['’]\w+)*|[^\w\s]")
+# A sign stands alone, so a row of exclamation marks is as many words; an emoji may be made of several characters:
+# its variant, its skin, others that are joined to it.
+SIGN = r"[^\w\s](?:[\ufe0f\U0001f3fb-\U0001f3ff]|\u200d[^\w\s])*"
+# Words keep their apostrophes ("isn't" is one word) and the invisible joiners of Persian and Hindi.
+_TOKENS = RegexpTokenizer(rf"\w+(?:['’\u200c\u200d]\w+)*|{SIGN}")
 
 PAD, UNKNOWN = 0, 1
 RESERVED = ("<pad>", "<unknown>")

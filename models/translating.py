@@ -10,13 +10,13 @@ from torch import Tensor
 from models import batching, seq2seq
 from models.errors import UserError
 from models.seq2seq import Seq2Seq
-from models.text import RESERVED, UNKNOWN
+from models.text import RESERVED, SIGN, UNKNOWN
 
 MOST_WORDS = 80  # of a sentence that is asked for
 UNKNOWN_SIGN = RESERVED[UNKNOWN]  # what stands for a word that it does not have, and could not copy
 
 # A hyphen holds a word together ("t-shirt"), an apostrophe starts a new one ("dog 's"), as in the corpus.
-_TOKENS = RegexpTokenizer(r"\w+(?:-\w+)*|'\w+|[^\w\s]")
+_TOKENS = RegexpTokenizer(rf"\w+(?:[-\u200c\u200d]\w+)*|'\w+|{SIGN}")
 
 
 def tokens(text: str) -> tuple[str, ...]:

@@ -42,7 +42,8 @@ WORDS = {
 for column, (name, line) in zip(st.columns(3), WORDS.items(), strict=True):
     column.markdown(f"{name} {line}")
 beats.say(
-    "The picture above draws the loop once for each step: **the network unrolled in time**. It is on every page."
+    "The picture above draws the loop once for each step: **the network unrolled in time**. "
+    "You meet it on nearly every page."
 )
 
 beats.beat(
@@ -57,8 +58,9 @@ beats.beat("map", "Every page, in an order that works. Go where you like.", of=P
 with st.container(key="start_map"):
     site_map.show()
 beats.say(
-    "What you train here is small: tens of thousands of numbers, where a chatbot has billions. "
-    "Small enough to watch, and real: every figure on these pages is computed while you look."
+    "What you train here is small: two thousand to two hundred thousand numbers, where a chatbot has billions. "
+    "Small enough to watch, and real: no answer on these pages is a recording; "
+    "a network computes it while you look."
 )
 
 beats.beat("glossary", "Every word of the field that is used here, in one sentence each.", of=PARTS)

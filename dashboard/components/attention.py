@@ -41,7 +41,7 @@ def chart(read: Sequence[str], written: Sequence[str], weights: Rows) -> alt.Cha
                             legend=alt.Legend(orient="bottom", format="%", gradientLength=160, values=[0, 0.5, 1])),
             tooltip=["written:O", "read:O", alt.Tooltip("weight:Q", format=".0%")],
         )
-        .properties(height=22 * len(lines) + 110)
+        .properties(height=22 * len(lines) + 200)  # of it about 200 for titles, labels and legend
     )  # fmt: skip
 
 

@@ -132,7 +132,7 @@ def reading(series: dict[str, list[float | None]], words: tuple[str, ...], label
             y=alt.Y("value:Q", title=f"how sure of “{label}”", scale=alt.Scale(domain=[0, 1]),
                     axis=alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])),
             color=alt.Color("reader:N", legend=legend,
-                            scale=alt.Scale(domain=readers, range=[now.output, now.gradient])),
+                            scale=alt.Scale(domain=readers, range=[now.output, now.text])),
             strokeDash=alt.StrokeDash("reader:N", legend=legend,
                                       scale=alt.Scale(domain=readers, range=[[1, 0], [6, 4]])),
             tooltip=[alt.Tooltip("word:O"), alt.Tooltip("value:Q", format=".0%"), "reader:N"],

@@ -44,7 +44,7 @@ def table(layer: nn.RNNBase, step: CellStep, word: str) -> None:
         {name: [round(values[0, unit].item(), 3) for unit in units] for name, values in columns.items()},
         index=pd.Index([f"number {unit}" for unit in units], name="memory"),
     )
-    st.dataframe(frame, width="stretch")
+    st.dataframe(frame.style.format(lambda value: number(value, 3)), width="stretch")  # a proper minus sign
     beats.found(_sentence(layer, step, word))
 
 

@@ -1,5 +1,7 @@
 """The late joiner: a second reader who starts at word k with an empty memory, beside one who read it all."""
 
+import re
+
 import streamlit as st
 from torch import nn
 
@@ -63,7 +65,7 @@ def _share(moment, positive: str) -> float:
 
 
 def _sentence(full: Prediction, late: Prediction, words: tuple[str, ...], start: int) -> str:
-    missed = " ".join(words[: start - 1][-8:])
+    missed = re.sub(r" (?=[,.;:!?])", "", " ".join(words[: start - 1][-8:]))
     ending = (
         f"and comes to another verdict: {late.output}, {percent(late.probability)} sure"
         if late.output != full.output

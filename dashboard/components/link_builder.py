@@ -76,6 +76,12 @@ def _paste(home: str) -> list[links.Setup]:
                 if names
                 else "."
             )
+            + (
+                f" {plain(listed([f'“{name[:60]}”' for name in setup.strangers[:8]]))}: no page knows "
+                "such a setting, so it is left out."
+                if setup.strangers
+                else ""
+            )
         )
     return found
 

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
+import models
 from dashboard.components import pages, present
 from models.errors import UserError
 
@@ -12,6 +14,9 @@ LONGEST = 20_000  # characters of an address that is read
 MANY = 200  # settings in it
 CUT = 2000  # characters from which on some programs cut an address
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,60}")
+# A setting's name starts with that of its page or of its task: loop_step, names_start. (Listing the tasks by
+# their module would import torch, which the page for teachers does without.)
+_OWNERS = {*pages.CARDS, *(file.stem for file in Path(models.__file__).parent.glob("tasks/*.py"))}
 _LEFT_OUT = (*present.ASKED, "tour")  # how a page is shown, not how it is set up
 
 
@@ -20,6 +25,7 @@ class Setup(NamedTuple):
 
     card: pages.PageCard
     settings: tuple[tuple[str, str], ...]  # as in the address: a name may stand there more than once
+    strangers: tuple[str, ...] = ()  # names that are no setting of any page, each once
 
 
 def root(url: str | None) -> str:
@@ -57,8 +63,9 @@ def read(pasted: str, home: str = "") -> Setup:
             what = f"no page called “{_short(last[0])}”" if last else f"no page of Unrolled at {_short(host)}"
             raise UserError(f"There is {what}. Copy the address from your browser while the page is open.")
         card = pages.START
-    kept = tuple((name, value) for name, value in given if _NAME.fullmatch(name) and name not in _LEFT_OUT)
-    return Setup(card, kept)
+    kept = tuple((name, value) for name, value in given if _NAME.fullmatch(name) and _owner(name) in _OWNERS)
+    strangers = {name: None for name, _ in given if _owner(name) not in _OWNERS and name not in _LEFT_OUT}
+    return Setup(card, kept, tuple(strangers))
 
 
 def address(
@@ -79,6 +86,10 @@ def address(
     )
     first = "" if files[0] == pages.START.file else files[0]
     return f"{home}/{first}" + (f"?{query}" if query else "")
+
+
+def _owner(name: str) -> str:
+    return name.partition("_")[0]
 
 
 def _short(text: str) -> str:

@@ -7,7 +7,7 @@ PRESETS = (
         "A “no” far away",
         "Nobody I know who saw this thought it was good.",
         "negative",
-        "“Nobody” stands eight words before “good”. By then little of it is left in the memory.",
+        "Eight words stand between “Nobody” and “good”. By then little of it is left in the memory.",
     ),
     Preset(
         "A turn of phrase",

@@ -103,7 +103,9 @@ def _read(name: str, story: Story, guess: str) -> None:
         on_click=st.session_state["start_guesses"].pop,
         args=(name, None),
     )
-    beats.say("Watch each of them read, one word a step. It is the same network twice, with the same weights.")
+    beats.say(
+        "Watch each of them read, one word or sign a step. It is the same network twice, with the same weights."
+    )
     number = list(STORIES).index(name)
     for place, who, reading in zip(
         st.columns(2, gap="large"), ("There from the start", "The late joiner"), (full, late), strict=True

@@ -80,7 +80,7 @@ def _drawn(model: TaggerModel, reading: Reading, side: str) -> list[Moment]:
             Moment(
                 reading.words[at],
                 states[at],
-                tag,
+                tag_words.short(tag),
                 note=_note(reading, at, side, answer, before[at][0], after[at][0]),
                 alt=answer,
             )

@@ -39,6 +39,7 @@ PHRASES = {
     "PRT": Kind("particle", "violet"),
     "CONJP": Kind("conjunction", "violet"),
 }
+_SHORT = {"ADJ": "adj.", "ADP": "prep.", "CONJ": "conj."}
 _OTHER = Kind("other phrase", "gray")
 _PLACES = {"B": "begins", "I": "goes on", "O": "outside"}
 
@@ -60,6 +61,11 @@ def name(tag: str) -> str:
         return KINDS[tag].name
     place, _, kind = tag.partition("-")
     return f"{_PLACES[place]} {PHRASES.get(kind, _OTHER).name}" if kind else "outside"
+
+
+def short(tag: str) -> str:
+    """The same where there is little room; a BIO tag stays as it is: ADP -> prep., B-NP -> B-NP."""
+    return _SHORT.get(tag) or (name(tag) if tag in KINDS else tag)
 
 
 def kind(tag: str) -> Kind:

@@ -136,4 +136,4 @@ def _crossings(done: Translated) -> str:
                 f"{plain(done.words[t + 1].text)}” is “{plain(done.english[looks[t + 1]])} "
                 f"{plain(done.english[looks[t]])}” in English."
             )
-    return "The brightest places run down from left to right: here both languages keep the same order."
+    return "The strongest places run down from left to right: here both languages keep the same order."

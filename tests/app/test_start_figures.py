@@ -8,7 +8,7 @@ from torch import nn
 
 from dashboard.components import shelf, story
 from dashboard.components.wording import percent
-from models import checkpoint, training
+from models import checkpoint, tasks, training
 from models.tasks import sentiment
 from models.tasks.base import Data
 from models.text import words
@@ -62,3 +62,15 @@ def test_both_readers_are_pytorchs(visit, network, name):
     for reader, shares in (("read it all", full), ("joined late", late)):
         of_reader = drawn[drawn["reader"] == reader]
         assert of_reader["value"].tolist() == pytest.approx(shares, abs=1e-5)
+
+
+def test_what_is_trained_here_is_as_small_as_the_page_says(visit):
+    assert says(visit("start"), "two thousand to two hundred thousand numbers")
+    sizes = {}
+    for task in map(tasks.find, tasks.known()):
+        if not task.corpora(task.Config()):  # what needs no file
+            model = training.new_model(task, task.Config(), task.load(task.Config()))
+            sizes[task.NAME] = sum(weights.numel() for weights in model.parameters())
+    assert len(sizes) > 5
+    assert round(min(sizes.values()), -3) == 2000, sizes
+    assert round(max(sizes.values()), -5) == 200_000, sizes

@@ -61,6 +61,14 @@ def test_a_copied_address_is_read(pasted, file, settings):
     assert (setup.card.file, list(setup.settings)) == (file, settings)
 
 
+def test_names_that_no_page_knows_are_left_out_and_said(visit):
+    setup = links.read(f"{HOME}/loop?x=1&<b>=2&loop_step=3&present=1", HOME)
+    assert (setup.settings, setup.strangers) == ((("loop_step", "3"),), ("x", "<b>"))
+    app = visit("teachers", teachers_pasted=f"{HOME}/loop?x=1&<b>=2&loop_step=3")
+    assert says(app, "with 1 setting: Step.")
+    assert says(app, "“x” and “<b>”: no page knows such a setting, so it is left out.")
+
+
 @pytest.mark.parametrize(
     "nonsense",
     [

@@ -36,6 +36,8 @@ def test_texts_read_apart_are_read_as_one(a, b):
         ("'quoted'", "' quoted '"),
         ("rock'n'roll, well-made!!", "rock'n'roll , well - made ! !"),
         ("😀😀 café", "😀 😀 café"),
+        ("👩‍👩‍👧👍🏽!❤️", "👩‍👩‍👧 👍🏽 ! ❤️"),
+        ("می‌شود", "می‌شود"),
         ("<script>alert(1)</script>", "< script > alert ( 1 ) < / script >"),
         ("فيلم جميل", "فيلم جميل"),
         ("\0\ud800", "\0 \ud800"),  # half a character, as some browsers send
