@@ -6,10 +6,10 @@ from dashboard.components import beats, pages, quiz, type_lanes, type_questions
 from dashboard.components.sidebyside import side_by_side
 
 beats.say(
-    "**The cell is always the same; only the arrows change.** Things go in below (:blue[input x]), a memory is "
-    "handed on from left to right (:green[h]), and something comes out above (:orange[output y]). Which arrows "
-    "there are makes the type. The fourth type, many to many, comes in two forms: in step with its input, or after "
-    "all of it."
+    "**It is the same kind of cell each time; only the arrows change.** Things go in below (:blue[input x]), a "
+    "memory is handed on from left to right (:green[h]), and something comes out above (:orange[output y]). Which "
+    "arrows there are makes the type. The fourth type, many to many, comes in two forms: in step with its input, "
+    "or after all of it."
 )
 side_by_side(type_lanes.LANES, key="types_lanes", label="Five small networks, played in step")
 steps = [len(lane.columns) for lane in type_lanes.LANES]

@@ -20,9 +20,10 @@ class Question:
 def ask(questions: Sequence[Question], *, key: str) -> None:
     """Draw all questions, the score and a way to start anew; what was answered stays with the session."""
     given: dict[int, str] = st.session_state.setdefault(f"{key}_given", {})
-    columns = st.columns(2)
     for index, question in enumerate(questions):
-        with columns[index % 2].container(border=True):
+        if index % 2 == 0:  # a row for each pair, so that they come in order below one another and by Tab
+            columns = st.columns(2)
+        with columns[index % 2].container(border=True, height="stretch"):
             _one(index, question, given, key)
     right = sum(questions[index].answer == choice for index, choice in given.items())
     left = len(questions) - len(given)

@@ -29,8 +29,8 @@ NOTES: dict[str, Notes] = {  # by the page's file
         aim="Tell the types apart by two questions: what goes in, and what comes out, and when?",
         minutes=10,
         question="Name something you do that takes many things in and gives one answer. And the other way round?",
-        surprise="The cell is the same in all five pictures. Many to many stands there twice, because a tag can "
-        "come at once, while a translation has to wait for the end of the sentence.",
+        surprise="The kind of cell is the same in all five pictures. Many to many stands there twice, because a "
+        "tag can come at once, while a translation has to wait for the end of the sentence.",
     ),
     "loop": Notes(
         aim="Say what the loop carries, why unrolling adds copies but no weights, and what a gate does.",

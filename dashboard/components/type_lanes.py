@@ -6,7 +6,11 @@ ONE_ONE, ONE_MANY, MANY_ONE = "One to one", "One to many", "Many to one"
 ALIGNED, TRANSLATED = "Many to many, aligned", "Many to many, translated"
 
 LANES = (
-    Lane(ONE_ONE, "A picture in, its name out. No loop is needed.", (Column("picture", "three"),)),
+    Lane(
+        ONE_ONE,
+        "A picture in, its name out. No loop is needed: the cell is a plain layer here.",
+        (Column("picture", "three"),),
+    ),
     Lane(
         ONE_MANY,
         "A picture in, a sentence out: the memory carries on alone.",
@@ -24,7 +28,7 @@ LANES = (
     ),
     Lane(
         TRANSLATED,
-        "First read it all, then say it in another language.",
+        "First read it all; then another cell, with weights of its own, says it in French.",
         (Column("dogs"), Column("run"), Column(output="les"), Column(output="chiens"), Column(output="courent")),
     ),
 )

@@ -76,3 +76,15 @@ def test_everybody_can_read_it_before_and_after_an_answer(new_page, app_url, dar
     page.get_by_role("button", name="Reveal answer 1", exact=True).click()
     expect(page.get_by_text("Not quite.")).to_be_visible()
     assert axe(settled(page)) == []
+
+
+def test_questions_come_in_order_by_tab_and_below_one_another(new_page, app_url):
+    page = new_page(width=390)
+    page.goto(f"{app_url}/types")
+    expect(lanes(page)).to_be_visible(timeout=LOADED_MS)
+    settled(page)
+    groups = page.get_by_role("radiogroup")
+    names = [group.get_attribute("aria-label") for group in groups.all()]
+    assert [int(name.split(".")[0]) for name in names] == list(range(1, len(names) + 1))
+    heights = [group.bounding_box()["y"] for group in groups.all()]
+    assert heights == sorted(heights)
