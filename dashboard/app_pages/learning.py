@@ -41,8 +41,8 @@ if example is not None:
     beats.beat(
         "back",
         "The error is known only at the end, but the weights were used at every step. So the blame is sent back "
-        "the way the signal came (*backpropagation through time*). Its size at a step is the *gradient* there. Two "
-        "switches change it; the drawing above follows.",
+        "the way the signal came (*backpropagation through time*). The blame at a step is the *gradient* there; "
+        "the bars show how long it is. Two switches change it; the drawing above follows.",
         of=PARTS,
     )
     reach, clip = learning_switches.ask()

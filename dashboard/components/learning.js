@@ -1,9 +1,9 @@
 // One example, seven steps. Python sends the pictures of a film over one unrolled network; this file draws the
 // network once and shows, picture by picture, what has been computed by then.
 
-const WIDEST = 132, NARROWEST = 92, HEIGHT = 312
+const WIDEST = 132, NARROWEST = 84, HEIGHT = 312
 const ROW = { output: 30, gradient: 94, hidden: 162, input: 252, number: 298 } // y of each row's middle
-const BOX = 36, RADIUS = 34
+const BOX = 36, BETWEEN = 28 // a box's height, and from one to the next
 const READING = 0, OUTPUT = 1, ERROR = 2, BACK = 3, GRADIENT = 4, UPDATED = 5 // as in learning_frames.py
 
 const still = matchMedia("(prefers-reduced-motion: reduce)")
@@ -16,18 +16,20 @@ function box(kind, word, width, y) {
     svg("text", { y }, word))
 }
 
-function memory(numbers) {
+const radiusOf = d => Math.min(34, d.width / 2 - 12) // leaves room for an arrow
+
+function memory(numbers, radius) {
   const lines = numbers.map((text, i) =>
     svg("text", { class: "number-in known", y: ROW.hidden + (i - (numbers.length - 1) / 2) * 16 }, text))
   return svg("g", { class: "memory" },
-    svg("circle", { class: "ring", cy: ROW.hidden, r: RADIUS + 5 }),
-    svg("circle", { class: "shape", cy: ROW.hidden, r: RADIUS }),
+    svg("circle", { class: "ring", cy: ROW.hidden, r: radius + 5 }),
+    svg("circle", { class: "shape", cy: ROW.hidden, r: radius }),
     svg("text", { class: "unknown", y: ROW.hidden }, "h"), ...lines)
 }
 
 // The size of the gradient at a memory, in the row above it.
 function pill(text, x) {
-  const width = Math.max(44, 9 * text.length)
+  const width = Math.max(44, 7 * text.length + 4)
   return svg("g", { class: "gradient flow", transform: `translate(${x} 0)` },
     svg("rect", { class: "pill", x: -width / 2, y: ROW.gradient - 12, width, height: 24, rx: 12 }),
     svg("text", { class: "small", y: ROW.gradient }, text))
@@ -41,12 +43,13 @@ function back(x1, y1, x2, y2, thick) {
 
 function column(d, t) {
   const { data, width } = d, it = data.columns[t], last = t === data.columns.length - 1, next = data.columns[t + 1]
+  const radius = radiusOf(d), wide = width - BETWEEN
   const side = last ? -24 : 0 // beside the arrow to the output
   const parts = [svg("rect", { class: "seat", x: 2 - width / 2, y: 2, width: width - 4, height: HEIGHT - 4, rx: 8 })]
-  if (t > 0) parts.push(arrow("hidden", RADIUS + 6 - width, ROW.hidden, -RADIUS - 7, ROW.hidden))
-  parts.push(arrow("input", 0, ROW.input - BOX / 2 - 2, 0, ROW.hidden + RADIUS + 8), box("input", it.input, width - 34, ROW.input), memory(it.memory))
+  if (t > 0) parts.push(arrow("hidden", radius + 6 - width, ROW.hidden, -radius - 7, ROW.hidden))
+  parts.push(arrow("input", 0, ROW.input - BOX / 2 - 2, 0, ROW.hidden + radius + 8), box("input", it.input, wide, ROW.input), memory(it.memory, radius))
   if (last) {
-    parts.push(svg("g", { class: "said" }, arrow("output", 20, ROW.hidden - RADIUS + 2, 20, ROW.output + BOX / 2 + 3), box("output", data.output, width - 34, ROW.output)))
+    parts.push(svg("g", { class: "said" }, arrow("output", 20, ROW.hidden - radius + 2, 20, ROW.output + BOX / 2 + 3), box("output", data.output, wide, ROW.output)))
     if (it.thick) parts.push(back(side, ROW.output + BOX / 2 + 2, side, ROW.gradient - 15, it.thick))
   } else if (it.thick) { // from the step after
     parts.push(back(width - 26 - (t + 1 === data.columns.length - 1 ? 24 : 0), ROW.gradient, 27, ROW.gradient, it.thick))
@@ -60,7 +63,7 @@ function column(d, t) {
 
 // What should have come out, how far off it is, and how the blame starts on its way back.
 function truth(d) {
-  const { data, width } = d, wide = width - 34
+  const { data, width } = d, wide = width - BETWEEN
   return svg("g", { transform: `translate(${width * (data.columns.length + 0.5)} 0)` },
     svg("rect", { class: "seat", x: 2 - width / 2, y: 2, width: width - 4, height: HEIGHT - 4, rx: 8 }),
     svg("g", { class: "wrong" },

@@ -5,7 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components import beats, learning_weights
-from dashboard.components.theme import colours
+from dashboard.components.theme import DASHES, colours
 from dashboard.components.wording import number, size
 from models import tiny
 from models.bptt import Lesson
@@ -102,27 +102,29 @@ def _curve(
     curve = pd.DataFrame({"weight": [value + by for by in steps], "loss": [loss(by) for by in steps]})
     here, low, high = loss(0.0), curve["loss"].min(), curve["loss"].max()
     room = (high - low) * 0.1 or 0.1
-    y = alt.Y("loss:Q", title="loss", scale=alt.Scale(domain=[low - room, high + room], clamp=True, nice=False))
+    y = alt.Y("loss:Q", title="loss", scale=alt.Scale(domain=[low - room, high + room], nice=False))
     x = alt.X("weight:Q", title=f"value of {weight.label}", scale=alt.Scale(zero=False, nice=False))
-    # No longer than fits: a steep tangent would lie along the chart's edge.
-    reach = min(SPAN, (high - low) / abs(told)) if told else SPAN
-    reach = min(reach, SPAN * 0.7)
+    reach = SPAN * 0.7
     tangent = pd.DataFrame(
         {"weight": [value - reach, value + reach], "loss": [here - reach * told, here + reach * told]}
     )
     pair = pd.DataFrame({"weight": [value - epsilon, value + epsilon], "loss": [loss(-epsilon), loss(epsilon)]})
     at = pd.DataFrame({"weight": [value], "loss": [here]})
     names = ["loss", "backpropagation", "wiggling"]
-    hue = alt.Color(
-        "what:N", scale=alt.Scale(domain=names, range=[now.output, now.gradient, now.text]),
-        legend=alt.Legend(orient="top", title=None, symbolType="stroke", symbolStrokeWidth=3, symbolSize=400),
-    )  # fmt: skip
+    legend = alt.Legend(orient="top", title=None, symbolType="stroke", symbolStrokeWidth=3, symbolSize=400)
+    hues = alt.Scale(domain=names, range=[now.output, now.gradient, now.text])
+    dashes = alt.Scale(domain=names, range=list(DASHES[: len(names)]))
+    drawn = {
+        "x": x,
+        "y": y,
+        "color": alt.Color("what:N", scale=hues, legend=legend),
+        "strokeDash": alt.StrokeDash("what:N", scale=dashes, legend=legend),
+    }
     layers = [
-        alt.Chart(curve.assign(what=names[0])).mark_line(strokeWidth=2.5).encode(x=x, y=y, color=hue),
-        alt.Chart(tangent.assign(what=names[1]))
-        .mark_line(strokeWidth=3, strokeDash=[6, 5])
-        .encode(x=x, y=y, color=hue),
-        alt.Chart(pair.assign(what=names[2])).mark_line(strokeWidth=1.5, point=True).encode(x=x, y=y, color=hue),
+        alt.Chart(curve.assign(what=names[0])).mark_line(strokeWidth=2.5).encode(**drawn),
+        # Clipped, where the axis must not clamp: a tangent whose one end is moved to the edge is another line.
+        alt.Chart(tangent.assign(what=names[1])).mark_line(strokeWidth=3, clip=True).encode(**drawn),
+        alt.Chart(pair.assign(what=names[2])).mark_line(strokeWidth=1.5, point=True).encode(**drawn),
         alt.Chart(at).mark_point(size=140, strokeWidth=2.5, color=now.text).encode(x=x, y=y),
     ]
     return alt.layer(*layers).properties(title=f"How does the loss answer to {weight.label}?", height=320)

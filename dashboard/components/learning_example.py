@@ -15,7 +15,7 @@ EXAMPLES = {
     "What comes next?": Example((0.1, 0.3, 0.5, 0.7), 0.9),
     "Up and down": Example((1.0, -1.0, 1.0, -1.0, 1.0), -1.0),
 }
-FEWEST, MOST = 3, 10  # with fewer there is nothing to repeat; more columns than this don't fit
+FEWEST, MOST = 3, 8  # with fewer there is nothing to repeat; more columns than this don't fit
 REACH = 10.0  # numbers from -10 to 10
 
 
@@ -79,9 +79,11 @@ def _number(word: str) -> float:
     """A number within reach. UserError for anything else."""
     shown = word if len(word) <= 20 else f"{word[:20]}…"
     try:
-        value = float(word.replace("−", "-"))
-    except ValueError as error:
-        raise UserError(f"“{shown}” is no number. Write numbers such as 0.5 or −1.") from error
-    if not math.isfinite(value) or abs(value) > REACH:
+        value = math.nan if "_" in word else float(word.replace("−", "-"))  # Python reads 1_0 as 10
+    except ValueError:
+        value = math.nan
+    if math.isnan(value):
+        raise UserError(f"“{shown}” is no number. Write numbers such as 0.5 or −1.")
+    if abs(value) > REACH:
         raise UserError(f"“{shown}” is out of reach: numbers from −10 to 10 can be read here.")
     return value

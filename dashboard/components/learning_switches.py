@@ -34,13 +34,16 @@ def draw(lesson: Lesson, whole: Lesson) -> None:
     left, right = st.columns(2)
     with left:
         st.altair_chart(
-            _bars(lesson.at_state, whole.at_state, "How much of the signal arrives?", "gradient at the memory"),
+            _bars(lesson.at_state, whole.at_state, "How much of the signal arrives?", "length of the gradient"),
             key="learning_signal", alt="The gradient's size at the memory of every step",
         )  # fmt: skip
         beats.found(_arrives(lesson))
     with right:
         st.altair_chart(
-            _bars(_shares(lesson), _shares(whole), "What does each step add?", "share of W_hh's gradient"),
+            _bars(
+                _shares(lesson), _shares(whole),
+                "What does each step add to W_hh's gradient?", "length of its share",
+            ),
             key="learning_shares", alt="The size of every step's share of the gradient of the recurrent weights",
         )  # fmt: skip
         beats.found(_added(lesson))
@@ -92,7 +95,15 @@ def _added(lesson: Lesson) -> str:
     most = max(range(len(shares)), key=shares.__getitem__)
     why = "the memory before it was empty" if lesson.at_state[0] else "no gradient reaches it"
     nothing = "" if shares[0] else f" Step 1 adds nothing, because {why}."
-    return f"Step {most + 1} adds most, {size(shares[most])}. The sum of all is the gradient of W_hh.{nothing}"
+    length = size(lesson.gradient[_RECURRENT].norm().item())
+    said = (
+        f"Step {most + 1} adds most, {size(shares[most])}.{nothing} Added up, number by number, the shares make "
+        f"the gradient of W_hh, which is {length} long."
+    )
+    together = size(sum(shares))
+    if together == length:
+        return said
+    return f"{said} A bar shows only how long a share is, so the bars add up to more, {together}."
 
 
 def _cut(lesson: Lesson, whole: Lesson) -> str:

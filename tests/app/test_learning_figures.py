@@ -8,7 +8,7 @@ import torch
 from torch import nn
 
 from dashboard.components.wording import number, percent, size
-from tests.app.helpers import chart, drawing, press, rows, said, says
+from tests.app.helpers import chart, drawing, press, rows, said, says, spec
 
 EXAMPLES = {
     "1 0 0 0": "1",
@@ -132,6 +132,11 @@ def test_back_through_time(visit, cell, seed):
     (signal,), (added,) = (rows(chart(app, alt)) for alt in ("The gradient's size", "The size of every step's"))
     assert signal["value"].tolist() == pytest.approx(at_state)
     assert added["value"].tolist() == pytest.approx([share["weight_hh_l0"].norm().item() for share in shares])
+    parts = [share["weight_hh_l0"] for share in shares]
+    length, together = size(whole[1].norm().item()), size(sum(part.norm().item() for part in parts))
+    assert torch.allclose(sum(parts), whole[1])
+    assert says(app, f"the shares make the gradient of W_hh, which is {length} long.")
+    assert says(app, f"so the bars add up to more, {together}.") is (together != length)
     first, last = at_state[0], at_state[-1]
     relation = f"{percent(first / last)} of it" if first < last else f"{size(first / last)} times as much"
     assert says(
@@ -203,6 +208,20 @@ def test_wiggling(visit, cell, seed):
         for row_number in (0, 17, 60):
             parameter.view(-1)[index] = curve["weight"][row_number]
             assert curve["loss"][row_number] == pytest.approx(network.loss(numbers, target).item(), rel=1e-9)
+
+
+@pytest.mark.parametrize(("cell", "seed"), CASES)
+def test_the_tangent_touches_the_curve_at_the_weight_and_rises_as_the_gradient_says(visit, cell, seed):
+    app, network, numbers, target = opened(visit, cell, seed, list(EXAMPLES)[seed % 3])
+    drawn = chart(app, "The loss against the weight")
+    tangent = next(frame for frame in rows(drawn) if (frame.get("what") == "backpropagation").all())
+    ends = tangent[["weight", "loss"]]
+    weight = network.layer.weight_hh_l0[0, 0].item()
+    assert ends.mean().tolist() == pytest.approx([weight, network.loss(numbers, target).item()])
+    across, up = ends.diff().iloc[1]
+    assert up / across == pytest.approx(gradients(network, numbers, target)[-1][1][0, 0].item())
+    for layer in spec(drawn)["layer"]:  # and the axis leaves both ends where they are
+        assert not layer["encoding"]["y"]["scale"].get("clamp")
 
 
 @pytest.mark.parametrize(("cell", "seed"), CASES)

@@ -116,8 +116,15 @@ def test_the_run_plays_to_its_end_and_a_new_rate_starts_it_again(learning):
     expect(words).to_contain_text("Update 0 of 200")
 
 
+def test_as_many_numbers_as_may_be_read_fit_beside_each_other(page, app_url):
+    opened(page, f"{app_url}/learning?learning_numbers=1 2 3 4 5 6 7 8&learning_step=21")
+    drawing = film(page)
+    assert drawing.locator(".scroller").evaluate("box => box.scrollWidth - box.clientWidth") == 0
+    expect(drawing.locator(".wrong .box")).to_be_in_viewport(ratio=1)
+
+
 def test_on_a_phone_the_drawing_scrolls_in_its_own_box(new_page, app_url):
-    page = opened(new_page(width=390, height=844), f"{app_url}/learning?learning_numbers=1 2 3 4 5 6 7 8 9 10")
+    page = opened(new_page(width=390, height=844), f"{app_url}/learning?learning_numbers=1 2 3 4 5 6 7 8")
     drawing = film(page)
     scroller = drawing.locator(".scroller")
     assert scroller.evaluate("box => box.scrollLeft") == 0
