@@ -150,7 +150,9 @@ def _state(held: Measurement) -> None:
     if held.run.status == Status.FAILED:
         st.warning(held.run.reason, icon=":material/warning:")
     elif held.is_whole:
-        st.caption(f"Measured on this machine, in {held.run.seconds:.1f} s.")
+        seconds = held.run.seconds
+        spent = f"{seconds:.1f} s" if seconds >= 0.1 else "less than 0.1 s"
+        st.caption(f"Measured on this machine, in {spent}.")
     else:
         done = min(held.run.step / held.total, 1.0)
         st.progress(done, text=f"{'Stopped at' if held.is_over else 'Measuring:'} {percent(done)}")

@@ -6,27 +6,39 @@ import streamlit as st
 
 from dashboard.components import beats, measured
 from dashboard.components.claim import Claim
+from dashboard.components.measured import Measurement
 from dashboard.components.wording import plural
 
 
 def show(claims: Sequence[Claim]) -> None:
     """A row for each claim."""
     held = measured.held()
-    found = {name: measurement.findings.all() for name, measurement in held.items()}
     st.table(
         [
             {
                 "good or bad": "good at" if claim.good else "bad at",
                 "claim": claim.text,
-                "what you measured": claim.short(found[claim.name]) if found.get(claim.name) else "nothing yet",
+                "what you measured": _measured(claim, held.get(claim.name)),
             }
             for claim in claims
         ],
         hide_index=True,
     )
-    done = sum(bool(found.get(claim.name)) for claim in claims)
+    done = sum(claim.name in held and held[claim.name].is_whole for claim in claims)
     left = len(claims) - done
     rest = f"{plural(left, 'claim')} still stand on somebody else's word." if left > 1 else (
         "One claim still stands on somebody else's word." if left else "You need not take anybody's word for it."
     )  # fmt: skip
     beats.found(f"You measured {done} of {plural(len(claims), 'claim')}. {rest}")
+
+
+def _measured(claim: Claim, held: Measurement | None) -> str:
+    """What came of it; numbers only of what has ended, as they change without this table."""
+    if held is None:
+        return "nothing yet"
+    if not held.is_over:
+        return "still measuring"
+    found = held.findings.all()
+    if held.is_whole:
+        return claim.short(found)
+    return f"stopped early: {claim.short(found)}" if found else "stopped early"

@@ -4,12 +4,12 @@ import streamlit as st
 
 from dashboard.components import claim_charts
 from dashboard.components.claim import Claim, Found, Guess
-from dashboard.components.wording import listed
+from dashboard.components.wording import listed, percent, plural
 from models.measuring import short_runs, trying
 from models.measuring.short_runs import Ending
 
 _NAMES = {"RNN": "plain (RNN)", "GRU": "with gates (GRU)"}
-_RUNS = {"RNN": "plain runs", "GRU": "runs with gates"}
+_RUNS = {"RNN": "plain run", "GRU": "gated run"}
 _GUESSES = ("0 to 5", "6 to 10", "11 to 15", "16 to 20")
 
 
@@ -17,13 +17,10 @@ def _of(found: Found, cell: str) -> list[Ending]:
     return [ending for ending in found if ending.config.cell == cell]
 
 
-def _learned(found: Found, cell: str) -> str:
-    runs = _of(found, cell)
-    return f"{sum(run.learned for run in runs)} of {len(runs)}"
-
-
 def _counts(found: Found) -> str:
-    return listed([f"{_learned(found, cell)} {name}" for cell, name in _RUNS.items() if _of(found, cell)])
+    tried = {name: _of(found, cell) for cell, name in _RUNS.items()}
+    counts = {name: sum(run.learned for run in runs) for name, runs in tried.items()}
+    return listed([f"{counts[name]} of {plural(len(runs), name)}" for name, runs in tried.items() if runs])
 
 
 def _right(found: Found) -> str:
@@ -53,14 +50,17 @@ def _draw(found: Found) -> str:
 
 def _sentence(found: Found) -> str:
     plain, gated = _of(found, "RNN"), _of(found, "GRU")
-    said = f"{_counts(found)} learned the task ({short_runs.LEARNED:.0%} right or more)."
+    said = f"{_counts(found)} learned the task ({percent(short_runs.LEARNED)} right or more)."
     if lost := sum(run.diverged for run in found):
         said += f" In {lost} the loss was no longer a number."
-    only = [a.learned - b.learned for a, b in zip(plain, gated, strict=False)]
-    if only.count(1):
-        said += f" With {only.count(1)} of the settings the plain network learned and the gated one did not."
-    if only.count(-1):
-        said += f" With {only.count(-1)} it was the other way round."
+    pairs = [(a.learned, b.learned) for a, b in zip(plain, gated, strict=False)]
+    one, other = pairs.count((True, False)), pairs.count((False, True))
+    if one:
+        said += f" With {one} of the settings the plain network learned and the gated one did not."
+    if one and other:
+        said += f" With {other} it was the other way round."
+    elif other:
+        said += f" With {other} of the settings the gated network learned and the plain one did not."
     return f"{said} Nobody tuned anything: that is what training is like before you know which settings to choose."
 
 

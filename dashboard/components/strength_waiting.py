@@ -59,7 +59,7 @@ def _sentence(race: Race) -> str:
         f"{than} the convolution ({number(race.convolution_ms)} ms); they have {race.loop_size:,} and "
         f"{race.convolution_size:,} numbers. More cores could share the convolution's work, but not the recurrent "
         f"line: {plural(race.loop_chain, 'step')}, each waiting for the one before. The convolution pays with its "
-        f"sight: at every place it sees {waiting.WIDTH} neighbours, not the whole past."
+        f"sight: at every place it sees {waiting.WIDTH} places, its own among them, not the whole past."
     )
 
 

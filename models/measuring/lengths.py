@@ -35,16 +35,20 @@ def text(length: int) -> list[str]:
     return found[:length]
 
 
+def _answer(model: sentiment.SentimentModel, words: list[str]) -> Answer:
+    tokens = torch.tensor([model.vocabulary.encode(words)])
+    started = time.thread_time()  # on a busy machine, waiting for a core does not count
+    with torch.inference_mode():
+        last = model.states(tokens)[:, -1]  # (1, hidden)
+        praise = torch.sigmoid(model.output(last)).item()
+    spent = (time.thread_time() - started) * 1000
+    size = sum(parameter.numel() for parameter in model.parameters())
+    label = sentiment.LABELS[praise > 0.5]
+    return Answer(len(words), size, last.numel(), label, max(praise, 1 - praise), spent)
+
+
 def measure(model: sentiment.SentimentModel) -> Iterator[Piece]:
-    """Let `model` read a text of each length: a piece a length, with its Answer."""
+    """Let `model` read a text of each length, once to warm up and once for its Answer: a piece a length."""
     words = text(LENGTHS[-1])
     for step, length in enumerate(LENGTHS, 1):
-        tokens = torch.tensor([model.vocabulary.encode(words[:length])])
-        started = time.thread_time()  # on a busy machine, waiting for a core does not count
-        with torch.inference_mode():
-            last = model.states(tokens)[:, -1]  # (1, hidden)
-            praise = torch.sigmoid(model.output(last)).item()
-        spent = (time.thread_time() - started) * 1000
-        size = sum(parameter.numel() for parameter in model.parameters())
-        label = sentiment.LABELS[praise > 0.5]
-        yield Piece(step, Answer(length, size, last.numel(), label, max(praise, 1 - praise), spent))
+        yield Piece(step, [_answer(model, words[:length]) for _ in range(2)][-1])

@@ -18,7 +18,7 @@ from models.seeding import generator
 
 LENGTHS = (10, 20, 50, 100, 200, 500, 1000)
 REPEATS = 9
-INPUT, HIDDEN, WIDTH = 32, 64, 3  # the convolution sees WIDTH neighbours at a time
+INPUT, HIDDEN, WIDTH = 32, 64, 3  # the convolution sees WIDTH places at a time
 
 
 class Convolution(nn.Module):

@@ -1,5 +1,7 @@
 """Good at, bad at: claims that are measured, stopped, measured again, guessed at, and summed up."""
 
+import itertools
+
 import pytest
 
 from dashboard.components import claim, measured, strength_trying, strength_waiting
@@ -56,6 +58,12 @@ def over(app, *names):
     return app.run()
 
 
+def board(app):
+    """What the summary says of each claim."""
+    table = app.table[-1].value
+    return dict(zip(table["claim"], table["what you measured"], strict=True))
+
+
 def keys(app):
     return {button.key for button in app.button}
 
@@ -106,7 +114,10 @@ def test_a_stopped_measurement_keeps_what_it_found_and_can_start_again(page, mon
     monkeypatch.setattr(trying, "UPDATES", 5000)
     begin(page, "trying")
     assert "strengths_trying_measure" not in keys(page)
+    assert board(page)["It is hard to train"] == "still measuring"
     press(page, "strengths_trying_stop")
+    assert board(page)["It is hard to train"].startswith("stopped early")
+    assert says(page, "You measured 0 of 7 claims.")
     assert says(page, "Stopped at") or "Stopped at" in page.get("progress")[0].proto.text
     assert measurements(page)["trying"].run.status == Status.STOPPED
     assert "You said" in said(page)
@@ -114,6 +125,33 @@ def test_a_stopped_measurement_keeps_what_it_found_and_can_start_again(page, mon
     monkeypatch.setattr(trying, "UPDATES", 20)
     over(begin(page, "trying"), "trying")
     assert measurements(page)["trying"].is_whole
+    assert "stopped early" not in board(page)["It is hard to train"]
+    assert says(page, "You measured 1 of 7 claims.")
+
+
+def test_the_board_has_numbers_only_of_what_is_whole(page, monkeypatch):
+    def two_and_no_more(model):
+        yield from itertools.islice(measure(model), 2)
+        raise UserError("That was all.")
+
+    measure = lengths.measure
+    monkeypatch.setattr(lengths, "measure", two_and_no_more)
+    over(begin(page, "length"), "length")
+    over(begin(page, "sharing"), "sharing")
+    found = board(page)
+    assert found.pop("It takes any length, and does not grow").startswith("stopped early: ")
+    assert found.pop("The same weights serve every step") == "1,600 numbers against 256,032 for 500 steps"
+    assert set(found.values()) == {"nothing yet"}
+    assert says(page, "You measured 1 of 7 claims. 6 claims still stand on somebody else's word.")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"), [(0.04, "in less than 0.1 s."), (0.1, "in 0.1 s."), (2.34, "in 2.3 s.")]
+)
+def test_no_measurement_took_no_time(page, seconds, said):
+    over(begin(page, "sharing"), "sharing")
+    measurements(page)["sharing"].run.seconds = seconds
+    assert says(page.run(), f"Measured on this machine, {said}")
 
 
 def test_a_guess_is_held_against_what_was_measured(page):
@@ -210,6 +248,7 @@ def race(loop, convolution):
 )
 def test_the_sentence_of_the_race_says_what_was_measured(loop, said, guess):
     assert said in strength_waiting._sentence(race(loop, 1.0))
+    assert "at every place it sees 3 places, its own among them" in strength_waiting._sentence(race(loop, 1.0))
     assert strength_waiting.CLAIM.guess.right((race(loop, 1.0),)) == guess
 
 
@@ -235,11 +274,17 @@ def test_the_sentence_of_the_runs_counts_who_learned_alone():
         ending(value, cell=cell) for pair in pairs for value, cell in zip(pair, ("RNN", "GRU"), strict=True)
     )
     sentence = strength_trying._sentence((*found, ending(0.2, diverged=True, cell="RNN")))
-    assert "2 of 6 plain runs and 3 of 5 runs with gates learned" in sentence
+    assert "2 of 6 plain runs and 3 of 5 gated runs learned the task (95\u00a0% right or more)" in sentence
     assert "With 1 of the settings the plain network learned and the gated one did not." in sentence
     assert "With 2 it was the other way round." in sentence
     assert "In 1 the loss was no longer a number." in sentence
-    assert "gates" not in strength_trying._sentence(found[:1])
+    assert "1 of 1 plain run learned" in strength_trying._sentence(found[:1])
+    assert "gated" not in strength_trying._sentence(found[:1])
+    sentence = strength_trying._sentence(found[4:])  # without the pairs that the plain network won
+    assert "With 2 of the settings the gated network learned and the plain one did not." in sentence
+    assert "other way round" not in sentence
+    assert "With 1 of the settings the plain" in strength_trying._sentence(found[:4])
+    assert "other way round" not in strength_trying._sentence(found[:4])
 
 
 def test_the_sentence_of_the_reach_stops_at_the_first_failure():

@@ -86,6 +86,15 @@ def test_every_length_is_answered_by_the_same_numbers_as_torch_answers_it(reader
         assert answer.milliseconds > 0
 
 
+def test_the_first_answer_to_a_text_warms_up_and_is_not_timed(reader, monkeypatch):
+    ticks = iter(range(0, 10_000, 7))  # the clock is read twice an answer: at 0 and 7, at 14 and 21
+    monkeypatch.setattr(lengths.time, "thread_time", lambda: next(ticks) ** 2)
+    answers = found(lengths.measure(reader))
+    assert [answer.milliseconds for answer in answers] == [
+        1000 * ((28 * n + 21) ** 2 - (28 * n + 14) ** 2) for n in range(len(lengths.LENGTHS))
+    ]
+
+
 # Shared weights
 
 
