@@ -14,6 +14,7 @@ from dashboard.components import (
     memory_verdicts,
     memory_words,
 )
+from dashboard.components.theme import DASHES, Look, colours
 from dashboard.components.wording import plain
 from models.datasets import bitten
 from models.errors import UserError
@@ -62,7 +63,14 @@ beats.beat(
 memory_guess.ask()
 
 beats.beat("race", "Press **Race** and watch all three learn, then reveal your guesses one by one.", of=PARTS)
-live.panel(task, draw=answers)
+now = colours()
+# The RNN in a memory's colour, the places in that of the input; the bag, which has no order, grey as a baseline.
+looks = {
+    task.BAG: Look(now.muted, DASHES[1]),
+    task.POSITIONS: Look(now.input, DASHES[2]),
+    "RNN": Look(now.hidden, DASHES[0]),
+}
+live.panel(task, draw=answers, race_first=True, looks=looks)
 st.subheader("Your guesses against the networks", anchor=False)
 memory_guess.reveal(memory_readers.raced())
 

@@ -1,10 +1,13 @@
 """Charts as specifications. Each is made from plain numbers, keeps its shape while the numbers change, and fixes
 its axes early, so that nothing jumps while a network trains."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 import altair as alt
 import pandas as pd
 
-from dashboard.components.theme import DASHES, colours, race_colours
+from dashboard.components.theme import DASHES, Look, colours, race_colours
 from dashboard.components.wording import percent
 from models.history import Row
 from models.tasks.base import Prediction
@@ -38,9 +41,13 @@ def curve_rows(rows: list[Row], what: str, label: str) -> pd.DataFrame:
 
 def curves(
     frame: pd.DataFrame, *, title: str, unit: str, steps: int, top: float, percent: bool,
-    race: tuple[str, ...] = (), baseline: float | None = None, baseline_name: str = "",
+    race: tuple[str, ...] = (), looks: Mapping[str, Look] = MappingProxyType({}),
+    baseline: float | None = None, baseline_name: str = "",
 ) -> alt.LayerChart:  # fmt: skip
-    """Curves over the updates of a run, or one for each label in `race`; the baseline is grey and dashed."""
+    """Curves over the updates of a run, or one for each label in `race`; the baseline is grey and dashed.
+
+    A runner that is not among the `looks` gets its colour by its place.
+    """
     now = colours()
     x = alt.X("step:Q", title="updates", scale=alt.Scale(domain=[0, steps], nice=False), axis=alt.Axis(tickCount=5))
     axis = alt.Axis(format="%", tickCount=5) if percent else alt.Axis(tickCount=5)
@@ -52,7 +59,9 @@ def curves(
     )
     if race:
         names = list(race)
-        hues, dashes, field = race_colours()[: len(names)], DASHES[: len(names)], "run:N"
+        usual = map(Look, race_colours(), DASHES)
+        hues, dashes = zip(*(looks.get(name, look) for name, look in zip(names, usual, strict=False)), strict=True)
+        field = "run:N"
         frame = frame[frame["series"] == "validation"]
     else:
         names, hues = ["training", "validation"], [now.muted, now.output]

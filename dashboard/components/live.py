@@ -1,14 +1,16 @@
 """Watch it learn: the training panel of every task. It starts runs, steers them, and reads their histories."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 import streamlit as st
 
 from dashboard.components import controls, experiments, fetching, shelf, timemachine, watching
 from dashboard.components.experiments import Experiment
+from dashboard.components.theme import Look
 from dashboard.components.wording import plain
 from models.config import Config
 from models.errors import UserError
@@ -27,8 +29,14 @@ def panel(
     show_choice: Callable[[Any], str] = str,
     source: DataSource | None = None,
     draw: timemachine.DrawAnswers,
+    race_first: bool = False,
+    looks: Mapping[str, Look] = MappingProxyType({}),
 ) -> None:
-    """The whole panel. `source` finds the data for a configuration where it isn't `shelf.data`."""
+    """The whole panel. `source` finds the data for a configuration where it isn't `shelf.data`.
+
+    `race_first` is for a page that is about the race: it is the race that is asked for. `looks` are the lines of
+    runners that stand for something which has a colour.
+    """
     find = source or (lambda config: shelf.data(task.NAME, config))
     try:
         config = controls.settings(task, show_choice)
@@ -38,16 +46,19 @@ def panel(
     experiment = experiments.current(task)
     # Asked before its buttons are drawn: a run that ends while the page is drawn has it drawn again.
     running = experiment is not None and experiment.is_running
-    _buttons(task, config, experiment, find)
+    _buttons(task, config, experiment, find, race_first)
     if error := st.session_state.pop(controls.key(task, "problem"), None):
         st.error(plain(error), icon=":material/error:")
     experiment = experiments.current(task)
     if experiment is None:
-        st.info("Nothing has been trained here yet. Press **Train** and watch.", icon=":material/school:")
+        st.info(
+            f"Nothing has been trained here yet. Press **{'Race' if race_first else 'Train'}** and watch.",
+            icon=":material/school:",
+        )
         return
     if experiment.config != config:
         _changed(task, config, experiment, find)
-    watching.watch(task, experiment, POLL, draw, running=running)
+    watching.watch(task, experiment, POLL, draw, running=running, looks=looks)
 
 
 def begin(task: Task, config: Config, find: DataSource, *, race: bool = False, paused: bool = False) -> None:
@@ -73,7 +84,7 @@ def _label(task: Task, config: Config) -> str:
     return "the network"
 
 
-def _buttons(task: Task, config: Config, experiment: Experiment | None, find: DataSource) -> None:
+def _buttons(task: Task, config: Config, experiment: Experiment | None, find: DataSource, race_first: bool) -> None:
     fresh = experiment is None or experiment.is_over
     runner = experiments.runner()
 
@@ -94,7 +105,8 @@ def _buttons(task: Task, config: Config, experiment: Experiment | None, find: Da
     with st.container(horizontal=True, vertical_alignment="center"):
         if fresh:
             word = "Train" if experiment is None else "Train again"
-            button("train", word, "play_arrow", begin, task, config, find, type="primary")
+            train_look, race_look = ("secondary", "primary") if race_first else ("primary", "secondary")
+            button("train", word, "play_arrow", begin, task, config, find, type=train_look)
             if len(task.RIVALS) > 1:
                 st.button(
                     f"Race {' · '.join(task.RIVALS)}",
@@ -103,6 +115,7 @@ def _buttons(task: Task, config: Config, experiment: Experiment | None, find: Da
                     args=(task, config, find),
                     kwargs={"race": True},
                     key=controls.key(task, "race"),
+                    type=race_look,
                     help="All of them at once: same data, same seed, same number of updates.",
                 )
         elif experiment.is_running:

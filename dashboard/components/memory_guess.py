@@ -4,10 +4,12 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from dashboard.components import beats, memory_readers
+from dashboard.components import beats, experiments, memory_readers
+from dashboard.components.experiments import Experiment
 from dashboard.components.memory_readers import ABOUT, Reader, Scores
 from dashboard.components.theme import colours
 from dashboard.components.wording import listed, percent
+from models.tasks import order as task
 
 KINDS = {"trained": "lengths it learned", "longer": "longer sentences"}
 UNDER, HALF, MOST, ALL = "under half", "about half", "most", "nearly all"
@@ -23,17 +25,19 @@ def ask() -> None:
     """A card for each reader with a guess for each of its bars. Nothing is preselected."""
     columns = st.columns(len(ABOUT))
     for column, (reader, about) in zip(columns, ABOUT.items(), strict=True):
-        with column.container(border=True, height="stretch"):
+        # Words at the top and choices at the bottom, so that those of all cards stand at one height.
+        with column.container(border=True, height="stretch", vertical_alignment="distribute"):
             st.markdown(f"**{_title(reader)}**  \n{about}")
-            for kind, meaning in KINDS.items():
-                st.radio(
-                    f"Right on {meaning}",
-                    (UNDER, HALF, MOST, ALL),
-                    index=None,
-                    horizontal=True,
-                    key=_key(reader, kind),
-                    persist_state="session",
-                )
+            with st.container():
+                for kind, meaning in KINDS.items():
+                    st.radio(
+                        f"Right on {meaning}",
+                        (UNDER, HALF, MOST, ALL),
+                        index=None,
+                        horizontal=True,
+                        key=_key(reader, kind),
+                        persist_state="session",
+                    )
 
 
 def guessed(reader: str) -> dict[str, str | None]:
@@ -67,7 +71,7 @@ def reveal(raced: dict[str, Reader]) -> None:
     if waiting:
         st.caption(f"First guess both bars of {listed(waiting)} above: a bar is shown when it has been guessed.")
     elif missing := [reader for reader in ABOUT if reader not in raced]:
-        st.caption(f"Your guesses are in. Press **Race** above: {listed(missing)} must finish a run first.")
+        st.caption(f"Your guesses are in. {_waits(experiments.current(task), missing)}")
     found = {reader: memory_readers.scores(raced[reader].model) for reader in ABOUT if reader in shown & set(raced)}
     if found:
         st.altair_chart(
@@ -76,6 +80,16 @@ def reveal(raced: dict[str, Reader]) -> None:
             alt="How often each reader is right, on sentences as long as those it learned from and on longer ones",
         )
         beats.found(" ".join(sentence(reader, scores, guessed(reader)) for reader, scores in found.items()))
+
+
+def _waits(experiment: Experiment | None, missing: list[str]) -> str:
+    """What must happen before the bars of those that have not finished a run are shown."""
+    if experiment is None or experiment.is_over:
+        return f"Press **Race** above: {listed(missing)} must finish a run first."
+    if experiment.is_race:
+        now = "The race is on" if experiment.is_running else "The race waits"
+        return f"{now}: you can reveal when all three have finished."
+    return f"When the run above is over, press **Race**: {listed(missing)} must finish a run first."
 
 
 def chart(found: dict[str, Scores]) -> alt.LayerChart:

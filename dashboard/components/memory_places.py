@@ -38,11 +38,12 @@ def show(readers: dict[str, Reader]) -> None:
     )
     beats.found(_sentence(values, shares, unmoved(reader), reader.model.hidden.weight.numel()))
     sizes = [f"{label} {memory_readers.size(r.model):,}" for label, r in readers.items()]
-    rnn = readers["RNN"].model
+    each = reader.model.hidden.weight.numel() // task.PLACES
+    shared = sum(parameter.numel() for parameter in readers["RNN"].model.recurrent.parameters())
     beats.say(
-        f"**Counted.** Weights in all: {listed(sizes)}. The RNN has no places: the same "
-        f"{sum(p.numel() for p in rnn.recurrent.parameters()):,} weights read every word, so an 11th word "
-        "needs no new ones. That is called *weight sharing*."
+        f"**Counted.** Weights in all: {listed(sizes)}. “One weight per position” is a short name: each of the "
+        f"{task.PLACES} places has {each:,} weights of its own. The RNN has no places: the same {shared:,} weights "
+        "read every word, so an 11th word needs no new ones. That is called *weight sharing*."
     )
     accuracies = {label: memory_readers.scores(r.model) for label, r in readers.items()}
     said = [f"{label} {percent(s.longer)}" for label, s in accuracies.items()]

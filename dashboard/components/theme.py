@@ -42,6 +42,13 @@ def colours() -> Colours:
     return DARK if st.context.theme.type == "dark" else LIGHT
 
 
+class Look(NamedTuple):
+    """How a runner's line looks."""
+
+    colour: str
+    dash: list[int]
+
+
 def race_colours() -> tuple[str, ...]:
     """One for each runner, in the order in which the task names them."""
     now = colours()

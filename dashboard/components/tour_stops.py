@@ -72,7 +72,7 @@ STOPS = (
         "types",
         ".st-key-types_lanes",
         "Four types, one idea",
-        "The cell is always the same. What goes in and what comes out, and when, makes the type.",
+        "It is always the same kind of cell. What goes in and what comes out, and when, makes the type.",
         "Press play and watch all of them in step.",
     ),
     Stop(

@@ -1,17 +1,23 @@
 """Curves and answers of an experiment, looked at again and again while it runs."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
 from dashboard.components import beats, charts, controls, timemachine
 from dashboard.components.experiments import Experiment
+from dashboard.components.theme import Look
 from dashboard.components.wording import listed, number, percent, plural
 from models.history import Snapshot
 from models.runner import Run, Status
 from models.tasks.base import Task
 
 
-def watch(task: Task, experiment: Experiment, poll: float, draw: timemachine.DrawAnswers, *, running: bool) -> None:
+def watch(
+    task: Task, experiment: Experiment, poll: float, draw: timemachine.DrawAnswers, *,
+    running: bool, looks: Mapping[str, Look],
+) -> None:  # fmt: skip
     """Draw it now and, as long as it runs, every `poll` seconds.
 
     `running` is whether it did when its buttons were drawn: they are drawn again as soon as it does not.
@@ -26,7 +32,7 @@ def watch(task: Task, experiment: Experiment, poll: float, draw: timemachine.Dra
         if not any(run.history().snapshots for run in experiment.runs.values()):
             st.caption("Waiting for the first look at the network …")
             return
-        _curves(task, experiment)
+        _curves(task, experiment, looks)
         timemachine.draw(task, experiment, draw)
 
     look()
@@ -46,7 +52,7 @@ def _state(experiment: Experiment) -> None:
             st.warning(f"**{label}**: {run.reason}", icon=":material/warning:")
 
 
-def _curves(task: Task, experiment: Experiment) -> None:
+def _curves(task: Task, experiment: Experiment, looks: Mapping[str, Look]) -> None:
     metric, steps = task.METRIC, experiment.config.max_steps
     rows = {label: run.history().rows for label, run in experiment.runs.items()}
     left, right = st.columns(2)
@@ -60,6 +66,7 @@ def _curves(task: Task, experiment: Experiment) -> None:
             top=_top(loss["value"]),
             percent=False,
             race=tuple(rows) if experiment.is_race else (),
+            looks=looks,
         )
         st.altair_chart(
             chart, key=controls.key(task, "loss"), alt="Loss over the updates of the run, lower is better"
@@ -74,6 +81,7 @@ def _curves(task: Task, experiment: Experiment) -> None:
             top=1.0 if metric.percent else _top(scores["value"]),
             percent=metric.percent,
             race=tuple(rows) if experiment.is_race else (),
+            looks=looks,
             baseline=experiment.baseline.val,
             baseline_name=experiment.baseline.name,
         )

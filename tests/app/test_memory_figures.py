@@ -116,6 +116,9 @@ def test_weights_are_counted_and_moved_as_it_says(shown):
     assert f"the same {sum(p.numel() for p in layer.parameters()):,} weights read every word" in said(app)
     reader = readers[order.POSITIONS]
     before, after = reader.start.hidden.weight, reader.model.hidden.weight
+    each, rest = divmod(after.numel(), order.PLACES)
+    assert rest == 0
+    assert f"each of the {order.PLACES} places has {each:,} weights of its own" in said(app)
     still = sum((before[:, at] == after[:, at]).sum().item() for at in range(before.shape[1]))
     assert f"{still:,} of {after.numel():,} weights" in said(app)
     frame = next(f for f in rows(chart(app, "How far the weights of each place moved")) if "moved" in f)

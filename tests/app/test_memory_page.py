@@ -4,9 +4,10 @@ import pytest
 
 from dashboard.components import memory_guess, memory_readers, memory_words
 from dashboard.components.memory_readers import Scores
+from dashboard.components.theme import LIGHT
 from dashboard.components.wording import percent
 from models.tasks import order
-from tests.app.helpers import chart, finished, press, rows, said, says
+from tests.app.helpers import chart, finished, press, rows, said, says, spec
 
 QUICK = {"order_max_steps": "30", "order_eval_every": "10"}
 
@@ -38,6 +39,7 @@ def test_nothing_is_guessed_or_shown_in_advance(page):
 def test_guess_race_reveal_and_guess_again(visit):
     app = guess(visit("memory", **QUICK), memory_guess.HALF)
     assert "Your guesses are in. Press **Race** above" in said(app)
+    assert says(app, "Nothing has been trained here yet. Press **Race** and watch.")
     app = finished(press(app, "order_race"))
     assert not app.exception
     press(app, "memory_reveal_0")
@@ -55,6 +57,26 @@ def test_guess_race_reveal_and_guess_again(visit):
     press(app, "memory_again")
     assert app.radio(key="memory_guess_0_trained").value is None
     assert app.button(key="memory_reveal_0").disabled
+
+
+def test_while_a_run_is_live_nobody_is_sent_to_a_button_that_is_not_there(visit):
+    app = guess(visit("memory", order_max_steps="20000"), memory_guess.HALF)
+    press(app, "order_race")
+    assert says(app, "Your guesses are in. The race is on: you can reveal when all three have finished.")
+    press(app, "order_pause")
+    assert says(app, "Your guesses are in. The race waits: you can reveal when all three have finished.")
+    press(app, "order_reset")
+    press(app, "order_train")
+    assert says(app, "Your guesses are in. When the run above is over, press **Race**: ")
+    press(app, "order_reset")
+    assert says(app, "Your guesses are in. Press **Race** above: ")
+
+
+def test_the_race_is_drawn_in_the_colours_of_what_races(visit):
+    app = finished(press(visit("memory", **QUICK), "order_race"))
+    scale = spec(chart(app, "Accuracy over the updates"))["layer"][0]["encoding"]["color"]["scale"]
+    assert scale["domain"] == [order.BAG, order.POSITIONS, "RNN"]
+    assert scale["range"] == [LIGHT.muted, LIGHT.input, LIGHT.hidden]
 
 
 @pytest.mark.parametrize(
