@@ -111,4 +111,5 @@ def _look(task: Task, model: nn.Module, data: Data, step: Step) -> Step:
 
 def _diverged(what: str, done: int) -> Diverged:
     updates = "update" if done == 1 else "updates"
-    return Diverged(f"After {done} {updates} the {what} was no longer a number. A smaller step helps.")
+    advice = "Try a smaller learning rate, or clip the gradient."
+    return Diverged(f"After {done} {updates} the {what} was no longer a number. {advice}")

@@ -15,13 +15,15 @@ def draw(factor: float, *, key: str) -> None:
         {"loud": factor**k, "left": fading_words.left(factor**k), "note": _note(factor, k)}
         for k in range(PEOPLE + 1)
     ]
-    _mount(key=key, data={"label": f"A whisper that is multiplied by {factor:.2g} at every step", "people": people})
+    _mount(key=key, data={"label": f"A whisper that is multiplied by {factor:.3g} at every step", "people": people})
 
 
 def _note(factor: float, k: int) -> str:
     if k == 0:
         return "Here the error is found, at the last letter. It whispers once, as loud as 1."
-    said = " × ".join([f"{factor:.2g}"] * min(k, 3)) + (" × …" if k > 3 else "")
-    what = fading_words.left(factor**k)
+    # Four digits: with fewer, whoever multiplies them thirty times finds another number.
+    said = " × ".join([f"{factor:.4g}"] * min(k, 3)) + (" × …" if k > 3 else "")
+    what = fading_words.left(factor**k, "loud")
+    whose = "" if what.endswith("loud") else " of the whisper"
     end = " This is the first letter." if k == PEOPLE else ""
-    return f"After {plural(k, 'step')} back ({said}): {what} of the whisper.{end}"
+    return f"After {plural(k, 'step')} back ({said}): {what}{whose}.{end}"

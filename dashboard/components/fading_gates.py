@@ -80,4 +80,9 @@ def sentence(found: dict[str, list[float]]) -> str:
         ]
         said.append(f"with a bias of {bias:g} (a gate {percent(sigmoid(bias))} open): {'; '.join(parts)}")
     first, second = said
-    return f"{first[0].upper()}{first[1:]}. {second[0].upper()}{second[1:]}."
+    return (
+        f"{first[0].upper()}{first[1:]}. {second[0].upper()}{second[1:]}. Where that is more than the gate alone: "
+        f"the {task.Config().hidden_size} gates are not equally open, and the widest let most of it through; and "
+        "some of it goes round them, by the cell's other weights. An LSTM keeps its memory in the cell state c, "
+        "and its gradient is measured there."
+    )

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from dashboard.components import beats, fading_measure, hood
-from dashboard.components.wording import size
 from models import gradients, training
 from models.gradients import factor
 from models.tasks import recall as task
@@ -20,12 +19,12 @@ def show() -> None:
     lengths = fading_measure.fresh(fading_measure.usual())
     each, steps = factor(lengths), len(lengths) - 1
     first = r"\lVert \partial L / \partial h_1 \rVert"
-    st.latex(rf"{first} = {_tex(lengths[0])} = {_tex(lengths[-1])} \cdot {each:.3f}^{{{steps}}}")
+    # The factor has a digit more than the lengths: it is multiplied thirty times, and so is what rounding takes.
+    st.latex(rf"{first} = {_tex(lengths[0])} \approx {_tex(lengths[-1])} \cdot {each:.4f}^{{{steps}}}")
     beats.found(
         f"One matrix a step, all multiplied. L is the loss, h the memory, T = {steps + 1} letters. The second line "
-        f"has the lengths of a fresh plain network (seed 0): {size(lengths[-1])} sets out, {size(lengths[0])} "
-        f"arrives, and {each:.3f} is the factor that turns one into the other in {steps} equal steps (a geometric "
-        "mean)."
+        "has the lengths of a fresh plain network (seed 0): what arrives, what sets out, and the factor that turns "
+        f"one into the other in {steps} equal steps (a geometric mean)."
     )
     shown = {
         "The gradient at every step": gradients.through_time,
@@ -37,8 +36,8 @@ def show() -> None:
 
 
 def _tex(value: float) -> str:
-    """A length as TeX writes it."""
+    """A length as TeX writes it, with three digits that count."""
     if value == 0 or value >= 0.01:
-        return f"{value:.2f}"
-    front, _, power = f"{value:.1e}".partition("e")
+        return f"{value:.3g}"
+    front, _, power = f"{value:.2e}".partition("e")
     return rf"{front}\cdot 10^{{{int(power)}}}"

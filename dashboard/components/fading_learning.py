@@ -35,8 +35,8 @@ def _arrived(now: Sequence[float], before: Sequence[float]) -> str:
     if now[0] != now[0]:
         return "The gradient is no number any more, or nothing sets out: there is nothing to follow."
     return (
-        f"At this moment {fading_words.left(now[0])} of the gradient arrives at the first letter; before the first "
-        f"update it was {fading_words.left(before[0])}."
+        f"At this moment, {fading_words.arrives(now[0])}; before the first update it was "
+        f"{fading_words.left(before[0])}."
     )
 
 
@@ -61,4 +61,4 @@ def _race(experiment: experiments.Experiment, predictions: tuple[Prediction, ...
         alt="How much of the gradient is left at every letter at this moment, for each network of the race",
     )
     said = ", ".join(f"{label}: {fading_words.left(shares[0])}" for label, shares in found.items())
-    return f"Of each gradient this much arrives at the first letter: {said}. {_named(predictions)}"
+    return f"At the first letter this is left of each gradient: {said}. {_named(predictions)}"

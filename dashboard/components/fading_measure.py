@@ -62,15 +62,16 @@ def sentence(lengths: Sequence[float]) -> str:
         return "The error is no number any more, or nothing sets out: there is no gradient to follow."
     each = factor(lengths)
     return (
-        f"Every step back multiplies the gradient by {each:.2g} on average. After {plural(steps, 'step')}, of what "
-        f"set out this arrives at the first letter, the one that counts: **{fading_words.left(shares[0])}**. "
-        f"{_verdict(shares[0])}"
+        f"Every step back multiplies the gradient by {each:.3g} on average. After {plural(steps, 'step')}, "
+        f"{fading_words.arrives(shares[0])}. {_verdict(shares[0])}"
     )
 
 
 def _verdict(share: float) -> str:
-    if share > 10:
+    if share > 1e4:
         return "It grew on its way: the gradient **explodes**."
+    if share > 100:
+        return "It grows on its way."
     if share >= 0.01:
         return "It arrives."
     return (

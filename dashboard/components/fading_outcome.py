@@ -8,13 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components import beats, fading_words
-from dashboard.components.fading_words import left, many
+from dashboard.components.fading_words import arrives, left, many
 from dashboard.components.wording import number, percent, plural
 from models.runner import Run
 from models.tasks import recall as task
 
 GUESS_LOSS = math.log(len(task.LABELS))  # of a network that gives each of the four letters a quarter
-COLUMNS = ("run", "first letter named", "gradient that arrived at first", "longest gradient", "highest loss")
+COLUMNS = ("run", "first letter named", "gradient at the first letter", "longest gradient", "highest loss")
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Outcome:
     arrives: float  # the share of the gradient that reached the first letter, before the first update
     longest: float  # gradient of any update, before clipping
     highest: float  # training loss of any update
+    start: float  # validation loss before the first update
     ended: str  # how, where it did not make all its updates
     clip: float
 
@@ -40,6 +41,7 @@ def outcome(run: Run, clip: float) -> Outcome:
         fading_words.arrival(looks[0].probes),
         max((row.grad_norm for row in trained), default=0.0),
         max((row.train_loss for row in trained), default=0.0),
+        looks[0].val_loss,
         run.reason,
         clip,
     )
@@ -47,11 +49,17 @@ def outcome(run: Run, clip: float) -> Outcome:
 
 def sentence(found: Outcome) -> str:
     """What happened, from the numbers."""
-    said = [f"Of the gradient, this arrived at the first letter before training: {left(found.arrives)}."]
+    said = [f"Before training, {arrives(found.arrives)}."]
     if found.ended:
         if found.updates:
             said.append(f"Within {plural(found.updates, 'update')} it grew to a length of {many(found.longest)}.")
-        return " ".join([*said, found.ended])
+        said.append(found.ended)
+        if found.start > 10 * GUESS_LOSS:
+            said.append(
+                "But here the weights themselves are too large: before any update the loss is "
+                f"{many(found.start)}, where a guess costs {number(GUESS_LOSS)}. Choose a smaller scale."
+            )
+        return " ".join(said)
     said.append(
         f"After {plural(found.updates, 'update')} the network names that letter in {percent(found.accuracy)} of "
         f"new sequences; guessing gets {percent(1 / len(task.LABELS))}."

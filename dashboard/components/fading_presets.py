@@ -61,7 +61,8 @@ PRESETS = (
     ),
     Preset(
         "wild", "Explode it", "Large weights, no clipping",
-        "The memory's own weights stretch it by 1.5 at every step.", {**_WILD, "clip": task.UNCLIPPED},
+        "The memory's own weights stretch it by 1.5 at every step. tanh squashes most of that back, until an "
+        "update that nothing cuts makes the loss jump.", {**_WILD, "clip": task.UNCLIPPED},
     ),
     Preset(
         "calm", "Explode it", "The same, clipped",

@@ -20,7 +20,8 @@ _MEASURED = {
 def show() -> None:
     """The questions, the choice of a factor, the line of people."""
     quiz.ask(WHISPER, key="fading_whisper")
-    _line()
+    with st.container(key="fading_line"):
+        _line()
 
 
 @st.fragment
@@ -43,5 +44,5 @@ def _line() -> None:
     chosen = chosen if chosen in labels else "0.5"
     value = measured.get(chosen) or float(chosen)
     fading_chain.draw(value, key="fading_chain")
-    told = listed([f"{_MEASURED[name][0]} {each:.2g}" for name, each in measured.items()])
+    told = listed([f"{_MEASURED[name][0]} {each:.3g}" for name, each in measured.items()])
     beats.found(f"Measured now on fresh networks, a step back multiplies the gradient by this on average: {told}.")

@@ -22,15 +22,26 @@ def many(value: float) -> str:
     return f"{value:,.0f}" if value >= 10 else f"{value:g}"
 
 
-def left(share: float) -> str:
-    """How much arrives of what set out: 43 %, one part in 2.1 million, 17 times as much, nothing at all."""
+def left(share: float, how: str = "long") -> str:
+    """What becomes of what set out: 43 %, one part in 2.1 million, 17 times as long, nothing at all."""
     if math.isnan(share):
         return "no number any more"
     if share == 0:
         return "nothing at all"
     if share < 0.01:
         return f"one part in {many(1 / share)}"
-    return percent(share) if share < 1.05 else f"{many(share)} times as much"
+    if math.isinf(share):
+        return f"too {how} for a number"
+    return percent(share) if share < 1.05 else f"{many(share)} times as {how}"
+
+
+def arrives(share: float) -> str:
+    """The same as a clause about the gradient."""
+    if not math.isfinite(share):
+        return f"the gradient at the first letter is **{left(share)}**"
+    if share >= 1.05:
+        return f"at the first letter the gradient is **{left(share)}** as at the end"
+    return f"**{left(share)}** of the gradient arrives at the first letter"
 
 
 def shares(lengths: Sequence[float]) -> list[float]:

@@ -53,9 +53,8 @@ def draw(task: Task, experiment: Experiment, draw_answers: DrawAnswers) -> None:
 
 def _what_it_says(task: Task, shown: Snapshot, draw_answers: DrawAnswers) -> None:
     show = percent if task.METRIC.percent else number
-    st.markdown(
-        f"**At update {shown.step:,}**: loss {number(shown.val_loss)}, {task.METRIC.name} {show(shown.val_metric)}"
-    )
+    loss = number(shown.val_loss, 2 if shown.val_loss < 1e4 else 0)
+    st.markdown(f"**At update {shown.step:,}**: loss {loss}, {task.METRIC.name} {show(shown.val_metric)}")
     if all(len(answer.moments) == 1 for answer in shown.probes):  # one step each: there is no memory to follow
         beats.found(draw_answers(shown.probes))
         return

@@ -13,6 +13,7 @@ function keep(stop) {
   try {
     stop ? localStorage.setItem("unrolled-tour", stop) : localStorage.removeItem("unrolled-tour")
   } catch { /* a browser may keep no storage; then the address alone remembers */ }
+  window.dispatchEvent(new Event("unrolled-tour")) // the offer on the first page follows
 }
 
 function firstFocusable(node) {
@@ -59,7 +60,7 @@ function into(d) {
   d.target?.scrollIntoView({ block: "start", behavior: still.matches ? "instant" : "smooth" })
 }
 
-const drawing = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "running"
+const running = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "running"
 
 // One look at the page: is the element there, is it the same, is it in view?
 function look(d) {
@@ -76,7 +77,7 @@ function look(d) {
   mark(d, seen)
   if (!seen) {
     d.found = null
-    if (late > PATIENCE && !d.done && !drawing()) say(d, "This part is not on the page right now. You can go on without it.")
+    if (late > PATIENCE && !d.done && !running()) say(d, "This part is not on the page right now. You can go on without it.")
     return
   }
   const off = seen.getBoundingClientRect().top - parseFloat(getComputedStyle(seen).scrollMarginTop)

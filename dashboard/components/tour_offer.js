@@ -1,6 +1,6 @@
 // The way into the guided tour: start it, or go on where this browser left it.
 
-const drawn = new WeakSet()
+const offers = new WeakMap()
 
 function kept(count) {
   try {
@@ -11,20 +11,39 @@ function kept(count) {
   }
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  const root = parentElement.querySelector(".unrolled")
-  root.setAttribute("aria-label", "Guided tour")
-  if (drawn.has(root)) return
-  drawn.add(root)
-  const stop = kept(data.count)
+function draw(d) {
+  const { count } = d.component.data, stop = kept(count)
+  if (stop === d.stop) return
+  d.stop = stop
   const choice = (kind, words, number) => {
     const node = html("button", { type: "button", class: kind }, words)
-    node.onclick = () => setTriggerValue("go", number)
+    node.onclick = () => d.component.setTriggerValue("go", number)
     return node
   }
   const row = html("div", { class: "controls" })
   if (stop) row.append(choice("play", `Go on with the tour at stop ${stop}`, stop), choice("", "Start the tour again", 1))
   else row.append(choice("play", "Take the guided tour", 1))
-  row.append(html("span", {}, `${data.count} stops on the real pages, about 15 minutes. You can leave at any time.`))
-  root.replaceChildren(row)
+  row.append(html("span", {}, `${count} stops on the real pages, about 15 minutes. You can leave at any time.`))
+  d.root.replaceChildren(row)
+}
+
+function mount(root) {
+  root.setAttribute("aria-label", "Guided tour")
+  const d = { root, listen: new AbortController() }
+  for (const kind of ["unrolled-tour", "storage"]) { // told by tour.js, and by the browser's other tabs
+    window.addEventListener(kind, () => draw(d), { signal: d.listen.signal })
+  }
+  return d
+}
+
+export default function (component) {
+  const { parentElement } = component
+  const d = offers.get(parentElement) ?? mount(parentElement.querySelector(".unrolled"))
+  offers.set(parentElement, d)
+  d.component = component
+  draw(d)
+  return () => {
+    d.listen.abort()
+    offers.delete(parentElement)
+  }
 }

@@ -54,11 +54,11 @@ STOPS = (
     ),
     Stop(
         "fading",
-        ".st-key-fading_chain",
+        ".st-key-fading_line",
         "A whisper down the line",
         "On its way back through time the news of the error is multiplied at every step. Under 1, it fades; over "
         "1, it explodes.",
-        "Press play, then choose another factor above.",
+        "Choose a factor, then press play.",
     ),
     Stop(
         "strengths",

@@ -1,5 +1,6 @@
 """Curves and answers of an experiment, looked at again and again while it runs."""
 
+import math
 from collections.abc import Mapping
 
 import pandas as pd
@@ -55,15 +56,19 @@ def _state(experiment: Experiment) -> None:
 def _curves(task: Task, experiment: Experiment, looks: Mapping[str, Look]) -> None:
     metric, steps = task.METRIC, experiment.config.max_steps
     rows = {label: run.history().rows for label, run in experiment.runs.items()}
+    loss = pd.concat([charts.curve_rows(r, "loss", label) for label, r in rows.items()])
+    top = _top(loss["value"])
+    if not experiment.is_running and not (loss["value"] <= top).any():
+        beats.found(f"{_no_curve(experiment)} {_sentence(task, experiment)}")
+        return
     left, right = st.columns(2)
     with left:
-        loss = pd.concat([charts.curve_rows(r, "loss", label) for label, r in rows.items()])
         chart = charts.curves(
             loss,
             title="Loss: how surprised the network still is",
             unit="loss",
             steps=steps,
-            top=_top(loss["value"]),
+            top=top,
             percent=False,
             race=tuple(rows) if experiment.is_race else (),
             looks=looks,
@@ -91,6 +96,17 @@ def _curves(task: Task, experiment: Experiment, looks: Mapping[str, Look]) -> No
             alt=f"{_title(metric.name)} over the updates of the run, beside {experiment.baseline.name}",
         )
     beats.found(_sentence(task, experiment))
+
+
+def _no_curve(experiment: Experiment) -> str:
+    """Of runs that broke off with losses beyond every axis."""
+    ends = []
+    for label, run in experiment.runs.items():
+        last = run.history().rows[-1]
+        loss = last.val_loss if last.train_loss is None else last.train_loss
+        height = f", at a loss of {number(loss, 0)}" if math.isfinite(loss) else ""
+        ends.append(f"{label} broke off after {plural(run.step, 'update')}{height}")
+    return f"There is no curve to draw: {listed(ends)}."
 
 
 def _title(name: str) -> str:

@@ -54,7 +54,7 @@ class Moment:
     output: str  # what comes out, or would come out if it were asked now; "" for nothing
     probability: float  # how sure it is of that output, 0..1
     attention: tuple[float, ...] = ()  # how it shares its look among the inputs, sums to 1; () where it has none
-    gradient: float | None = None  # the length of the loss's gradient at this hidden state, where it was measured
+    gradient: float | None = None  # the length of the loss's gradient at this memory, where it was measured
 
 
 @dataclass(frozen=True)

@@ -168,7 +168,7 @@ def score(model: RecallModel, batch: Batch, dice: torch.Generator | None = None)
 
 
 def gradients(model: RecallModel, batch: Batch) -> list[float]:
-    """The length of the loss's gradient at the hidden state after every letter, the first letter first."""
+    """The length of the loss's gradient at the memory after every letter, the first letter first."""
     x = model.embedding(batch.tokens)
     return flow.through_time(model.recurrent, x, lambda h: F.cross_entropy(model.output(h), batch.labels))
 

@@ -47,8 +47,8 @@ def people(app):
         (1.0, "100 %"),
         (0.434, "43 %"),
         (1.04, "104 %"),
-        (1.3, "1.3 times as much"),
-        (17.4, "17 times as much"),
+        (1.3, "1.3 times as long"),
+        (17.4, "17 times as long"),
         (0.005, "one part in 200"),
         (1 / 1234, "one part in 1,200"),
         (4.5e-9, "one part in 220 million"),
@@ -56,13 +56,27 @@ def people(app):
         (2e-13, "one part in 5 trillion"),
         (1e-40, "one part in more than a thousand trillion"),
         (5e-324, "one part in more than any number here can say"),
-        (191751.06, "190,000 times as much"),
-        (math.inf, "more than any number here can say times as much"),
+        (191751.06, "190,000 times as long"),
+        (math.inf, "too long for a number"),
         (math.nan, "no number any more"),
     ],
 )
 def test_what_is_left_is_said_in_words(share, words):
     assert fading_words.left(share).replace("\u00a0", " ") == words
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [
+        (0.434, "**43 %** of the gradient arrives at the first letter"),
+        (0.0, "**nothing at all** of the gradient arrives at the first letter"),
+        (40_123.0, "at the first letter the gradient is **40,000 times as long** as at the end"),
+        (math.inf, "the gradient at the first letter is **too long for a number**"),
+        (math.nan, "the gradient at the first letter is **no number any more**"),
+    ],
+)
+def test_what_arrives_is_said_in_a_clause(share, words):
+    assert fading_words.arrives(share).replace("\u00a0", " ") == words
 
 
 def test_shares_of_no_number_are_none():
@@ -112,7 +126,7 @@ def test_a_fresh_networks_bars_follow_its_controls(visit, kind, distance):
     shares = max(bars, key=len)
     assert len(shares) == int(distance) + 1
     assert shares["share"].iloc[-1] == 1.0
-    assert says(app, f"**{fading_words.left(shares['share'].iloc[0])}**")
+    assert says(app, fading_words.arrives(shares["share"].iloc[0]))
 
 
 def test_the_verdicts_differ(visit):
@@ -219,21 +233,60 @@ def test_what_explodes_is_calmed_by_clipping_on_every_seed(seed):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_burst_leaves_the_numbers_on_every_seed(seed):
     _, _, updates, reason = ending(PRESETS["burst"], seed)
-    assert reason.endswith("A smaller step helps.")
+    assert reason.endswith("was no longer a number. Try a smaller learning rate, or clip the gradient.")
     assert updates <= 10
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_burst_is_the_weights_own_and_a_smaller_scale_mends_it(seed):
+    """A smaller rate does not: whatever it is, the first loss is a thousand guesses' and nothing is learned."""
+    calm = replace(PRESETS["burst"], changes={**PRESETS["burst"].changes, "recurrent_scale": 1.0})
+    _, highest, updates, reason = ending(calm, seed)
+    assert (updates, reason) == (calm.config(seed).max_steps, "")
+    assert highest < 2 * fading_outcome.GUESS_LOSS
+    slow = replace(PRESETS["burst"], changes={**PRESETS["burst"].changes, "learning_rate": 0.001})
+    _, highest, updates, reason = ending(slow, seed)
+    assert reason
+    assert updates <= 10
+    assert highest > 1000 * fading_outcome.GUESS_LOSS
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_tanh_squashes_most_of_what_large_weights_stretch(seed):
+    """Over ten letters 1.5 a step would make 58."""
+    lengths = fading_measure.fresh(PRESETS["wild"].config(seed))
+    assert 0.8 < fading_words.shares(lengths)[0] < 5
+
+
+def test_a_run_that_breaks_off_beyond_every_axis_draws_no_curve(page):
+    press(page, "fading_preset_burst")
+    finished(page)
+    (run,) = runs_of(page)
+    (first, *_, last) = run.history().rows
+    broke = f"the network broke off after 1 update, at a loss of {last.train_loss:,.0f}."
+    assert says(page, f"There is no curve to draw: {broke}")
+    assert says(page, f"**At update 0**: loss {first.val_loss:,.0f}, accuracy")
+    assert says(page, "But here the weights themselves are too large: before any update the loss is")
+    assert not any("over the updates of the run" in alt for alt in charts(page))
 
 
 @pytest.mark.parametrize(
     ("found", "parts"),
     [
         (
-            Outcome(300, 0.26, 1e-9, 0.8, 1.46, "", 1.0),
+            Outcome(300, 0.26, 1e-9, 0.8, 1.46, 1.4, "", 1.0),
             ["in 26 %", "one part in 1 billion", "never rose above 1.46", "nothing was cut"],
         ),
-        (Outcome(300, 0.5, 1.2, 597.0, 13.5, "", 1000.0), ["jumped to 13.50", "measured 600, and nothing was cut"]),
-        (Outcome(300, 1.0, 1.2, 4.1, 1.4, "", 1.0), ["in 100 %", "measured 4.1 and was cut to 1"]),
-        (Outcome(2, 0.25, math.inf, 8e11, 3e10, "It broke.", 1000.0), ["length of 800 billion", "It broke."]),
-        (Outcome(0, 0.25, math.nan, 0.0, 0.0, "It broke.", 1000.0), ["no number any more", "It broke."]),
+        (
+            Outcome(300, 0.5, 1.2, 597.0, 13.5, 1.4, "", 1000.0),
+            ["1.2 times as long** as at the end", "jumped to 13.50", "measured 600, and nothing was cut"],
+        ),
+        (Outcome(300, 1.0, 1.2, 4.1, 1.4, 1.4, "", 1.0), ["in 100 %", "measured 4.1 and was cut to 1"]),
+        (
+            Outcome(2, 0.25, math.inf, 8e11, 3e10, 12_345.0, "It broke.", 1000.0),
+            ["length of 800 billion", "It broke. But here the weights", "loss is 12,000, where a guess costs 1.39"],
+        ),
+        (Outcome(0, 0.25, math.nan, 0.0, 0.0, 1.4, "It broke.", 1000.0), ["no number any more", "It broke."]),
     ],
 )  # fmt: skip
 def test_the_sentence_says_what_happened(found, parts):
@@ -261,7 +314,7 @@ def test_a_race_shows_all_gradients_at_once(page):
     finished(page)
     drawn = rows(chart(page, "How much of the gradient is left at every letter at this moment, for each network"))
     assert set(max(drawn, key=len)["series"]) == {"RNN", "GRU", "LSTM"}
-    assert says(page, "Of each gradient this much arrives at the first letter: RNN:")
+    assert says(page, "At the first letter this is left of each gradient: RNN:")
     assert not page.exception
 
 

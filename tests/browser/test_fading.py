@@ -34,7 +34,7 @@ def test_another_factor_keeps_the_place_in_the_line(visit):
     page = visit()
     whisper(page).get_by_role("slider").press("End")
     page.locator(".st-key-fading_factor").get_by_role("radio", name="1.1", exact=True).click()
-    expect(whisper(page).locator(".note")).to_contain_text("17 times as much")
+    expect(whisper(page).locator(".note")).to_contain_text("17 times as loud")
 
 
 def test_an_explosion_and_its_cure_are_told_side_by_side(visit):

@@ -51,6 +51,7 @@ def test_it_leads_through_all_pages(visit):
         no_exception(page)
         press(page, "Finish" if number == len(STOPS) else "Next")
     expect(box(page)).to_have_count(0)
+    expect(page.get_by_role("button", name="Take the guided tour")).to_be_visible()  # nothing is left to go on with
     expect(page.locator(RINGED)).to_have_count(0)
     expect(page).not_to_have_url(re.compile("tour="))
     page.reload()
@@ -88,10 +89,25 @@ def test_it_is_left_and_resumed_in_another_tab(visit):
     at(page, 2)
     press(page, "Leave the tour")
     expect(box(page)).to_have_count(0)
+    expect(page.get_by_role("button", name="Go on with the tour at stop 2")).to_be_visible()
     again = page.context.new_page()
     again.goto(re.sub(r"\?.*", "", page.url))
     again.get_by_role("button", name="Go on with the tour at stop 2").click()
     at(again, 2)
+
+
+def test_what_a_stop_asks_for_is_in_view(visit):
+    """The factors of the whisper: pressed where they stand, between the page's header and the tour's box."""
+    number = next(n for n, stop in enumerate(STOPS, start=1) if stop.page == "fading")
+    page = visit(f"fading?tour={number}")
+    at(page, number)
+    uncovered = """node => {
+        const { x, y, width, height } = node.getBoundingClientRect()
+        return node.contains(document.elementFromPoint(x + width / 2, y + height / 2))
+    }"""
+    for control in ("radio", "1.1"), ("button", "Play"):
+        node = page.locator(RINGED).get_by_role(control[0], name=control[1], exact=True)
+        page.wait_for_function(uncovered, arg=node.element_handle())
 
 
 def test_the_menu_does_not_end_it(visit):

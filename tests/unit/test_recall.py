@@ -3,6 +3,7 @@
 import math
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 import torch
@@ -65,16 +66,30 @@ def test_a_scale_makes_every_block_of_the_memorys_weights_a_rotation_times_it(ce
     "changes", [{"cell": "RNN"}, {"cell": "RNN", "activation": "relu"}, {"cell": "GRU"}, {"cell": "LSTM"}]
 )
 def test_gradients_are_those_of_pytorchs_own_layers(changes, seed):
-    """PyTorch's layer is asked for one letter at a time, so that every hidden state can be differentiated by."""
+    """PyTorch's layer is asked for one letter at a time, so that every memory can be differentiated by.
+
+    An LSTM hands on two states. What c_t does goes on through c_{t+1} and through h_t = o_t tanh(c_t) as well.
+    """
     _, data, model = fresh(**changes, seed=seed, distance=12)
     batch = task.collate(data.val[:20], data.vocabulary)
     x = model.embedding(batch.tokens).detach()
     state, states = None, []
     for t in range(x.shape[1]):
         _, state = model.recurrent(x[:, t : t + 1], state)
-        states.append(state[0] if isinstance(state, tuple) else state)
-    loss = F.cross_entropy(model.output(states[-1][0]), batch.labels)
-    expected = [g.norm().item() for g in torch.autograd.grad(loss, states)]
+        states.append(state)
+    if changes["cell"] == "LSTM":
+        hidden, kept = zip(*states, strict=True)
+        loss = F.cross_entropy(model.output(hidden[-1][0]), batch.labels)
+        at_hidden = torch.autograd.grad(loss, hidden, retain_graph=True)
+        at_kept = torch.autograd.grad(loss, kept, materialize_grads=True)
+        found = [
+            g_c + g_h * h / c.tanh() * (1 - c.tanh() ** 2)
+            for g_h, g_c, h, c in zip(at_hidden, at_kept, hidden, kept, strict=True)
+        ]
+    else:
+        loss = F.cross_entropy(model.output(states[-1][0]), batch.labels)
+        found = torch.autograd.grad(loss, states)
+    expected = [g.norm().item() for g in found]
     assert task.gradients(model, batch) == pytest.approx(expected, rel=1e-4)
     with torch.inference_mode():
         assert task.gradients(model.requires_grad_(requires_grad=False), batch) == pytest.approx(expected, rel=1e-4)
@@ -99,6 +114,19 @@ def test_what_a_linear_network_multiplies_by_is_found():
     assert lengths[-1] == pytest.approx(7 * math.sqrt(3))
     assert factor(lengths) == pytest.approx(0.5)
     assert lengths[0] == pytest.approx(7 * math.sqrt(3) * 0.5**8)
+
+
+def test_an_lstms_gradient_is_that_of_its_carousel():
+    """With weights of zero only the forget gate leads back: every step multiplies by it, the last one too."""
+    layer = torch.nn.LSTM(2, 3, batch_first=True)
+    with torch.no_grad():
+        for weights in layer.parameters():
+            weights.fill_(0.0)
+        layer.bias_hh_l0[3:6] = 2.0
+    lengths = through_time(layer, torch.zeros(1, 9, 2), lambda h: h.sum())
+    kept = 1 / (1 + math.exp(-2))
+    assert [a / b for a, b in pairwise(lengths)] == pytest.approx([kept] * 8)
+    assert lengths[-1] == pytest.approx(0.5 * math.sqrt(3))  # the output gate is half open, and tanh(0) has slope 1
 
 
 def test_nothing_that_arrives_is_a_factor_of_nothing():
