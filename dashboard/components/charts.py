@@ -7,7 +7,7 @@ from types import MappingProxyType
 import altair as alt
 import pandas as pd
 
-from dashboard.components.theme import DASHES, Look, colours, race_colours
+from dashboard.components.theme import DASHES, Look, colours, line_legend, race_colours
 from dashboard.components.wording import percent
 from models.history import Row
 from models.tasks.base import Prediction
@@ -54,9 +54,7 @@ def curves(
     y = alt.Y("value:Q", title=unit, scale=alt.Scale(domain=[0, top], clamp=True, nice=False), axis=axis)
     # The legend stands above: on the lines, names would collide where curves meet.
     columns = 2 if len("".join(race)) > 24 else 0  # long names take a second line, or the last would be cut off
-    legend = alt.Legend(
-        orient="top", title=None, symbolType="stroke", symbolStrokeWidth=3, symbolSize=400, columns=columns
-    )
+    legend = line_legend(columns=columns)
     if race:
         names = list(race)
         usual = map(Look, race_colours(), DASHES)
@@ -131,7 +129,7 @@ def reading(series: dict[str, list[float | None]], words: tuple[str, ...], label
         columns=["index", "word", "value", "reader"],
     )
     readers = list(series)
-    legend = alt.Legend(orient="top", title=None, symbolType="stroke", symbolStrokeWidth=3, symbolSize=400)
+    legend = line_legend()
     lines = (
         alt.Chart(frame)
         .mark_line(point=alt.OverlayMarkDef(size=50), strokeWidth=2.5)

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 import altair as alt
 import pandas as pd
 
-from dashboard.components.theme import DASHES, colours, race_colours
+from dashboard.components.theme import DASHES, colours, line_legend, race_colours
 
 _RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 SHAPES = ("circle", "triangle-up", "square")
-_LEGEND = {"orient": "top", "title": None, "labelLimit": 260}
 Row = tuple[float, float, str]  # across, up, which of the series
 
 
@@ -43,7 +42,7 @@ def lines(
     level: tuple[float, str] | None = None,
 ) -> alt.LayerChart:  # fmt: skip
     """A line for each of `names`, which differ in hue and dash; `level` is a height with its name."""
-    legend = alt.Legend(**_LEGEND, symbolType="stroke", symbolStrokeWidth=3, symbolSize=400)
+    legend = line_legend(labelLimit=260)
     dash = alt.Scale(domain=list(names), range=list(DASHES[: len(names)]))
     drawn = _base(rows, names, x, y, legend).encode(
         strokeDash=alt.StrokeDash("series:N", scale=dash, legend=legend)
@@ -57,7 +56,7 @@ def dots(
     level: tuple[float, str] | None = None,
 ) -> alt.LayerChart:  # fmt: skip
     """A dot for each row; the series differ in hue and shape."""
-    legend = alt.Legend(**_LEGEND)
+    legend = alt.Legend(orient="top", title=None, labelLimit=260)
     shape = alt.Scale(domain=list(names), range=list(SHAPES[: len(names)]))
     drawn = _base(rows, names, x, y, legend).encode(shape=alt.Shape("series:N", scale=shape, legend=legend))
     return _finished([drawn.mark_point(size=110, filled=True, opacity=0.8)], title, y, level)

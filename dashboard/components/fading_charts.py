@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import pandas as pd
 
-from dashboard.components.theme import DASHES, colours, race_colours
+from dashboard.components.theme import DASHES, colours, line_legend, race_colours
 
 FLOOR, TOP = 1e-12, 1e6  # the ends of the scale: what lies beyond is drawn there
 _NAMES = {
@@ -18,7 +18,7 @@ _NAMES = {
     3: "1,000",
     6: "a million",
 }
-LEGEND = alt.Legend(orient="top", title=None, symbolType="stroke", symbolStrokeWidth=3, symbolSize=400)
+LEGEND = line_legend()
 _TIPS = [
     alt.Tooltip("series:N", title=" "),
     alt.Tooltip("back:Q", title="letters back"),

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components import beats, measured
-from dashboard.components.theme import DASHES, colours, race_colours
+from dashboard.components.theme import DASHES, colours, line_legend, race_colours
 from dashboard.components.wording import listed, percent
 from models.measuring import short_runs
 from models.measuring.short_runs import Ending
@@ -26,9 +26,7 @@ KINDS: dict[str, dict[str, Any]] = {
 ARTICLE = {"p": "a", "L": "an"}
 POLL = 0.7  # seconds between two looks
 
-_LEGEND = alt.Legend(
-    orient="top", title=None, symbolType="stroke", symbolStrokeWidth=3, symbolSize=400, labelLimit=260, columns=1
-)
+_LEGEND = line_legend(labelLimit=260, columns=1)
 
 
 def settings(kind: str, seed: int) -> list[task.Config]:

@@ -5,7 +5,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components import beats, learning_weights
-from dashboard.components.theme import DASHES, colours
+from dashboard.components.theme import DASHES, colours, line_legend
 from dashboard.components.wording import number, size
 from models import tiny
 from models.bptt import Lesson
@@ -111,7 +111,7 @@ def _curve(
     pair = pd.DataFrame({"weight": [value - epsilon, value + epsilon], "loss": [loss(-epsilon), loss(epsilon)]})
     at = pd.DataFrame({"weight": [value], "loss": [here]})
     names = ["loss", "backpropagation", "wiggling"]
-    legend = alt.Legend(orient="top", title=None, symbolType="stroke", symbolStrokeWidth=3, symbolSize=400)
+    legend = line_legend()
     hues = alt.Scale(domain=names, range=[now.output, now.gradient, now.text])
     dashes = alt.Scale(domain=names, range=list(DASHES[: len(names)]))
     drawn = {

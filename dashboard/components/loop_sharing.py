@@ -8,7 +8,7 @@ from torch import nn
 from dashboard.components import beats
 from dashboard.components.drawing import component
 from dashboard.components.quiz import Question
-from dashboard.components.theme import colours
+from dashboard.components.theme import colours, line_legend
 from dashboard.components.wording import plural
 from models import pocket
 
@@ -80,7 +80,7 @@ def _chart(own: list[int], shared: int, length: int) -> alt.LayerChart:
          enumerate(values, start=1)],
         columns=["length", "numbers", "network"],
     )  # fmt: skip
-    legend = alt.Legend(orient="top", direction="vertical", title=None, symbolStrokeWidth=3, labelLimit=320)
+    legend = line_legend(direction="vertical", labelLimit=320)
     lines = (
         alt.Chart(frame)
         .mark_line(strokeWidth=3)

@@ -37,6 +37,11 @@ DARK = Colours(
 DASHES = ([1, 0], [8, 3], [2, 2], [10, 3, 2, 3])
 
 
+def line_legend(**more) -> alt.Legend:
+    """What a chart of lines is explained by: above it, with strokes that are long enough to show their dash."""
+    return alt.Legend(orient="top", title=None, symbolType="stroke", symbolStrokeWidth=3, symbolSize=900, **more)
+
+
 def colours() -> Colours:
     """Those of the theme that the visitor sees."""
     return DARK if st.context.theme.type == "dark" else LIGHT
