@@ -12,7 +12,7 @@ _mount = component("fading_chain", css=("fading_chain.css",), js="fading_chain.j
 def draw(factor: float, *, key: str) -> None:
     """Draw the line. Everybody passes on `factor` of what they heard, from right to left."""
     people = [
-        {"loud": factor**k, "left": fading_words.left(factor**k), "note": _note(factor, k)}
+        {"loud": factor**k, "left": fading_words.left(factor**k, "loud"), "note": _note(factor, k)}
         for k in range(PEOPLE + 1)
     ]
     _mount(key=key, data={"label": f"A whisper that is multiplied by {factor:.3g} at every step", "people": people})

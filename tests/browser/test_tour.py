@@ -103,7 +103,7 @@ def test_what_a_stop_asks_for_is_in_view(visit):
     at(page, number)
     uncovered = """node => {
         const { x, y, width, height } = node.getBoundingClientRect()
-        return node.contains(document.elementFromPoint(x + width / 2, y + height / 2))
+        return node.contains(node.getRootNode().elementFromPoint(x + width / 2, y + height / 2))
     }"""
     for control in ("radio", "1.1"), ("button", "Play"):
         node = page.locator(RINGED).get_by_role(control[0], name=control[1], exact=True)
