@@ -2,10 +2,12 @@
 
 import json
 import math
+import re
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from dashboard.components import drawing
 from dashboard.components.diagram import CELLS, Moment, _drawn
 
 
@@ -127,3 +129,22 @@ def test_the_address_s_step_goes_with_its_text_and_gives_way_to_the_page(change,
     assert at(run(linked.run(), units=40)) == 1  # the same words: it holds
     assert at(run(linked, **change)) == step
     assert "film_step" not in linked.query_params
+
+
+def declared(file):
+    """The names that a script declares for all of itself."""
+    text = (drawing.FOLDER / file).read_text("utf-8")
+    functions = re.findall(r"^function (\w+)", text, re.MULTILINE)
+    lines = re.findall(r"^(?:const|let) (.+)", text, re.MULTILINE)
+    return functions + [name for line in lines for name in re.findall(r"(?:^|, )(\w+)(?= =)", line)]
+
+
+def test_no_drawing_declares_again_what_all_of_them_share():
+    shared = set(declared("drawing.js"))
+    assert {"player", "drawing", "svg"} <= shared
+    used = {
+        name for file in drawing.FOLDER.glob("*.py") for name in re.findall(r'js="(\w+\.js)"', file.read_text())
+    }
+    assert {"diagram.js", "tour.js"} <= used
+    # The browser reads both as one module, and loads none in which a name is declared twice.
+    assert {file: found for file in used if (found := shared & set(declared(file)))} == {}
