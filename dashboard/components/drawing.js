@@ -1,5 +1,5 @@
 // What every drawing with steps in time shares: making elements, arrows, the way through the steps, and how
-// Streamlit shows it: a drawing's own file ends with `export default drawing(…)`.
+// Streamlit shows it: a drawing's own file ends with `export default drawing(…)`, or `placed(…)` without steps.
 // `drawing.component` puts this file in front of a drawing's own. What a visitor typed enters the page through
 // textContent, never as HTML.
 
@@ -145,38 +145,52 @@ function tell(d, step) {
   d.component.setStateValue("step", { turn: d.turn, index: step })
 }
 
-// What Streamlit calls whenever data or theme changes. mount(root, data) builds a drawing `d` once for each place;
-// it has that root, a player and, if it needs the width, a ResizeObserver `sizes`. redraw(d) draws other data, which
-// is d.data by then. The step moves only if Python asks: by a new turn or, where the data say `follow`, by another
-// step; then arrived(d) is called. leave(d) ends what else goes on.
-function drawing({ mount, redraw, arrived = () => {}, leave = () => {} }) {
-  const mounted = new WeakMap()
+// What Streamlit calls whenever data or theme changes. There is one `d` for each place where it shows this:
+// mount(root, data) builds it, update(d) follows every call, with d.component and d.data of now, leave(d) ends it.
+function placed({ mount, update, leave }) {
+  const places = new WeakMap()
   return component => {
     const { data, parentElement } = component
-    const d = mounted.get(parentElement) ?? mount(parentElement.querySelector(".unrolled"), data)
-    mounted.set(parentElement, d)
-    d.root.setAttribute("aria-label", data.label)
-    d.root.style.setProperty("--gradient", gradientColour(d.root))
-    const { step, turn, follow, ...drawn } = data, text = JSON.stringify(drawn)
-    const asked = turn !== d.turn || (follow && step !== d.asked && step !== d.told)
-    Object.assign(d, { component, data, asked: step })
-    if (text !== d.text) {
-      d.text = text
-      redraw(d)
-      d.player.refresh()
-    }
-    if (asked) {
-      d.player.stop()
-      Object.assign(d, { turn, told: step })
-      d.player.step = step
-      d.player.refresh()
-      arrived(d)
-    }
+    const d = places.get(parentElement) ?? mount(parentElement.querySelector(".unrolled"), data)
+    places.set(parentElement, d)
+    Object.assign(d, { component, data })
+    update(d)
     return () => {
+      leave(d)
+      places.delete(parentElement)
+    }
+  }
+}
+
+// The same for what has steps. `d` has its root, a player and, if it needs the width, a ResizeObserver `sizes`.
+// redraw(d) draws other data. The step moves only if Python asks: by a new turn or, where the data say `follow`, by
+// another step; then arrived(d) is called. leave(d) ends what else goes on.
+function drawing({ mount, redraw, arrived = () => {}, leave = () => {} }) {
+  return placed({
+    mount,
+    update(d) {
+      const { step, turn, follow, ...drawn } = d.data, text = JSON.stringify(drawn)
+      const moves = turn !== d.turn || (follow && step !== d.given && step !== d.told)
+      d.given = step
+      d.root.setAttribute("aria-label", d.data.label)
+      d.root.style.setProperty("--gradient", gradientColour(d.root))
+      if (text !== d.text) {
+        d.text = text
+        redraw(d)
+        d.player.refresh()
+      }
+      if (moves) {
+        d.player.stop()
+        Object.assign(d, { turn, told: step })
+        d.player.step = step
+        d.player.refresh()
+        arrived(d)
+      }
+    },
+    leave(d) {
       d.player.stop()
       d.sizes?.disconnect()
       leave(d)
-      mounted.delete(parentElement)
-    }
-  }
+    },
+  })
 }

@@ -24,6 +24,6 @@ def _note(factor: float, k: int) -> str:
     # Four digits: with fewer, whoever multiplies them thirty times finds another number.
     said = " × ".join([f"{factor:.4g}"] * min(k, 3)) + (" × …" if k > 3 else "")
     what = fading_words.left(factor**k, "loud")
-    whose = "" if what.endswith("loud") else " of the whisper"
+    whose = " of the whisper" if factor**k < fading_words.GREW else ""
     end = " This is the first letter." if k == PEOPLE else ""
     return f"After {plural(k, 'step')} back ({said}): {what}{whose}.{end}"

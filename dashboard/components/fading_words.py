@@ -22,6 +22,9 @@ def many(value: float) -> str:
     return f"{value:,.0f}" if value >= 10 else f"{value:g}"
 
 
+GREW = 1.05  # from this share on it is said in times, below in percent
+
+
 def left(share: float, how: str = "long") -> str:
     """What becomes of what set out: 43 %, one part in 2.1 million, 17 times as long, nothing at all."""
     if math.isnan(share):
@@ -32,14 +35,14 @@ def left(share: float, how: str = "long") -> str:
         return f"one part in {many(1 / share)}"
     if math.isinf(share):
         return f"too {how} for a number"
-    return percent(share) if share < 1.05 else f"{many(share)} times as {how}"
+    return percent(share) if share < GREW else f"{many(share)} times as {how}"
 
 
 def arrives(share: float) -> str:
     """The same as a clause about the gradient."""
     if not math.isfinite(share):
         return f"the gradient at the first letter is **{left(share)}**"
-    if share >= 1.05:
+    if share >= GREW:
         return f"at the first letter the gradient is **{left(share)}** as at the end"
     return f"**{left(share)}** of the gradient arrives at the first letter"
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from dashboard.components import turns
+
 _AT, _LINK = "loop_at", "loop_step"
 
 
@@ -15,9 +17,7 @@ def current(turn: str, count: int) -> tuple[int, str]:
     at = st.session_state.get(_AT, {})
     if at.get("turn") == turn:
         return min(max(at["index"], 0), count - 1), at["by"]
-    asked = st.query_params.get(_LINK, "")
-    known = asked.isascii() and asked.isdigit() and len(asked) < 6
-    return min(int(asked) if known else 0, count - 1), ""
+    return turns.from_link(_LINK, count, 0, first=0), ""
 
 
 def listener(key: str) -> Callable[[], None]:

@@ -6,7 +6,6 @@ const FIELD = 'textarea, select, input:not([type="radio"], [type="checkbox"], [t
 const OPEN = '[role="listbox"], [role="menu"], [aria-modal="true"], [aria-label="Close fullscreen"]'
 const KEYS = { PageDown: "next", PageUp: "back", Escape: "leave" }
 const ARROWS = { ArrowRight: "next", ArrowLeft: "back" } // only where no part of the page has the focus
-const mounted = new WeakMap()
 
 function go(d, way) {
   if (d.going || (way !== "leave" && !d.data[way])) return
@@ -33,9 +32,8 @@ function mount(root) {
   for (const way of ["back", "next"]) d[way].onclick = () => go(d, way)
   root.removeAttribute("role")
   root.replaceChildren(html("nav", { class: "bar", "aria-label": "Presentation" }, d.back, d.place, d.next, leave))
-  const listen = new AbortController()
-  document.addEventListener("keydown", event => hear(d, event), { signal: listen.signal })
-  d.unmount = () => listen.abort()
+  d.listen = new AbortController()
+  document.addEventListener("keydown", event => hear(d, event), { signal: d.listen.signal })
   return d
 }
 
@@ -43,16 +41,11 @@ function name(node, words, title, keys) {
   make(node, { "aria-label": title ? `${words}: ${title}` : `No ${words.toLowerCase()}`, title: title ? `${title} (${keys})` : "", "aria-disabled": !title })
 }
 
-export default function (component) {
-  const { data, parentElement } = component
-  const d = mounted.get(parentElement) ?? mount(parentElement.querySelector(".unrolled"))
-  mounted.set(parentElement, d)
-  Object.assign(d, { component, data, going: false })
-  d.place.textContent = data.place || "aside"
-  name(d.back, "Previous page", data.back, "Page up")
-  name(d.next, "Next page", data.next, "Page down")
-  return () => {
-    d.unmount()
-    mounted.delete(parentElement)
-  }
+function update(d) {
+  d.going = false
+  d.place.textContent = d.data.place || "aside"
+  name(d.back, "Previous page", d.data.back, "Page up")
+  name(d.next, "Next page", d.data.next, "Page down")
 }
+
+export default placed({ mount, update, leave: d => d.listen.abort() })

@@ -6,7 +6,6 @@ const PATIENCE = 8000 // milliseconds until a missing element is called missing
 const HOLD = 4000 // milliseconds in which the element is kept in its place while the page above it still grows
 const FOCUSABLE = 'a[href], button:not([disabled]), input:not([disabled]), select, textarea, summary, [tabindex="0"]'
 const still = matchMedia("(prefers-reduced-motion: reduce)")
-const boxes = new WeakMap()
 let announced // the stop that last took the focus: a page that is drawn anew must not take it again
 
 function keep(stop) {
@@ -37,13 +36,13 @@ function go(d, number) {
   d.component.setTriggerValue("go", number)
 }
 
-const last = d => d.stop.number === d.stop.count
+const last = d => d.data.number === d.data.count
 const next = d => {
-  if (!last(d)) return go(d, d.stop.number + 1)
+  if (!last(d)) return go(d, d.data.number + 1)
   leave(d)
   keep(null)
 }
-const back = d => d.stop.number > 1 && go(d, d.stop.number - 1)
+const back = d => d.data.number > 1 && go(d, d.data.number - 1)
 const leave = d => {
   announced = null
   go(d, 0)
@@ -64,7 +63,7 @@ const running = () => document.querySelector('[data-testid="stApp"]')?.dataset.t
 
 // One look at the page: is the element there, is it the same, is it in view?
 function look(d) {
-  const { stop } = d
+  const stop = d.data
   if (!stop.here) return mark(d, null)
   const node = document.querySelector(stop.target)
   const seen = node?.getClientRects().length ? node : null
@@ -85,7 +84,7 @@ function look(d) {
 }
 
 function draw(d) {
-  const { stop } = d
+  const stop = d.data
   d.head.textContent = stop.title
   d.count.textContent = `Guided tour, stop ${stop.number} of ${stop.count}`
   d.text.textContent = stop.here ? stop.text : `This stop is on the page “${stop.page}”.`
@@ -139,7 +138,7 @@ function mount(root) {
   d.back = push("back", "Back", () => back(d))
   d.next = push("play", "Next", () => next(d))
   d.there = push("there", "Show me", () => {
-    if (!d.stop.here) return go(d, d.stop.number)
+    if (!d.data.here) return go(d, d.data.number)
     into(d)
     if (d.target) firstFocusable(d.target)?.focus({ preventScroll: true })
   })
@@ -152,42 +151,37 @@ function mount(root) {
   d.box.onkeydown = event => keys(d, event)
   root.removeAttribute("role")
   root.replaceChildren(d.box)
-  const listen = new AbortController(), { signal } = listen
+  d.listen = new AbortController()
+  const { signal } = d.listen
   for (const kind of ["click", "input", "wheel", "touchmove", "keydown"]) {
     document.addEventListener(kind, event => notice(d, event), { signal, capture: true, passive: true })
   }
   document.addEventListener("keydown", event => escape(d, event), { signal })
   document.documentElement.toggleAttribute("data-touring", true)
-  const timer = setInterval(() => look(d), LOOK)
-  d.unmount = () => {
-    clearInterval(timer)
-    listen.abort()
-    mark(d, null)
-    document.documentElement.removeAttribute("data-touring")
-  }
+  d.timer = setInterval(() => look(d), LOOK)
   return d
 }
 
-export default function (component) {
-  const { data, parentElement } = component
-  const d = boxes.get(parentElement) ?? mount(parentElement.querySelector(".unrolled"))
-  boxes.set(parentElement, d)
-  const told = JSON.stringify(data)
-  Object.assign(d, { component, stop: data })
+function update(d) {
+  const told = JSON.stringify(d.data)
   const colour = getComputedStyle(d.box).getPropertyValue("--st-primary-color") // follows the theme
   document.documentElement.style.setProperty("--tour", colour)
-  if (told !== d.told) {
-    Object.assign(d, { told, going: false, done: false, touched: false, found: null, since: performance.now() })
-    d.box.classList.remove("done")
-    say(d, "")
-    draw(d)
-    keep(data.number)
-    if (announced !== told) d.box.focus({ preventScroll: true })
-    announced = told
-    look(d)
-  }
-  return () => {
-    d.unmount()
-    boxes.delete(parentElement)
-  }
+  if (told === d.told) return
+  Object.assign(d, { told, going: false, done: false, touched: false, found: null, since: performance.now() })
+  d.box.classList.remove("done")
+  say(d, "")
+  draw(d)
+  keep(d.data.number)
+  if (announced !== told) d.box.focus({ preventScroll: true })
+  announced = told
+  look(d)
 }
+
+function unmount(d) {
+  clearInterval(d.timer)
+  d.listen.abort()
+  mark(d, null)
+  document.documentElement.removeAttribute("data-touring")
+}
+
+export default placed({ mount, update, leave: unmount })

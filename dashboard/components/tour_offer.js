@@ -1,7 +1,5 @@
 // The way into the guided tour: start it, or go on where this browser left it.
 
-const offers = new WeakMap()
-
 function kept(count) {
   try {
     const stop = Number(localStorage.getItem("unrolled-tour"))
@@ -12,7 +10,7 @@ function kept(count) {
 }
 
 function draw(d) {
-  const { count } = d.component.data, stop = kept(count)
+  const { count } = d.data, stop = kept(count)
   if (stop === d.stop) return
   d.stop = stop
   const choice = (kind, words, number) => {
@@ -36,14 +34,4 @@ function mount(root) {
   return d
 }
 
-export default function (component) {
-  const { parentElement } = component
-  const d = offers.get(parentElement) ?? mount(parentElement.querySelector(".unrolled"))
-  offers.set(parentElement, d)
-  d.component = component
-  draw(d)
-  return () => {
-    d.listen.abort()
-    offers.delete(parentElement)
-  }
-}
+export default placed({ mount, update: draw, leave: d => d.listen.abort() })

@@ -53,11 +53,11 @@ def keep(key: str, link: str) -> None:
         to_link(link, heard["index"])
 
 
-def from_link(name: str, count: int, default: int) -> int:
-    """The step that the address bar names, counted from 1 there; else the default."""
+def from_link(name: str, count: int, default: int, *, first: int = 1) -> int:
+    """The step that the address bar names, counted from `first` there; else the default."""
     asked = st.query_params.get(name, "")
-    known = asked.isascii() and asked.isdigit() and len(asked) < 6 and int(asked) > 0
-    return min(int(asked), count) - 1 if known else default
+    known = asked.isascii() and asked.isdigit() and len(asked) < 6 and int(asked) >= first
+    return min(int(asked) - first, count - 1) if known else default
 
 
 def to_link(name: str, step: int) -> None:
