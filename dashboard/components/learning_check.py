@@ -111,7 +111,7 @@ def _curve(
     pair = pd.DataFrame({"weight": [value - epsilon, value + epsilon], "loss": [loss(-epsilon), loss(epsilon)]})
     at = pd.DataFrame({"weight": [value], "loss": [here]})
     names = ["loss", "backpropagation", "wiggling"]
-    legend = line_legend()
+    legend = line_legend(columns=2)  # three in a row would be cut off on a phone
     hues = alt.Scale(domain=names, range=[now.output, now.gradient, now.text])
     dashes = alt.Scale(domain=names, range=list(DASHES[: len(names)]))
     drawn = {

@@ -38,8 +38,8 @@ DASHES = ([1, 0], [8, 3], [2, 2], [10, 3, 2, 3])
 
 
 def line_legend(**more) -> alt.Legend:
-    """What a chart of lines is explained by: above it, with strokes that are long enough to show their dash."""
-    return alt.Legend(orient="top", title=None, symbolType="stroke", symbolStrokeWidth=3, symbolSize=900, **more)
+    """What a chart of lines is explained by: above it, with strokes that show a dash and leave names their room."""
+    return alt.Legend(orient="top", title=None, symbolType="stroke", symbolStrokeWidth=3, symbolSize=400, **more)
 
 
 def colours() -> Colours:
