@@ -1,1 +1,5 @@
 """The half of Unrolled that learns: tasks, training, checkpoints. It never imports the dashboard."""
+
+from models import lean
+
+lean.hide()

@@ -8,8 +8,6 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 import torch
-from scipy.sparse import coo_matrix
-from sklearn.utils.extmath import randomized_svd
 from torch import Tensor
 
 from models.text import UNKNOWN, Vocabulary
@@ -19,6 +17,10 @@ _WINDOW = 5  # how many words to the right count as company
 
 def ppmi_svd(texts: Iterable[Sequence[str]], vocabulary: Vocabulary, size: int) -> Tensor:
     """A vector for every word of `vocabulary`: float32 (len(vocabulary), size), each column of spread 1."""
+    # Only the shipped model starts from these vectors; a server that trains live never pays for the two libraries.
+    from scipy.sparse import coo_matrix
+    from sklearn.utils.extmath import randomized_svd
+
     rows, columns, weights = _pairs([vocabulary.encode(text) for text in texts])
     n = len(vocabulary)
     counts = coo_matrix((weights, (rows, columns)), shape=(n, n)).tocsr()

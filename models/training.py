@@ -11,6 +11,7 @@ from typing import Any
 import torch
 from torch import nn
 
+from models import optimizers
 from models.config import Config
 from models.seeding import generator
 from models.tasks.base import Data, Prediction, Task
@@ -48,18 +49,16 @@ def train(task: Task, config: Config, data: Data, model: nn.Module) -> Iterator[
     """Train `model` in place, one Step an update, `config.max_steps` of them. Raises Diverged.
 
     The learning rate falls in a straight line to zero, twice where there is a warm-up. AdamW: Loshchilov and
-    Hutter, 2019, and SGD: Robbins and Monro, 1951, as torch.optim has them; clipping: Pascanu et al., 2013. What
+    Hutter, 2019, and SGD: Robbins and Monro, 1951; clipping: Pascanu et al., 2013. What
     comes out depends on the arguments alone, not on who else is training.
     """
     dice = generator(config.seed + 1_000_003)  # not the ones that drew the weights
-    kind = getattr(torch.optim, config.optimizer)
-    optimizer = kind(model.parameters(), lr=config.learning_rate, weight_decay=config.weight_decay, fused=True)
+    kind = getattr(optimizers, config.optimizer)
+    optimizer = kind(model.parameters(), lr=config.learning_rate, weight_decay=config.weight_decay)
     yield _look(task, model, data, Step(0))
     batches = task.batches(data, config, dice)
     for done in range(config.max_steps):
-        rate = learning_rate(config, done)
-        for group in optimizer.param_groups:
-            group["lr"] = rate
+        optimizer.lr = learning_rate(config, done)
         score = task.score(model, next(batches), dice)
         loss = score.loss.item()
         if not math.isfinite(loss):
@@ -70,15 +69,9 @@ def train(task: Task, config: Config, data: Data, model: nn.Module) -> Iterator[
         if not math.isfinite(norm):
             raise _diverged("gradient", done)
         optimizer.step()
-        step = Step(done + 1, loss, score.metric, norm, rate)
+        step = Step(done + 1, loss, score.metric, norm, optimizer.lr)
         is_last = done + 1 == config.max_steps
         yield _look(task, model, data, step) if is_last or (done + 1) % config.eval_every == 0 else step
-
-
-def warm_up() -> Iterator[Step]:
-    """A run of no updates: torch loads its compiler with the first optimizer, which takes seconds once."""
-    torch.optim.AdamW([torch.zeros(1)])
-    yield from ()
 
 
 def learning_rate(config: Config, done: int) -> float:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard.components import (
     beats,
+    charting,
     charts,
     controls,
     live,
@@ -31,10 +32,13 @@ PARTS = {
 
 def answers(predictions: tuple) -> str:
     """The fixed sentences of the time machine, and what they show."""
-    st.altair_chart(
-        charts.answers(predictions, task.LABELS),
+    charting.show(
+        charts.answers,
+        charts.answer_rows(predictions, task.LABELS),
         key=controls.key(task, "answers"),
         alt="Who was bitten, as the training network answers for six fixed sentences",
+        labels=task.LABELS,
+        count=len(predictions),
     )
     right = sum(p.output == bitten.bitten(p.input.split()) for p in predictions)
     twins = sum(a.output != b.output for a, b in zip(predictions[::2], predictions[1::2], strict=True))

@@ -8,6 +8,7 @@ import torch
 from dashboard.components import (
     beats,
     breaking,
+    charting,
     charts,
     controls,
     hood,
@@ -31,10 +32,13 @@ SOURCES = {"made": "made-up reviews", "real": "real reviews", "own": "my own CSV
 
 def answers(predictions: tuple) -> str:
     """The six fixed reviews of the time machine, and what they show."""
-    st.altair_chart(
-        charts.answers(predictions, task.LABELS),
+    charting.show(
+        charts.answers,
+        charts.answer_rows(predictions, task.LABELS),
         key=controls.key(task, "answers"),
         alt="Verdicts of the training network on six fixed reviews",
+        labels=task.LABELS,
+        count=len(predictions),
     )
     sure = sum(p.probability for p in predictions) / len(predictions)
     if predictions[4].output == predictions[5].output:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 from torch import nn
 
+from dashboard.components import shelf
 from dashboard.components.wording import percent, plain
 from models.tasks.base import Prediction, Task
 
@@ -35,7 +36,7 @@ def presets(
     """A card a preset: the text, the verdict, the truth, the reason, and a way to watch it being read."""
     columns = st.columns(2)
     for index, preset in enumerate(chosen):
-        prediction = task.predict(model, preset.text)
+        prediction = shelf.answer(model, task.predict, preset.text)
         with columns[index % 2].container(border=True, height="stretch"):
             st.markdown(f"**{preset.name}**  \n“{plain(preset.text)}”")
             right, verdict, truth = judge(prediction, preset)

@@ -1,12 +1,15 @@
-"""Charts as specifications. Each is made from plain numbers, keeps its shape while the numbers change, and fixes
-its axes early, so that nothing jumps while a network trains."""
+"""The charts that several pages share: rows, made from plain numbers, and builders for `charting.show`.
 
+Each keeps its shape while the numbers change and fixes its axes early, so that nothing jumps as it learns.
+"""
+
+import math
 from collections.abc import Mapping
-from types import MappingProxyType
 
 import altair as alt
 import pandas as pd
 
+from dashboard.components import charting
 from dashboard.components.theme import DASHES, Look, colours, line_legend, race_colours
 from dashboard.components.wording import percent
 from models.history import Row
@@ -20,28 +23,26 @@ def word_axis(count: int) -> alt.Axis:
     return alt.Axis(labelAngle=-45, labelOverlap=count > 24, labelLimit=90)
 
 
-def curve_rows(rows: list[Row], what: str, label: str) -> pd.DataFrame:
-    """Training and validation values of `what` ("loss" or "metric"), long: step, value, series, run.
+def curve_rows(runs: Mapping[str, list[Row]], what: str) -> pd.DataFrame:
+    """Training and validation values of `what` ("loss" or "metric"), long: step, value, series, run (its label).
 
-    Training values are means over neighbours, since single updates are mostly noise.
+    Training values are means over neighbours, since single updates are mostly noise; in a race they are left out.
     """
-    group = max(1, len(rows) // POINTS)
-    train = pd.DataFrame(
-        [(r.step, getattr(r, f"train_{what}")) for r in rows if getattr(r, f"train_{what}") is not None],
-        columns=["step", "value"],
-    )
-    if not train.empty:
-        train = train.groupby(train.index // group).agg(step=("step", "max"), value=("value", "mean"))
-    val = pd.DataFrame(
-        [(r.step, getattr(r, f"val_{what}")) for r in rows if getattr(r, f"val_{what}") is not None],
-        columns=["step", "value"],
-    )
-    return pd.concat([train.assign(series="training"), val.assign(series="validation")]).assign(run=label)
+    found = []
+    for label, rows in runs.items():
+        if len(runs) == 1:
+            train = [(r.step, value) for r in rows if (value := getattr(r, f"train_{what}")) is not None]
+            group = max(1, len(rows) // POINTS)
+            parts = [train[start : start + group] for start in range(0, len(train), group)]
+            found += [(p[-1][0], sum(value for _, value in p) / len(p), "training", label) for p in parts]
+        val = [(r.step, value) for r in rows if (value := getattr(r, f"val_{what}")) is not None]
+        found += [(step, value, "validation", label) for step, value in val]
+    return charting.table("step value series run", found)
 
 
 def curves(
-    frame: pd.DataFrame, *, title: str, unit: str, steps: int, top: float, percent: bool,
-    race: tuple[str, ...] = (), looks: Mapping[str, Look] = MappingProxyType({}),
+    rows: charting.Rows, *, title: str, unit: str, steps: int, top: float, percent: bool,
+    race: tuple[str, ...] = (), looks: tuple[tuple[str, Look], ...] = (),
     baseline: float | None = None, baseline_name: str = "",
 ) -> alt.LayerChart:  # fmt: skip
     """Curves over the updates of a run, or one for each label in `race`; the baseline is grey and dashed.
@@ -56,16 +57,15 @@ def curves(
     columns = 2 if len("".join(race)) > 24 else 0  # long names take a second line, or the last would be cut off
     legend = line_legend(columns=columns)
     if race:
-        names = list(race)
+        names, known = list(race), dict(looks)
         usual = map(Look, race_colours(), DASHES)
-        hues, dashes = zip(*(looks.get(name, look) for name, look in zip(names, usual, strict=False)), strict=True)
+        hues, dashes = zip(*(known.get(name, look) for name, look in zip(names, usual, strict=False)), strict=True)
         field = "run:N"
-        frame = frame[frame["series"] == "validation"]
     else:
         names, hues = ["training", "validation"], [now.muted, now.output]
-        dashes, field = [[2, 2], [1, 0]], "series:N"
+        dashes, field = [(2, 2), (1, 0)], "series:N"
     lines = (
-        alt.Chart(frame)
+        alt.Chart(rows)
         .mark_line(strokeWidth=2.5)
         .encode(
             x=x,
@@ -77,7 +77,7 @@ def curves(
     )
     layers = [lines]
     if baseline is not None:
-        rule = alt.Chart(pd.DataFrame({"value": [baseline], "name": [baseline_name]}))
+        rule = charting.fixed(value=baseline, name=baseline_name)
         layers.append(rule.mark_rule(color=now.muted, strokeDash=[3, 4], strokeWidth=2).encode(y=y))
         layers.append(
             rule.mark_text(color=now.muted, align="right", dx=-4, dy=10, baseline="top").encode(
@@ -87,14 +87,18 @@ def curves(
     return alt.layer(*layers).properties(title=title, height=320)
 
 
-def answers(predictions: tuple[Prediction, ...], labels: tuple[str, str]) -> alt.LayerChart:
-    """One bar an input, from the middle (a coin's guess) towards one label or the other."""
-    now = colours()
+def answer_rows(predictions: tuple[Prediction, ...], labels: tuple[str, str]) -> pd.DataFrame:
+    """A row an input: how sure of the second label, and the verdict in words."""
     rows = []
     for number, p in enumerate(predictions):
         share = p.probability if p.output == labels[1] else 1 - p.probability
         rows.append((number, p.input, share, p.output, f"{p.output} {percent(p.probability)}"))
-    frame = pd.DataFrame(rows, columns=["number", "input", "share", "output", "verdict"])
+    return charting.table("number input share output verdict", rows)
+
+
+def answers(rows: charting.Rows, *, labels: tuple[str, str], count: int) -> alt.LayerChart:
+    """One bar an input, from the middle (a coin's guess) towards one label or the other."""
+    now = colours()
     y = alt.Y("number:O", axis=None, scale=alt.Scale(paddingInner=0.68, paddingOuter=0.4))
     x = alt.X(
         "share:Q",
@@ -102,7 +106,7 @@ def answers(predictions: tuple[Prediction, ...], labels: tuple[str, str]) -> alt
         scale=alt.Scale(domain=[0, 1]),
         axis=alt.Axis(values=[0, 0.5, 1], labels=False),
     )
-    base = alt.Chart(frame)
+    base = alt.Chart(rows)
     hue = alt.Color("output:N", scale=alt.Scale(domain=list(labels), range=[now.input, now.output]), legend=None)
     bars = base.mark_bar(cornerRadius=3).encode(y=y, x=x, x2=alt.datum(0.5), color=hue)
     texts = base.mark_text(align="left", dy=-17, fontSize=13, color=now.text, limit=300).encode(
@@ -111,64 +115,63 @@ def answers(predictions: tuple[Prediction, ...], labels: tuple[str, str]) -> alt
     verdicts = base.mark_text(align="right", dy=-17, fontSize=13, fontWeight="bold").encode(
         y=y, x=alt.value("width"), text="verdict:N", color=hue
     )
-    middle = alt.Chart(pd.DataFrame({"share": [0.5]})).mark_rule(color=now.muted).encode(x="share:Q")
-    return alt.layer(bars, texts, verdicts, middle).properties(height=54 * len(rows) + 40)
+    middle = charting.fixed(share=0.5).mark_rule(color=now.muted).encode(x="share:Q")
+    return alt.layer(bars, texts, verdicts, middle).properties(height=54 * count + 40)
 
 
-def reading(series: dict[str, list[float | None]], words: tuple[str, ...], label: str) -> alt.LayerChart:
-    """The probability of `label` after every word, for each reader in `series`."""
-    now = colours()
-    ticks = [f"{index + 1}. {word}" for index, word in enumerate(words)]
-    frame = pd.DataFrame(
+def reading_rows(series: dict[str, list[float | None]], words: tuple[str, ...]) -> pd.DataFrame:
+    """A row for every word that a reader in `series` read; the first of them has read all words."""
+    return charting.table(
+        "word value reader",
         [
-            (index, tick, value, reader)
+            (f"{index + 1}. {word}", value, reader)
             for reader, values in series.items()
-            for index, (tick, value) in enumerate(zip(ticks, values, strict=True))
+            for index, (word, value) in enumerate(zip(words, values, strict=True))
             if value is not None
         ],
-        columns=["index", "word", "value", "reader"],
     )
-    readers = list(series)
+
+
+def reading(rows: charting.Rows, *, readers: tuple[str, ...], count: int, label: str) -> alt.LayerChart:
+    """The probability of `label` after each of `count` words, in the order of the rows, for each of `readers`."""
+    now = colours()
     legend = line_legend()
+    hues, dashes = [now.output, now.text], [[1, 0], [6, 4]]
     lines = (
-        alt.Chart(frame)
+        alt.Chart(rows)
         .mark_line(point=alt.OverlayMarkDef(size=50), strokeWidth=2.5)
         .encode(
-            x=alt.X("word:O", sort=ticks, title=None, scale=alt.Scale(domain=ticks),
-                    axis=word_axis(len(ticks))),
+            x=alt.X("word:O", sort=None, title=None, axis=word_axis(count)),
             y=alt.Y("value:Q", title=f"how sure of “{label}”", scale=alt.Scale(domain=[0, 1]),
                     axis=alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1])),
-            color=alt.Color("reader:N", legend=legend,
-                            scale=alt.Scale(domain=readers, range=[now.output, now.text])),
+            color=alt.Color("reader:N", legend=legend, scale=alt.Scale(domain=list(readers), range=hues)),
             strokeDash=alt.StrokeDash("reader:N", legend=legend,
-                                      scale=alt.Scale(domain=readers, range=[[1, 0], [6, 4]])),
+                                      scale=alt.Scale(domain=list(readers), range=dashes)),
             tooltip=[alt.Tooltip("word:O"), alt.Tooltip("value:Q", format=".0%"), "reader:N"],
         )
     )  # fmt: skip
-    half = (
-        alt.Chart(pd.DataFrame({"value": [0.5]})).mark_rule(color=now.muted, strokeDash=[3, 4]).encode(y="value:Q")
-    )
+    half = charting.fixed(value=0.5).mark_rule(color=now.muted, strokeDash=[3, 4]).encode(y="value:Q")
     return alt.layer(half, lines).properties(height=300)
 
 
-def memory(prediction: Prediction) -> alt.Chart:
-    """The hidden state after every step, a column a step and a row a number."""
-    now = colours()
-    frame = pd.DataFrame(
-        [
-            (f"{index + 1}. {moment.input or moment.output}", index, unit, round(value, 3))
-            for index, moment in enumerate(prediction.moments)
-            for unit, value in enumerate(moment.hidden)
-        ],
-        columns=["word", "index", "unit", "value"],
+def memory_rows(prediction: Prediction) -> pd.DataFrame:
+    """A row for every number of the hidden state after every step."""
+    steps = [(f"{index + 1}. {m.input or m.output}", m.hidden) for index, m in enumerate(prediction.moments)]
+    return charting.table(
+        "word unit value",
+        [(word, unit, round(value, 3)) for word, hidden in steps for unit, value in enumerate(hidden)],
     )
-    ticks = [f"{index + 1}. {moment.input or moment.output}" for index, moment in enumerate(prediction.moments)]
+
+
+def memory(rows: charting.Rows, *, count: int) -> alt.Chart:
+    """The hidden state after each of `count` steps, a column a step and a row a number."""
+    now = colours()
     scale = alt.Scale(domain=[-1, 1], range=list(now.diverging), clamp=True)  # relu knows no end
     return (
-        alt.Chart(frame)
+        alt.Chart(rows)
         .mark_rect()
         .encode(
-            x=alt.X("word:O", sort=ticks, title=None, axis=word_axis(len(ticks))),
+            x=alt.X("word:O", sort=None, title=None, axis=word_axis(count)),
             y=alt.Y("unit:O", title="number in memory", axis=alt.Axis(labelOverlap=True, ticks=False)),
             color=alt.Color("value:Q", scale=scale, title=None,
                             legend=alt.Legend(orient="top", gradientLength=160, values=[-1, 0, 1])),
@@ -178,20 +181,32 @@ def memory(prediction: Prediction) -> alt.Chart:
     )  # fmt: skip
 
 
-def pushes(words: list[tuple[str, float]], labels: tuple[str, str]) -> alt.Chart:
-    """How far each word pushed towards either label, a bar a word, in reading order."""
-    now = colours()
-    ticks = [f"{index + 1}. {word}" for index, (word, _) in enumerate(words)]
-    frame = pd.DataFrame(
-        [(tick, push, labels[push > 0]) for tick, (_, push) in zip(ticks, words, strict=True)],
-        columns=["word", "push", "towards"],
+def show_memory(prediction: Prediction, *, key: str, alt: str) -> None:
+    """Draw the memory of an answer."""
+    charting.show(memory, memory_rows(prediction), key=key, alt=alt, count=len(prediction.moments))
+
+
+def push_rows(words: list[tuple[str, float]], labels: tuple[str, str]) -> pd.DataFrame:
+    """A row a word, in reading order."""
+    return charting.table(
+        "word push towards",
+        [(f"{index + 1}. {word}", push, labels[push > 0]) for index, (word, push) in enumerate(words)],
     )
-    reach = max(0.1, *(abs(push) for _, push in words)) * 1.1
+
+
+def push_reach(words: list[tuple[str, float]]) -> float:
+    """How far the axis goes to both sides: a whole tenth, so that few differ."""
+    return math.ceil(max(0.1, *(abs(push) for _, push in words)) * 11) / 10
+
+
+def pushes(rows: charting.Rows, *, labels: tuple[str, str], count: int, reach: float) -> alt.Chart:
+    """How far each of `count` words pushed towards either label, a bar a word."""
+    now = colours()
     return (
-        alt.Chart(frame)
+        alt.Chart(rows)
         .mark_bar(cornerRadius=2)
         .encode(
-            y=alt.Y("word:O", sort=ticks, title=None,
+            y=alt.Y("word:O", sort=None, title=None,
                     axis=alt.Axis(labelLimit=130, ticks=False, labelOverlap=False)),
             x=alt.X("push:Q", title=f"towards {labels[0]}  ←  →  towards {labels[1]}",
                     scale=alt.Scale(domain=[-reach, reach]), axis=alt.Axis(format=".0%", tickCount=5)),
@@ -199,5 +214,5 @@ def pushes(words: list[tuple[str, float]], labels: tuple[str, str]) -> alt.Chart
                             scale=alt.Scale(domain=list(labels), range=[now.input, now.output])),
             tooltip=["word:O", alt.Tooltip("push:Q", format="+.1%")],
         )
-        .properties(height=max(80, 24 * len(words)))
+        .properties(height=max(80, 24 * count))
     )  # fmt: skip

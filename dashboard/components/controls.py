@@ -30,9 +30,12 @@ def settings(task: Task, show: Callable[[Any], str] = str) -> Config:
 
 
 def chosen(task: Task) -> Config:
-    """What the controls say, for a callback: it runs before they are drawn anew. UserError as in `settings`."""
-    names = [option.name for option in task.Config.options() if option.place != "command"]
-    return task.Config.of({name: st.session_state[key(task, name)] for name in names})
+    """What the controls say, for a callback: it runs before they are drawn anew. UserError as in `settings`.
+
+    A control that the browser said nothing of stands where it starts.
+    """
+    options = [option for option in task.Config.options() if option.place != "command"]
+    return task.Config.of({o.name: st.session_state.get(key(task, o.name), o.default) for o in options})
 
 
 def _control(task: Task, option: Option, show: Callable[[Any], str]) -> Any:

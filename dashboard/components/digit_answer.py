@@ -5,7 +5,7 @@ import pandas as pd
 import streamlit as st
 from torch import nn
 
-from dashboard.components import beats, controls, pictures
+from dashboard.components import beats, charting, controls, pictures
 from dashboard.components.digit_input import Asked
 from dashboard.components.theme import colours
 from dashboard.components.wording import percent, short
@@ -19,8 +19,9 @@ def show(model: nn.Module, asked: Asked) -> Prediction:
     prediction = task.predict(model, asked.picture)
     shares = task.chances(model, asked.picture)
     st.markdown(f"### :orange[{prediction.output}, {task.LABELS[prediction.output]}]")
-    st.altair_chart(
-        bars(shares),
+    charting.show(
+        bars,
+        bar_rows(shares),
         key=controls.key(task, "chances"),
         alt="How likely each of the ten digits is, to this network",
     )
@@ -28,13 +29,17 @@ def show(model: nn.Module, asked: Asked) -> Prediction:
     return prediction
 
 
-def bars(shares: list[float]) -> alt.LayerChart:
+def bar_rows(shares: list[float]) -> pd.DataFrame:
+    """A row a digit, zero first."""
+    names = [f"{label} {word}" for label, word in enumerate(task.LABELS)]
+    return pd.DataFrame({"digit": names, "share": shares, "shown": [percent(share) for share in shares]})
+
+
+def bars(rows: charting.Rows) -> alt.LayerChart:
     """One bar a digit, all ten at once."""
     now = colours()
-    names = [f"{label} {word}" for label, word in enumerate(task.LABELS)]
-    frame = pd.DataFrame({"digit": names, "share": shares, "shown": [percent(share) for share in shares]})
-    base = alt.Chart(frame).encode(
-        y=alt.Y("digit:N", sort=names, title=None, axis=alt.Axis(ticks=False, labelFontSize=13)),
+    base = alt.Chart(rows).encode(
+        y=alt.Y("digit:N", sort=None, title=None, axis=alt.Axis(ticks=False, labelFontSize=13)),
         x=alt.X(
             "share:Q",
             title="how likely, says the network",

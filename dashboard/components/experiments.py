@@ -3,9 +3,8 @@
 from dataclasses import dataclass, field
 
 import streamlit as st
-from torch import nn
 
-from dashboard.components import controls
+from dashboard.components import collector, controls
 from models import training
 from models.config import Config
 from models.runner import Run, Runner, Status
@@ -41,10 +40,9 @@ class Experiment:
 
 @st.cache_resource(show_spinner=False)
 def runner() -> Runner:
-    """The one runner of this server, warmed up while the visitor reads the first beats of a page."""
-    made = Runner()
-    made.submit(training.warm_up(), nn.Identity())
-    return made
+    """The one runner of this server; by the first page that asks for it all large libraries are loaded."""
+    collector.settle()
+    return Runner()
 
 
 def current(task: Task) -> Experiment | None:

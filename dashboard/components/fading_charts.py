@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 import altair as alt
 import pandas as pd
 
+from dashboard.components import charting
 from dashboard.components.theme import DASHES, colours, line_legend, race_colours
 
 FLOOR, TOP = 1e-12, 1e6  # the ends of the scale: what lies beyond is drawn there
@@ -26,16 +27,19 @@ _TIPS = [
 ]
 
 
-def frame(shares: Sequence[float], series: str) -> pd.DataFrame:
+NOW, BEFORE = "at this moment", "before the first update"
+
+
+def rows(series: Mapping[str, Sequence[float]]) -> pd.DataFrame:
     """A row a letter, the first one first: how many letters before the end it stands, and its share."""
-    last = len(shares) - 1
-    return pd.DataFrame(
+    return charting.table(
+        "back share drawn floor series",
         [
-            (last - t, share, min(max(share, FLOOR), TOP), FLOOR, series)
+            (len(shares) - 1 - t, share, min(max(share, FLOOR), TOP), FLOOR, name)
+            for name, shares in series.items()
             for t, share in enumerate(shares)
             if not math.isnan(share)
         ],
-        columns=["back", "share", "drawn", "floor", "series"],
     )
 
 
@@ -59,27 +63,25 @@ def _axes(letters: int) -> tuple[alt.X, alt.Y]:
     return x, y
 
 
-def bars(shares: Sequence[float], before: Sequence[float], *, title: str, subtitle: str = "") -> alt.LayerChart:
-    """A bar a letter in the gradient's colour; a dark line where it was `before`, if that is given."""
+def bars(rows: charting.Rows, *, letters: int, before: bool, title: str, subtitle: str = "") -> alt.LayerChart:
+    """A bar a letter in the gradient's colour; a dark line where it was BEFORE, if the rows tell."""
     now = colours()
-    x, y = _axes(len(shares))
-    drawn = alt.Chart(frame(shares, "at this moment")).mark_bar(color=now.gradient)
+    x, y = _axes(letters)
+    drawn = alt.Chart(rows).transform_filter(alt.datum.series == NOW).mark_bar(color=now.gradient)
     layers = [drawn.encode(x=x, y=y, y2=alt.Y2("floor:Q"), tooltip=_TIPS), _whole()]
     if before:
-        line = alt.Chart(frame(before, "before the first update"))
+        line = alt.Chart(rows).transform_filter(alt.datum.series == BEFORE)
         line = line.mark_line(color=now.text, strokeWidth=2, interpolate="step")
         layers.append(line.encode(x=x, y=y, tooltip=_TIPS))
     heading = alt.TitleParams(title, subtitle=subtitle, subtitleColor=now.muted)
     return alt.layer(*layers).properties(title=heading, height=320)
 
 
-def lines(shares: Mapping[str, Sequence[float]], *, title: str) -> alt.LayerChart:
+def lines(rows: charting.Rows, *, letters: int, names: tuple[str, ...], title: str) -> alt.LayerChart:
     """The same for several networks: a line each, which differ in dash as well as in hue."""
-    names = list(shares)
     hue = alt.Scale(domain=names, range=list(race_colours()[: len(names)]))
     dash = alt.Scale(domain=names, range=list(DASHES[: len(names)]))
-    x, y = _axes(max(len(row) for row in shares.values()))
-    rows = pd.concat([frame(row, name) for name, row in shares.items()])
+    x, y = _axes(letters)
     drawn = alt.Chart(rows).mark_line(strokeWidth=2.5)
     drawn = drawn.encode(
         x=x,
@@ -93,5 +95,5 @@ def lines(shares: Mapping[str, Sequence[float]], *, title: str) -> alt.LayerChar
 
 def _whole() -> alt.Chart:
     """A line where all of it would be left."""
-    rule = alt.Chart(pd.DataFrame({"drawn": [1.0]})).mark_rule(color=colours().muted, strokeDash=[3, 4])
+    rule = charting.fixed(drawn=1.0).mark_rule(color=colours().muted, strokeDash=[3, 4])
     return rule.encode(y="drawn:Q")

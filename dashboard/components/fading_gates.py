@@ -5,9 +5,8 @@ from dataclasses import replace
 
 import altair as alt
 import pandas as pd
-import streamlit as st
 
-from dashboard.components import beats, fading_measure, fading_words
+from dashboard.components import beats, charting, fading_measure, fading_words
 from dashboard.components.fading_charts import LEGEND
 from dashboard.components.theme import DASHES, colours, race_colours
 from dashboard.components.wording import number, percent
@@ -36,24 +35,30 @@ def factors() -> dict[str, list[float]]:
 def show() -> None:
     """Curves over the bias, and a sentence from them."""
     found = factors()
-    st.altair_chart(
-        chart(found),
+    charting.show(
+        chart,
+        rows(found),
         key="fading_gates",
         alt="What a step back multiplies the gradient by, for gates that start more and more open",
     )
     beats.found(sentence(found))
 
 
-def chart(found: dict[str, list[float]]) -> alt.Chart:
-    """A line for each cell, and the gate alone."""
-    now, series = colours(), {ALONE: [sigmoid(bias) for bias in BIASES], **found}
-    frame = pd.DataFrame(
+def rows(found: dict[str, list[float]]) -> pd.DataFrame:
+    """A row for each bias of each cell, and of the gate alone."""
+    series = {ALONE: [sigmoid(bias) for bias in BIASES], **found}
+    return charting.table(
+        "bias factor series",
         [(bias, value, name) for name, row in series.items() for bias, value in zip(BIASES, row, strict=True)],
-        columns=["bias", "factor", "series"],
     )
-    hue = alt.Scale(domain=list(series), range=[now.gate, *race_colours()[1:3]])
-    dash = alt.Scale(domain=list(series), range=[DASHES[3], *DASHES[1:3]])
-    drawn = alt.Chart(frame).mark_line(point=alt.OverlayMarkDef(size=50), strokeWidth=2.5)
+
+
+def chart(rows: charting.Rows) -> alt.Chart:
+    """A line for each cell, and the gate alone."""
+    now, names = colours(), [ALONE, *CELLS]
+    hue = alt.Scale(domain=names, range=[now.gate, *race_colours()[1:3]])
+    dash = alt.Scale(domain=names, range=[DASHES[3], *DASHES[1:3]])
+    drawn = alt.Chart(rows).mark_line(point=alt.OverlayMarkDef(size=50), strokeWidth=2.5)
     return drawn.encode(
         x=alt.X(
             "bias:Q",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from dashboard.components import controls, experiments, fading_charts, fading_words
+from dashboard.components import charting, controls, experiments, fading_charts, fading_words
 from dashboard.components.wording import percent
 from models.tasks import recall as task
 from models.tasks.base import Prediction
@@ -18,15 +18,15 @@ def answers(predictions: tuple[Prediction, ...]) -> str:
         return _race(experiment, predictions)
     before = fading_words.mean_lengths(next(iter(experiment.runs.values())).history().snapshots[0].probes)
     shares = fading_words.shares(lengths)
-    st.altair_chart(
-        fading_charts.bars(
-            shares,
-            fading_words.shares(before),
-            title="How much of the gradient is left?",
-            subtitle="bars: at this update · dark line: before the first update",
-        ),
+    charting.show(
+        fading_charts.bars,
+        fading_charts.rows({fading_charts.NOW: shares, fading_charts.BEFORE: fading_words.shares(before)}),
         key="fading_then",
         alt="How much of the gradient is left at every letter at this moment of the run, and before it",
+        letters=len(shares),
+        before=True,
+        title="How much of the gradient is left?",
+        subtitle="bars: at this update · dark line: before the first update",
     )
     return f"{_arrived(shares, fading_words.shares(before))} {_named(predictions)}"
 
@@ -55,10 +55,14 @@ def _race(experiment: experiments.Experiment, predictions: tuple[Prediction, ...
         if looks:
             at = max((look for look in looks if look.step <= asked), key=lambda look: look.step, default=looks[0])
             found[label] = fading_words.shares(fading_words.mean_lengths(at.probes))
-    st.altair_chart(
-        fading_charts.lines(found, title="How much of the gradient is left?"),
+    charting.show(
+        fading_charts.lines,
+        fading_charts.rows(found),
         key="fading_race",
         alt="How much of the gradient is left at every letter at this moment, for each network of the race",
+        letters=max(map(len, found.values())),
+        names=tuple(found),
+        title="How much of the gradient is left?",
     )
     said = ", ".join(f"{label}: {fading_words.left(shares[0])}" for label, shares in found.items())
     return f"At the first letter this is left of each gradient: {said}. {_named(predictions)}"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.components import beats, fading_charts, fading_words, shelf, turns
+from dashboard.components import beats, charting, fading_charts, fading_words, shelf, turns
 from dashboard.components.wording import plural
 from models.gradients import factor
 from models.tasks import recall as task
@@ -39,10 +39,14 @@ def show() -> None:
     config = _chosen()
     lengths = fresh(config)
     shares = fading_words.shares(lengths)
-    st.altair_chart(
-        fading_charts.bars(shares, (), title="How much of the gradient is left?"),
+    charting.show(
+        fading_charts.bars,
+        fading_charts.rows({fading_charts.NOW: shares}),
         key="fading_fresh",
         alt="How much of the gradient is left at every letter of a fresh network, on a scale of factors of ten",
+        letters=len(shares),
+        before=False,
+        title="How much of the gradient is left?",
     )
     beats.found(sentence(lengths))
     st.button(

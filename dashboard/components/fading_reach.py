@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from dashboard.components import beats, measured
+from dashboard.components import beats, charting, measured
 from dashboard.components.theme import DASHES, colours, line_legend, race_colours
 from dashboard.components.wording import listed, percent
 from models.measuring import short_runs
@@ -80,8 +80,9 @@ def _watch(held: dict[str, measured.Measurement], *, running: bool) -> None:
             elif not one.is_over:
                 st.progress(min(one.run.step / one.total, 1.0), text=f"Training: {kind}")
         if any(found.values()):
-            st.altair_chart(
-                chart(found),
+            charting.show(
+                chart,
+                rows(found),
                 key="fading_reach_chart",
                 alt="How often the first letter is named after training, by how many letters stand in between",
             )
@@ -90,13 +91,17 @@ def _watch(held: dict[str, measured.Measurement], *, running: bool) -> None:
     look()
 
 
-def chart(found: dict[str, Sequence[Ending]]) -> alt.LayerChart:
+def rows(found: dict[str, Sequence[Ending]]) -> pd.DataFrame:
+    """A row for each network that was trained."""
+    return charting.table(
+        "distance accuracy kind",
+        [(one.config.distance, one.accuracy, kind) for kind, row in found.items() for one in row],
+    )
+
+
+def chart(rows: charting.Rows) -> alt.LayerChart:
     """Accuracy over the distance, a line for each kind; a guess is grey and dashed."""
     now, names = colours(), list(KINDS)
-    frame = pd.DataFrame(
-        [(one.config.distance, one.accuracy, kind) for kind, row in found.items() for one in row],
-        columns=["distance", "accuracy", "kind"],
-    )
     hue = alt.Scale(domain=names, range=list(race_colours()[: len(names)]))
     dash = alt.Scale(domain=names, range=list(DASHES[: len(names)]))
     x = alt.X(
@@ -111,7 +116,7 @@ def chart(found: dict[str, Sequence[Ending]]) -> alt.LayerChart:
         scale=alt.Scale(domain=[0, 1]),
         axis=alt.Axis(format="%", tickCount=5),
     )
-    lines = alt.Chart(frame).mark_line(point=alt.OverlayMarkDef(size=70), strokeWidth=2.5)
+    lines = alt.Chart(rows).mark_line(point=alt.OverlayMarkDef(size=70), strokeWidth=2.5)
     lines = lines.encode(
         x=x,
         y=y,
@@ -119,7 +124,7 @@ def chart(found: dict[str, Sequence[Ending]]) -> alt.LayerChart:
         strokeDash=alt.StrokeDash("kind:N", legend=_LEGEND, scale=dash),
         tooltip=["kind:N", "distance:Q", alt.Tooltip("accuracy:Q", format=".0%")],
     )
-    guess = alt.Chart(pd.DataFrame({"accuracy": [1 / len(task.LABELS)], "name": ["a guess"]}))
+    guess = charting.fixed(accuracy=1 / len(task.LABELS), name="a guess")
     rule = guess.mark_rule(color=now.muted, strokeDash=[3, 4], strokeWidth=2).encode(y=y)
     text = guess.mark_text(color=now.muted, align="right", dx=-4, dy=10)
     text = text.encode(x=alt.value("width"), y=y, text="name:N")

@@ -1,5 +1,6 @@
 """Under the hood: the equations with this input's numbers in them, and the PyTorch that ran."""
 
+import functools
 import inspect
 from collections.abc import Callable, Mapping
 
@@ -56,8 +57,13 @@ def sources(model: nn.Module, score: Callable) -> None:
     listings(shown)
 
 
-def listings(shown: Mapping[str, object]) -> None:
+@functools.cache  # Python reads and parses the whole file to find one function
+def _source(code: Callable) -> str:
+    return inspect.getsource(code)
+
+
+def listings(shown: Mapping[str, Callable]) -> None:
     """Classes and functions as they stand in their files, each folded under a name of its own."""
     for name, code in shown.items():
         with st.expander(name, icon=":material/code:"):
-            st.code(inspect.getsource(code), language="python", wrap_lines=True)
+            st.code(_source(code), language="python", wrap_lines=True)

@@ -5,7 +5,7 @@ import re
 import streamlit as st
 from torch import nn
 
-from dashboard.components import beats, charts, controls
+from dashboard.components import beats, charting, charts, controls
 from dashboard.components.wording import percent, plain
 from models.tasks.base import Prediction, Task
 
@@ -52,10 +52,14 @@ def both(full: Prediction, late: Prediction, positive: str, *, key: str) -> None
         "read it all": [_share(moment, positive) for moment in full.moments],
         "joined late": [None] * (start - 1) + [_share(moment, positive) for moment in late.moments],
     }
-    st.altair_chart(
-        charts.reading(readers, words, positive),
+    charting.show(
+        charts.reading,
+        charts.reading_rows(readers, words),
         key=key,
         alt="How sure of praise each reader is after every word",
+        readers=tuple(readers),
+        count=len(words),
+        label=positive,
     )
     beats.found(_sentence(full, late, words, start))
 

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from dashboard.components import beats, learning_weights
+from dashboard.components import beats, charting, learning_weights
 from dashboard.components.theme import DASHES, colours, line_legend
 from dashboard.components.wording import number, size
 from models import tiny
@@ -42,26 +42,32 @@ def check(model: TinyNetwork, lesson: Lesson, whole: Lesson, example: Example) -
         st.metric("By wiggling", number(slope, 6))
         st.metric("By backpropagation (autograd)", number(told, 6))
     with right:
-        st.altair_chart(
-            _curve(model, example, weight, epsilon, told),
-            key="learning_curve", alt=f"The loss against the weight {label}, with the gradient as its slope",
-        )  # fmt: skip
+        rows = curve_rows(model, example, weight, epsilon, told)
+        charting.show(
+            curve,
+            rows,
+            key="learning_curve",
+            alt=f"The loss against the weight {label}, with the gradient as its slope",
+            values=ends(rows),
+            label=label,
+        )
     beats.found(_sentence(weight, epsilon, slope, lesson, whole))
-    rows = [
+    slopes = [
         (name, _slope(model, example, each, epsilon), each.of(lesson.gradient)) for name, each in weights.items()
     ]
-    agreeing = sum(apart(one, other) < AGREES for _, one, other in rows)
-    with st.expander(f"All {len(rows)} weights", icon=":material/table_rows:"):
+    agreeing = sum(apart(one, other) < AGREES for _, one, other in slopes)
+    with st.expander(f"All {len(slopes)} weights", icon=":material/table_rows:"):
         st.dataframe(
             pd.DataFrame(
-                [(name, number(one, 6), number(other, 6), size(apart(one, other))) for name, one, other in rows],
+                [(name, number(one, 6), number(other, 6), size(apart(one, other))) for name, one, other in slopes],
                 columns=["weight", "by wiggling", "by backpropagation", "relative difference"],
             ),
             hide_index=True,
         )
     beats.found(
-        f"With ±{epsilon:g}, {agreeing} of {len(rows)} gradients agree to four digits. Wiggling reads the example "
-        f"twice for every weight, {2 * len(rows)} times here; backpropagation finds all of them on one way back."
+        f"With ±{epsilon:g}, {agreeing} of {len(slopes)} gradients agree to four digits. Wiggling reads the "
+        f"example twice for every weight, {2 * len(slopes)} times here; backpropagation finds all of them on one "
+        "way back."
     )
 
 
@@ -88,29 +94,45 @@ def _sentence(weight: learning_weights.Weight, epsilon: float, slope: float, les
     return f"{said}, because the curve bends within ±{epsilon:g}. Wiggle less, and they come together."
 
 
-def _curve(
+CURVE, TANGENT, WIGGLE, HERE = "loss", "backpropagation", "wiggling", "here"
+
+
+def curve_rows(
     model: TinyNetwork, example: Example, weight: learning_weights.Weight, epsilon: float, told: float
-) -> alt.LayerChart:
-    """The loss for many values of one weight; the gradient is the slope of its tangent."""
-    now = colours()
+) -> pd.DataFrame:
+    """The loss for many values of one weight, the tangent with the gradient's slope, the two ends of the wiggle,
+    and the place itself: in this order, named by `what`."""
     value = weight.of(model.weights())
-
-    def loss(by: float) -> float:
-        return tiny.nudged(model, example, weight.parameter, weight.index, by)
-
     steps = [SPAN * (2 * i / (POINTS - 1) - 1) for i in range(POINTS)]
-    curve = pd.DataFrame({"weight": [value + by for by in steps], "loss": [loss(by) for by in steps]})
-    here, low, high = loss(0.0), curve["loss"].min(), curve["loss"].max()
-    room = (high - low) * 0.1 or 0.1
-    y = alt.Y("loss:Q", title="loss", scale=alt.Scale(domain=[low - room, high + room], nice=False))
-    x = alt.X("weight:Q", title=f"value of {weight.label}", scale=alt.Scale(zero=False, nice=False))
+    found = tiny.nudged(model, example, weight.parameter, weight.index, [*steps, -epsilon, epsilon, 0.0])
+    *losses, below, above, here = found
     reach = SPAN * 0.7
-    tangent = pd.DataFrame(
-        {"weight": [value - reach, value + reach], "loss": [here - reach * told, here + reach * told]}
+    return charting.table(
+        "weight loss what",
+        [
+            *((value + by, loss, CURVE) for by, loss in zip(steps, losses, strict=True)),
+            *((value + by, here + by * told, TANGENT) for by in (-reach, reach)),
+            (value - epsilon, below, WIGGLE),
+            (value + epsilon, above, WIGGLE),
+            (value, here, HERE),
+        ],
     )
-    pair = pd.DataFrame({"weight": [value - epsilon, value + epsilon], "loss": [loss(-epsilon), loss(epsilon)]})
-    at = pd.DataFrame({"weight": [value], "loss": [here]})
-    names = ["loss", "backpropagation", "wiggling"]
+
+
+def ends(rows: pd.DataFrame) -> dict[str, float]:
+    """Where the axis of the loss ends: around the curve, with some room."""
+    losses = rows.loc[rows["what"] == CURVE, "loss"]
+    room = (losses.max() - losses.min()) * 0.1 or 0.1
+    return {"low": float(losses.min() - room), "high": float(losses.max() + room)}
+
+
+def curve(rows: charting.Rows, *, label: str) -> alt.LayerChart:
+    """The loss against one weight; the gradient is the slope of its tangent."""
+    now = colours()
+    axis = alt.Scale(domain=[alt.ExprRef("low"), alt.ExprRef("high")], nice=False)
+    y = alt.Y("loss:Q", title="loss", scale=axis)
+    x = alt.X("weight:Q", title=f"value of {label}", scale=alt.Scale(zero=False, nice=False))
+    names = [CURVE, TANGENT, WIGGLE]
     legend = line_legend(columns=2)  # three in a row would be cut off on a phone
     hues = alt.Scale(domain=names, range=[now.output, now.gradient, now.text])
     dashes = alt.Scale(domain=names, range=list(DASHES[: len(names)]))
@@ -120,11 +142,16 @@ def _curve(
         "color": alt.Color("what:N", scale=hues, legend=legend),
         "strokeDash": alt.StrokeDash("what:N", scale=dashes, legend=legend),
     }
+
+    def only(what: str) -> alt.Chart:
+        return alt.Chart(rows).transform_filter(alt.datum.what == what)
+
     layers = [
-        alt.Chart(curve.assign(what=names[0])).mark_line(strokeWidth=2.5).encode(**drawn),
+        only(CURVE).mark_line(strokeWidth=2.5).encode(**drawn),
         # Clipped, where the axis must not clamp: a tangent whose one end is moved to the edge is another line.
-        alt.Chart(tangent.assign(what=names[1])).mark_line(strokeWidth=3, clip=True).encode(**drawn),
-        alt.Chart(pair.assign(what=names[2])).mark_line(strokeWidth=1.5, point=True).encode(**drawn),
-        alt.Chart(at).mark_point(size=140, strokeWidth=2.5, color=now.text).encode(x=x, y=y),
+        only(TANGENT).mark_line(strokeWidth=3, clip=True).encode(**drawn),
+        only(WIGGLE).mark_line(strokeWidth=1.5, point=True).encode(**drawn),
+        only(HERE).mark_point(size=140, strokeWidth=2.5, color=now.text).encode(x=x, y=y),
     ]
-    return alt.layer(*layers).properties(title=f"How does the loss answer to {weight.label}?", height=320)
+    chart = alt.layer(*layers).properties(title=f"How does the loss answer to {label}?", height=320)
+    return chart.add_params(charting.named("low"), charting.named("high"))

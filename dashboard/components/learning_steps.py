@@ -44,7 +44,7 @@ def draw(model: TinyNetwork, lesson: Lesson, example: Example, settings: Setting
     _mount(
         key=KEY,
         data=data,
-        on_step_change=lambda: turns.to_link(LINK, st.session_state[KEY]["step"]["index"]),
+        on_step_change=lambda: turns.keep(KEY, LINK),
     )
     turns.shown(KEY, now)
 

@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from dashboard.components import beats
+from dashboard.components import beats, charting
 from dashboard.components.theme import colours
 from dashboard.components.wording import number, percent, size
 from models.bptt import Lesson
@@ -33,17 +33,15 @@ def draw(lesson: Lesson, whole: Lesson) -> None:
     """Bars for each step and the sentences from their numbers; `whole` is the same lesson with nothing cut."""
     left, right = st.columns(2)
     with left:
-        st.altair_chart(
-            _bars(lesson.at_state, whole.at_state, "How much of the signal arrives?", "length of the gradient"),
+        _bars(
+            lesson.at_state, whole.at_state, title="How much of the signal arrives?", name="length of the gradient",
             key="learning_signal", alt="The gradient's size at the memory of every step",
         )  # fmt: skip
         beats.found(_arrives(lesson))
     with right:
-        st.altair_chart(
-            _bars(
-                _shares(lesson), _shares(whole),
-                "What does each step add to W_hh's gradient?", "length of its share",
-            ),
+        _bars(
+            _shares(lesson), _shares(whole),
+            title="What does each step add to W_hh's gradient?", name="length of its share",
             key="learning_shares", alt="The size of every step's share of the gradient of the recurrent weights",
         )  # fmt: skip
         beats.found(_added(lesson))
@@ -54,28 +52,43 @@ def _shares(lesson: Lesson) -> list[float]:
     return [share[_RECURRENT].norm().item() for share in lesson.shares]
 
 
-def _bars(values: list[float], uncut: list[float], title: str, name: str) -> alt.LayerChart:
+def _bars(values: list[float], uncut: list[float], *, title: str, name: str, key: str, alt: str) -> None:
+    charting.show(
+        bars,
+        rows(values, uncut),
+        key=key,
+        alt=alt,
+        values={"top": max(*values, *uncut, 1e-12) * 1.15},
+        title=title,
+        name=name,
+        cut=values != uncut,
+    )
+
+
+def rows(values: list[float], uncut: list[float]) -> pd.DataFrame:
+    """A row a step."""
+    words = [size(value) for value in values]
+    return pd.DataFrame({"step": range(1, len(values) + 1), "value": values, "uncut": uncut, "words": words})
+
+
+def bars(rows: charting.Rows, *, title: str, name: str, cut: bool) -> alt.LayerChart:
     """A bar a step, its number on top; a dashed frame where it would be longer without the cut."""
     now = colours()
-    frame = pd.DataFrame(
-        {"step": range(1, len(values) + 1), "value": values, "uncut": uncut, "words": [size(v) for v in values]}
-    )
-    top = max(*values, *uncut, 1e-12) * 1.15
     x = alt.X("step:O", title="step", axis=alt.Axis(labelAngle=0))
-    scale = alt.Scale(domain=[0, top], nice=False)
+    scale = alt.Scale(domain=[0, alt.ExprRef("top")], nice=False)
     axis = alt.Axis(tickCount=4, format="~g")
-    base = alt.Chart(frame).encode(x=x, tooltip=["step:O", alt.Tooltip("words:N", title=name)])
+    base = alt.Chart(rows).encode(x=x, tooltip=["step:O", alt.Tooltip("words:N", title=name)])
     bars = base.mark_bar(color=now.gradient).encode(y=alt.Y("value:Q", title=name, scale=scale, axis=axis))
     words = base.mark_text(dy=-9, color=now.text, fontSize=12).encode(
         y=alt.Y("value:Q", title=name, scale=scale, axis=axis), text="words:N"
     )
     layers = [bars, words]
-    if values != uncut:  # a layer without marks would be a drawing without a name for screen readers
+    if cut:  # a layer without marks would be a drawing without a name for screen readers
         frames = base.transform_filter("datum.uncut > datum.value").mark_bar(
             filled=False, stroke=now.muted, strokeDash=[3, 3]
         )
         layers.insert(0, frames.encode(y=alt.Y("uncut:Q", title=name, scale=scale, axis=axis)))
-    return alt.layer(*layers).properties(title=title, height=260)
+    return alt.layer(*layers).properties(title=title, height=260).add_params(charting.named("top"))
 
 
 def _arrives(lesson: Lesson) -> str:

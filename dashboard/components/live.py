@@ -125,7 +125,7 @@ def _buttons(task: Task, config: Config, experiment: Experiment | None, find: Da
         button("step", "One step", "skip_next", once, help="Make one update, then wait.")
         if experiment is not None:
             button("reset", "Reset", "restart_alt", experiments.discard, task, help="Forget what was trained here.")
-        st.toggle(
+        slow = st.toggle(
             "Slow motion",
             key=controls.key(task, "slow"),
             help=f"{SLOW:g} updates a second.",
@@ -133,7 +133,7 @@ def _buttons(task: Task, config: Config, experiment: Experiment | None, find: Da
         )
     if experiment is not None:
         for run in experiment.runs.values():
-            runner.set_pace(run, SLOW if st.session_state[controls.key(task, "slow")] else math.inf)
+            runner.set_pace(run, SLOW if slow else math.inf)
 
 
 def _changed(task: Task, config: Config, experiment: Experiment, find: DataSource) -> None:

@@ -5,7 +5,7 @@ import pandas as pd
 import streamlit as st
 from torch import nn
 
-from dashboard.components import beats
+from dashboard.components import beats, charting
 from dashboard.components.drawing import component
 from dashboard.components.quiz import Question
 from dashboard.components.theme import colours, line_legend
@@ -54,8 +54,9 @@ def show(size: int) -> None:
     )
     with st.container(width=420):
         length = st.slider("Length of the sequence", 1, LONGEST, 12, key="loop_length", bind="query-params")
-    st.altair_chart(
-        _chart(own, shared, length),
+    charting.show(
+        chart,
+        rows(own, shared, length),
         key="loop_counts",
         alt=f"Numbers to learn for sequences of 1 to {LONGEST} steps, with and without shared weights",
     )
@@ -73,16 +74,21 @@ def sentence(own: list[int], shared: int, length: int) -> str:
     )
 
 
-def _chart(own: list[int], shared: int, length: int) -> alt.LayerChart:
+def rows(own: list[int], shared: int, length: int) -> pd.DataFrame:
+    """A row for each length of each network; the chosen length is `here`."""
+    series = ((OWN, own), (SHARED, [shared] * LONGEST))
+    return charting.table(
+        "length numbers network here",
+        [(t, count, name, t == length) for name, values in series for t, count in enumerate(values, start=1)],
+    )
+
+
+def chart(rows: charting.Rows) -> alt.LayerChart:
+    """A line a network, with the numbers at the chosen length."""
     now = colours()
-    frame = pd.DataFrame(
-        [(t, count, name) for name, values in ((OWN, own), (SHARED, [shared] * LONGEST)) for t, count in
-         enumerate(values, start=1)],
-        columns=["length", "numbers", "network"],
-    )  # fmt: skip
     legend = line_legend(direction="vertical", labelLimit=320)
     lines = (
-        alt.Chart(frame)
+        alt.Chart(rows)
         .mark_line(strokeWidth=3)
         .encode(
             x=alt.X("length:Q", title="length of the sequence", scale=alt.Scale(domain=[1, LONGEST], nice=False)),
@@ -94,7 +100,7 @@ def _chart(own: list[int], shared: int, length: int) -> alt.LayerChart:
             tooltip=["network:N", "length:Q", "numbers:Q"],
         )
     )  # fmt: skip
-    here = frame[frame["length"] == length]
-    dots = alt.Chart(here).mark_circle(size=90, opacity=1, color=now.text).encode(x="length:Q", y="numbers:Q")
+    here = alt.Chart(rows).transform_filter(alt.datum.here)
+    dots = here.mark_circle(size=90, opacity=1, color=now.text).encode(x="length:Q", y="numbers:Q")
     words = dots.mark_text(dy=-12, fontSize=13, fontWeight="bold", color=now.text).encode(text="numbers:Q")
     return alt.layer(lines, dots, words).properties(height=300, title="How many numbers must be learned?")

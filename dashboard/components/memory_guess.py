@@ -4,7 +4,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from dashboard.components import beats, experiments, memory_readers
+from dashboard.components import beats, charting, experiments, memory_readers
 from dashboard.components.experiments import Experiment
 from dashboard.components.memory_readers import ABOUT, Reader, Scores
 from dashboard.components.theme import colours
@@ -74,8 +74,9 @@ def reveal(raced: dict[str, Reader]) -> None:
         st.caption(f"Your guesses are in. {_waits(experiments.current(task), missing)}")
     found = {reader: memory_readers.scores(raced[reader].model) for reader in ABOUT if reader in shown & set(raced)}
     if found:
-        st.altair_chart(
-            chart(found),
+        charting.show(
+            chart,
+            rows(found),
             key="memory_bars",
             alt="How often each reader is right, on sentences as long as those it learned from and on longer ones",
         )
@@ -92,15 +93,19 @@ def _waits(experiment: Experiment | None, missing: list[str]) -> str:
     return f"When the run above is over, press **Race**: {listed(missing)} must finish a run first."
 
 
-def chart(found: dict[str, Scores]) -> alt.LayerChart:
-    """Two bars a reader; those not revealed yet keep their room, with a question mark."""
-    now = colours()
+def rows(found: dict[str, Scores]) -> pd.DataFrame:
+    """Two rows a reader; those not revealed yet have a question mark for a value."""
     rows = []
     for reader in ABOUT:
         for kind, meaning in KINDS.items():
             value = getattr(found[reader], kind) if reader in found else None
             rows.append((reader, meaning, value, "?" if value is None else percent(value)))
-    frame = pd.DataFrame(rows, columns=["reader", "kind", "value", "text"])
+    return charting.table("reader kind value text", rows)
+
+
+def chart(rows: charting.Rows) -> alt.LayerChart:
+    """Two bars a reader; those not revealed yet keep their room."""
+    now = colours()
     x = alt.X(
         "value:Q", title="sentences answered right", scale=alt.Scale(domain=[0, 1.1]),
         axis=alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1]),
@@ -109,7 +114,7 @@ def chart(found: dict[str, Scores]) -> alt.LayerChart:
     kinds = list(KINDS.values())
     offset = alt.YOffset("kind:N", sort=kinds)
     legend = alt.Legend(orient="top", title=None, symbolType="square")
-    base = alt.Chart(frame)
+    base = alt.Chart(rows)
     bars = base.mark_bar(cornerRadius=3, strokeWidth=2, stroke=now.output).encode(
         x=x,
         y=y,
@@ -120,9 +125,7 @@ def chart(found: dict[str, Scores]) -> alt.LayerChart:
     texts = base.mark_text(align="left", dx=5, color=now.text, fontSize=13).encode(
         x=alt.X("at:Q"), y=y, yOffset=offset, text="text:N"
     ).transform_calculate(at="datum.value === null ? 0 : datum.value")  # fmt: skip
-    coin = (
-        alt.Chart(pd.DataFrame({"value": [0.5]})).mark_rule(color=now.muted, strokeDash=[3, 4]).encode(x="value:Q")
-    )
+    coin = charting.fixed(value=0.5).mark_rule(color=now.muted, strokeDash=[3, 4]).encode(x="value:Q")
     title = "Right on lengths it learned, and on longer ones (dashed: a coin)"
     return alt.layer(bars, texts, coin).properties(title=title, height=360)
 

@@ -2,9 +2,8 @@
 
 import altair as alt
 import pandas as pd
-import streamlit as st
 
-from dashboard.components import beats, memory_readers
+from dashboard.components import beats, charting, memory_readers
 from dashboard.components.memory_readers import Reader
 from dashboard.components.theme import colours
 from dashboard.components.wording import listed, number, percent
@@ -33,8 +32,11 @@ def show(readers: dict[str, Reader]) -> None:
     """The chart of the places, its sentence, and the count of weights."""
     reader = readers[task.POSITIONS]
     values, shares = moved(reader), filled()
-    st.altair_chart(
-        chart(values, shares), key="memory_places", alt="How far the weights of each place moved while learning"
+    charting.show(
+        chart,
+        rows(values, shares),
+        key="memory_places",
+        alt="How far the weights of each place moved while learning",
     )
     beats.found(_sentence(values, shares, unmoved(reader), reader.model.hidden.weight.numel()))
     sizes = [f"{label} {memory_readers.size(r.model):,}" for label, r in readers.items()]
@@ -67,19 +69,23 @@ def _sentence(values: list[float], shares: list[float], still: int, total: int) 
     )
 
 
-def chart(values: list[float], shares: list[float]) -> alt.LayerChart:
-    """A bar a place; a cross where no sentence had a word."""
-    now = colours()
-    frame = pd.DataFrame(
+def rows(values: list[float], shares: list[float]) -> pd.DataFrame:
+    """A row a place: how far its weights moved, and how many sentences had a word there."""
+    return charting.table(
+        "place moved share text cross",
         [
             (place, value, share, f"{number(value, 3)}", "x" if share == 0 else "")
             for place, (value, share) in enumerate(zip(values, shares, strict=True), 1)
         ],
-        columns=["place", "moved", "share", "text", "cross"],
     )
+
+
+def chart(rows: charting.Rows) -> alt.LayerChart:
+    """A bar a place; a cross where no sentence had a word."""
+    now = colours()
     x = alt.X("place:O", title="place in the sentence", axis=alt.Axis(labelAngle=0))
     bars = (
-        alt.Chart(frame)
+        alt.Chart(rows)
         .mark_bar(color=now.input)
         .encode(
             x=x,
@@ -89,6 +95,6 @@ def chart(values: list[float], shares: list[float]) -> alt.LayerChart:
         )
     )  # fmt: skip
     crosses = (
-        alt.Chart(frame).mark_text(color=now.muted, dy=-8, fontSize=14).encode(x=x, text="cross:N", y=alt.datum(0))
+        alt.Chart(rows).mark_text(color=now.muted, dy=-8, fontSize=14).encode(x=x, text="cross:N", y=alt.datum(0))
     )
     return alt.layer(bars, crosses).properties(title="Which places learned? (x: never had a word)", height=300)

@@ -41,8 +41,8 @@ def watch(reader: Reader, text: str) -> None:
     found = task.predict(reader.model, text)
     unrolled(_drawn(found), key="memory_diagram", label="The RNN reads your sentence, one word a step")
     beats.found(decided(found))
-    st.altair_chart(
-        charts.memory(found),
+    charts.show_memory(
+        found,
         key="memory_states",
         alt=f"The {len(found.moments[0].hidden)} numbers of the memory after every word",
     )

@@ -96,8 +96,9 @@ def watch(model: nn.Module, made: list[Prediction]) -> None:
     left, right = st.columns([5, 6], gap="large")
     with left:
         st.subheader(f"After “{plain(written)}”", anchor=False)
-        st.altair_chart(
-            options.chart([(letter or "end", share) for letter, share in ranked], moment.output),
+        options.show(
+            [(letter or "end", share) for letter, share in ranked],
+            moment.output,
             key=controls.key(task, "others"),
             alt=f"The likeliest letters at step {step + 1} with their probabilities",
         )
@@ -108,8 +109,8 @@ def watch(model: nn.Module, made: list[Prediction]) -> None:
         beats.found(f"It took “{moment.output}” ({percent(moment.probability)}): {place}.")
     with right:
         st.subheader("Its memory at every letter", anchor=False)
-        st.altair_chart(
-            charts.memory(prediction),
+        charts.show_memory(
+            prediction,
             key=controls.key(task, "memory"),
             alt="The numbers of the hidden state after every letter",
         )

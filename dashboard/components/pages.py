@@ -119,13 +119,14 @@ def navigate() -> StreamlitPage:
 
     The menu is our own: Streamlit's list with sections is no valid list for screen readers.
     """
-    asked = st.navigation([page(card) for card in CARDS.values()], position="hidden")
+    listed = {file: page(card) for file, card in CARDS.items()}  # made once: each asks the disk for its file
+    asked = st.navigation(list(listed.values()), position="hidden")
     with st.sidebar:
         for section, cards in SECTIONS.items():
             if section:
                 st.caption(section)
             for card in cards:
-                st.page_link(page(card))
+                st.page_link(listed[card.file])
     visited().add(opened(asked).file)
     return asked
 

@@ -46,5 +46,11 @@ def choose(task: Task) -> nn.Module | None:
 
 
 def _copy(task: Task, config: Config, run: Run) -> nn.Module:
-    with run.lock:  # between two updates
-        return checkpoint.inference_copy(task, config, run.model)
+    """The run's model as it is now; the same copy again as long as no update was made."""
+    key = controls.key(task, "reader_copy")
+    held = st.session_state.get(key)
+    if held is None or held[:2] != (run, run.step):
+        with run.lock:  # between two updates
+            held = run, run.step, checkpoint.inference_copy(task, config, run.model)
+        st.session_state[key] = held
+    return held[2]

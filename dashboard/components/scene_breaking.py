@@ -69,7 +69,7 @@ def show(model: nn.Module) -> None:
     """A card a scene."""
     columns, right = st.columns(3), 0
     for index, hard in enumerate(SCENES):
-        told = telling.tell(model, scenes.draw([hard.scene]))
+        told = shelf.answer(model, _tell, hard.scene)
         right += told.sentence in captions.right(hard.scene)
         with columns[index % 3].container(border=True, height="stretch"):
             st.markdown(f"**{hard.name}**")
@@ -87,6 +87,10 @@ def show(model: nn.Module) -> None:
                 icon=":material/visibility:",
             )
     beats.found(f"It describes {right} of these {len(SCENES)} rightly. {_figures()}")
+
+
+def _tell(model: nn.Module, scene: Scene) -> telling.Told:
+    return telling.tell(model, scenes.draw([scene]))
 
 
 def _trained(model: nn.Module, hard: Hard) -> str:

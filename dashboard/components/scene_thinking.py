@@ -29,8 +29,9 @@ def watch(model: nn.Module, scene: Scene, told: Told) -> int:
         beats.found(_looked(scene, word))
     with right:
         st.subheader("What else it might say here", anchor=False)
-        st.altair_chart(
-            options.chart([(name or "end", share) for name, share in word.others], _name(word)),
+        options.show(
+            [(name or "end", share) for name, share in word.others],
+            _name(word),
             key=controls.key(task, "others"),
             alt=f"The likeliest words at step {step + 1} with their probabilities",
         )
@@ -43,8 +44,8 @@ def watch(model: nn.Module, scene: Scene, told: Told) -> int:
     st.subheader(f"Inside the cell at step {step + 1}, “{plain(_name(word))}”", anchor=False)
     inside.table(model.recurrent, inside.steps(model.recurrent, told.inputs)[step], plain(_name(word)))
     st.subheader("Its memory at every word", anchor=False)
-    st.altair_chart(
-        charts.memory(task.traced(scene, told)),
+    charts.show_memory(
+        task.traced(scene, told),
         key=controls.key(task, "memory"),
         alt=f"The {len(word.hidden)} numbers of the hidden state at every word",
     )

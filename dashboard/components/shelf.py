@@ -1,10 +1,30 @@
 """What all visitors share, loaded once: shipped models, data and baselines. Nothing of a visitor's is kept here."""
 
+from collections.abc import Callable, Hashable
+from typing import TypeVar
+from weakref import WeakKeyDictionary
+
 import streamlit as st
+from torch import nn
 
 from models import checkpoint, tasks
 from models.config import Config
 from models.tasks.base import Baseline, Data
+
+Given = TypeVar("Given", bound=Hashable)
+Answer = TypeVar("Answer")
+_answers: WeakKeyDictionary[nn.Module, dict] = WeakKeyDictionary()
+
+
+def answer(model: nn.Module, ask: Callable[[nn.Module, Given], Answer], given: Given) -> Answer:
+    """ask(model, given), asked once for as long as the model lives.
+
+    For a page's fixed inputs alone: what a visitor typed must not be kept where all visitors share a model.
+    """
+    known = _answers.setdefault(model, {})
+    if (ask, given) not in known:
+        known[ask, given] = ask(model, given)
+    return known[ask, given]
 
 
 @st.cache_resource(max_entries=8, show_spinner="Opening the trained network …")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.components import claim_charts
+from dashboard.components import charting, claim_charts
 from dashboard.components.claim import Claim, Found
 from dashboard.components.wording import listed, number, size
 from models.measuring import flowing
@@ -26,17 +26,16 @@ def _controls() -> tuple[int]:
 def _draw(found: Found) -> str:
     distance = found[0].distance
     rows = [(f.scale, min(max(f.ratio, _LOW), _HIGH), f.activation) for f in found]
-    st.altair_chart(
-        claim_charts.lines(
-            rows,
-            flowing.ACTIVATIONS,
-            title=f"What is left of the gradient {distance} steps back?",
-            x=claim_charts.axis("scale of the memory's own weights", 0.4, 2.1),
-            y=claim_charts.axis("share that arrives", _LOW, _HIGH, marks=(_LOW, 1e-10, 1, 1e10, _HIGH)),
-            level=(1.0, "all of it"),
-        ),
+    charting.show(
+        claim_charts.lines,
+        claim_charts.rows(rows),
         key=CLAIM.key("chart"),
         alt="Share of the gradient that arrives at the first step by the scale of the weights, for tanh and relu",
+        names=flowing.ACTIVATIONS,
+        title=f"What is left of the gradient {distance} steps back?",
+        x=claim_charts.Axis("scale of the memory's own weights", 0.4, 2.1),
+        y=claim_charts.Axis("share that arrives", _LOW, _HIGH, marks=(_LOW, 1e-10, 1, 1e10, _HIGH)),
+        level=(1.0, "all of it"),
     )
     return _sentence(found)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from dashboard.components import claim_charts, shelf
+from dashboard.components import charting, claim_charts, shelf
 from dashboard.components.claim import Claim, Found
 from dashboard.components.wording import number, plural
 from models.measuring import remembering
@@ -31,17 +31,17 @@ def _draw(found: Found) -> str:
     every = max(1, steps // 100)  # a few hundred marks at the most
     rows = [(at, gap, _NAMES[m.network]) for m in found for at, gap in enumerate(m.apart) if at % every == 0]
     first, other = found[0].letters
-    st.altair_chart(
-        claim_charts.lines(
-            rows,
-            tuple(_NAMES.values()),
-            title=f"How far apart are the memories of {first}… and {other}…?",
-            x=claim_charts.axis("letters after the first", 0, steps),
-            y=claim_charts.axis("distance of the two memories", 0, max(row[1] for row in rows) * 1.1),
-            points=False,
-        ),
+    charting.show(
+        claim_charts.lines,
+        claim_charts.rows(rows),
         key=CLAIM.key("chart"),
         alt="Distance of two memories by the letters after the first",
+        names=tuple(_NAMES.values()),
+        title=f"How far apart are the memories of {first}… and {other}…?",
+        x=claim_charts.Axis("letters after the first", 0, steps),
+        y=claim_charts.Axis("distance of the two memories", 0, "top"),
+        points=False,
+        values={"top": max(row[1] for row in rows) * 1.1},
     )
     return " ".join(_sentence(m, steps) for m in found)
 

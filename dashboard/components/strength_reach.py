@@ -1,8 +1,6 @@
 """Long sequences with tanh or relu: how far back a short training reaches."""
 
-import streamlit as st
-
-from dashboard.components import claim_charts
+from dashboard.components import charting, claim_charts
 from dashboard.components.claim import Claim, Found
 from dashboard.components.wording import listed
 from models.measuring import reaching, short_runs
@@ -17,19 +15,16 @@ def _of(found: Found, kind: str) -> list[Ending]:
 
 def _draw(found: Found) -> str:
     rows = [(e.config.distance, 0.0 if e.diverged else e.accuracy, reaching.kind(e.config)) for e in found]
-    st.altair_chart(
-        claim_charts.lines(
-            rows,
-            tuple(reaching.KINDS),
-            title="How much is learned, by the distance to remember?",
-            x=claim_charts.axis(
-                "letters after the first one", _SHORTEST - 0.5, _LONGEST + 5, marks=reaching.DISTANCES
-            ),
-            y=claim_charts.axis("accuracy", 0, 1.05, percent=True),
-            level=(0.25, "a guess"),
-        ),
+    charting.show(
+        claim_charts.lines,
+        claim_charts.rows(rows),
         key=CLAIM.key("chart"),
         alt="Accuracy after a short training by the distance to remember, for tanh, relu and gates",
+        names=tuple(reaching.KINDS),
+        title="How much is learned, by the distance to remember?",
+        x=claim_charts.Axis("letters after the first one", _SHORTEST - 0.5, _LONGEST + 5, marks=reaching.DISTANCES),
+        y=claim_charts.Axis("accuracy", 0, 1.05, percent=True),
+        level=(0.25, "a guess"),
     )
     return _sentence(found)
 

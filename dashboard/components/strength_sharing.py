@@ -1,8 +1,6 @@
 """Shared weights: the size of a network with a loop, and of one with weights of its own for every position."""
 
-import streamlit as st
-
-from dashboard.components import claim_charts
+from dashboard.components import charting, claim_charts
 from dashboard.components.claim import Claim, Found
 from dashboard.components.wording import number
 from models.measuring import sharing
@@ -12,16 +10,15 @@ _NAMES = ("with a loop", "without a loop")
 
 def _draw(found: Found) -> str:
     rows = [row for c in found for row in ((c.length, c.shared, _NAMES[0]), (c.length, c.separate, _NAMES[1]))]
-    st.altair_chart(
-        claim_charts.lines(
-            rows,
-            _NAMES,
-            title="How many numbers does each network need?",
-            x=claim_charts.axis("steps that it reads", 4, 600, marks=sharing.LENGTHS),
-            y=claim_charts.axis("numbers in the network", 1000, 1e6, marks=(1e3, 1e4, 1e5, 1e6)),
-        ),
+    charting.show(
+        claim_charts.lines,
+        claim_charts.rows(rows),
         key=CLAIM.key("chart"),
         alt="Numbers in both networks by the steps that they read",
+        names=_NAMES,
+        title="How many numbers does each network need?",
+        x=claim_charts.Axis("steps that it reads", 4, 600, marks=sharing.LENGTHS),
+        y=claim_charts.Axis("numbers in the network", 1000, 1e6, marks=(1e3, 1e4, 1e5, 1e6)),
     )
     last = found[-1]
     return (

@@ -1,8 +1,6 @@
 """Hard to train: random settings, and how many of the runs learn."""
 
-import streamlit as st
-
-from dashboard.components import claim_charts
+from dashboard.components import charting, claim_charts
 from dashboard.components.claim import Claim, Found, Guess
 from dashboard.components.wording import listed, percent, plural
 from models.measuring import short_runs, trying
@@ -33,17 +31,16 @@ def _draw(found: Found) -> str:
     rows = [
         (run.config.learning_rate, 0.0 if run.diverged else run.accuracy, _NAMES[run.config.cell]) for run in found
     ]
-    st.altair_chart(
-        claim_charts.dots(
-            rows,
-            tuple(_NAMES.values()),
-            title=f"{len(found)} of {trying.TRIALS * len(trying.CELLS)} runs: which of them learned?",
-            x=claim_charts.axis("learning rate", 8e-5, 1.25, marks=(1e-4, 1e-3, 1e-2, 0.1, 1)),
-            y=claim_charts.axis("accuracy at the end", 0, 1.05, percent=True),
-            level=(0.25, "a guess"),
-        ),
+    charting.show(
+        claim_charts.dots,
+        claim_charts.rows(rows),
         key=CLAIM.key("chart"),
         alt="Accuracy of every run by its learning rate, for plain networks and networks with gates",
+        names=tuple(_NAMES.values()),
+        title=f"{len(found)} of {trying.TRIALS * len(trying.CELLS)} runs: which of them learned?",
+        x=claim_charts.Axis("learning rate", 8e-5, 1.25, marks=(1e-4, 1e-3, 1e-2, 0.1, 1)),
+        y=claim_charts.Axis("accuracy at the end", 0, 1.05, percent=True),
+        level=(0.25, "a guess"),
     )
     return _sentence(found)
 

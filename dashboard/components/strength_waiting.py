@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.components import claim_charts
+from dashboard.components import charting, claim_charts
 from dashboard.components.claim import Claim, Found, Guess
 from dashboard.components.wording import number, plural
 from models.measuring import waiting
@@ -28,16 +28,15 @@ def _right(found: Found) -> str:
 def _draw(found: Found) -> str:
     rows = [(race.length, race.loop_ms, _NAMES[0]) for race in found]
     rows += [(race.length, race.convolution_ms, _NAMES[1]) for race in found]
-    st.altair_chart(
-        claim_charts.lines(
-            rows,
-            _NAMES,
-            title="How long does one answer take?",
-            x=claim_charts.axis("steps in the input", 8, 1200, marks=waiting.LENGTHS),
-            y=claim_charts.axis("milliseconds of computing", 0.01, 100, marks=(0.01, 0.1, 1, 10, 100)),
-        ),
+    charting.show(
+        claim_charts.lines,
+        claim_charts.rows(rows),
         key=CLAIM.key("chart"),
         alt="Milliseconds for one answer by the steps in the input, for a recurrent network and a convolution",
+        names=_NAMES,
+        title="How long does one answer take?",
+        x=claim_charts.Axis("steps in the input", 8, 1200, marks=waiting.LENGTHS),
+        y=claim_charts.Axis("milliseconds of computing", 0.01, 100, marks=(0.01, 0.1, 1, 10, 100)),
     )
     last = found[-1]
     loop, convolution = st.columns(2)

@@ -34,7 +34,7 @@ DARK = Colours(
 )  # fmt: skip
 
 # A race's lines differ in dash as well as in hue, for eyes that see hues alike.
-DASHES = ([1, 0], [8, 3], [2, 2], [10, 3, 2, 3])
+DASHES = ((1, 0), (8, 3), (2, 2), (10, 3, 2, 3))
 
 
 def line_legend(**more) -> alt.Legend:
@@ -51,7 +51,7 @@ class Look(NamedTuple):
     """How a runner's line looks."""
 
     colour: str
-    dash: list[int]
+    dash: tuple[int, ...]
 
 
 def race_colours() -> tuple[str, ...]:

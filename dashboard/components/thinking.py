@@ -35,8 +35,8 @@ def watch(
     st.subheader(f"Inside the cell at word {step + 1}, “{plain(word)}”", anchor=False)
     inside.table(layer, trace[step], plain(word))
     st.subheader("Its memory after every word", anchor=False)
-    st.altair_chart(
-        charts.memory(prediction),
+    charts.show_memory(
+        prediction,
         key=controls.key(task, "memory"),
         alt=f"The {len(prediction.moments[0].hidden)} numbers of the hidden state after every word",
     )

@@ -69,8 +69,8 @@ def _what_it_says(task: Task, shown: Snapshot, draw_answers: DrawAnswers) -> Non
             format_func=lambda index: _name(shown.probes[index]),
             key=controls.key(task, "probe"),
         )
-        st.altair_chart(
-            charts.memory(shown.probes[chosen]),
+        charts.show_memory(
+            shown.probes[chosen],
             key=controls.key(task, "probe_memory"),
             alt="Hidden state of the training network after every word of the chosen review",
         )

@@ -28,8 +28,10 @@ def answers(predictions: tuple[Prediction, ...]) -> str:
     said = f"{right} of the {plural(len(predictions), 'sentence')} are word for word as our grammar has them."
     if not writing[0].attention:
         return f"{said} This network has no attention: there is no map to draw."
-    st.altair_chart(
-        attention.chart(reading, [moment.output for moment in writing], [m.attention for m in writing]),
+    attention.show(
+        reading,
+        [moment.output for moment in writing],
+        [moment.attention for moment in writing],
         key=controls.key(task, "probe_map"),
         alt="Attention map of the training network for the chosen sentence",
     )

@@ -28,8 +28,10 @@ def watch(model: nn.Module, done: Translated) -> None:
             icon=":material/visibility_off:",
         )
         return
-    st.altair_chart(
-        attention.chart(done.english, _written(done), [word.attention for word in done.words]),
+    attention.show(
+        done.english,
+        _written(done),
+        [word.attention for word in done.words],
         key=controls.key(task, "map"),
         alt="Attention map: for every French word, how the look was shared among the English words",
     )
@@ -64,8 +66,9 @@ def _one_word(done: Translated) -> None:
     )
     place = chosen_word(done)
     word = done.words[place]
-    st.altair_chart(
-        attention.one_word(done.english, word.attention),
+    attention.show_one(
+        done.english,
+        word.attention,
         key=controls.key(task, "look"),
         alt="How the look for the chosen French word was shared among the English words",
     )
@@ -88,8 +91,8 @@ def _bottleneck(model: nn.Module, done: Translated) -> None:
         f"with closed eyes. With attention the writer keeps the page open: it may look back at all {count} "
         f"memories, {count * size:,} numbers, and decides at every word which of them matter."
     )
-    st.altair_chart(
-        charts.memory(task.predict(model, " ".join(done.english))),
+    charts.show_memory(
+        task.predict(model, " ".join(done.english)),
         key=controls.key(task, "memory"),
         alt=f"The {size} numbers of the memory at every English word read and every French word written",
     )

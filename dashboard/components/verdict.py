@@ -3,7 +3,7 @@
 import streamlit as st
 from torch import nn
 
-from dashboard.components import beats, charts, controls
+from dashboard.components import beats, charting, charts, controls
 from dashboard.components.review_text import unknown
 from dashboard.components.wording import listed, percent, plain
 from models import occlusion
@@ -28,10 +28,14 @@ def show(model: nn.Module, text: str) -> Prediction:
             shown = ", ".join(f"“{plain(word)}”" for word in strangers[:6])
             st.info(f"It has never met {shown}: to the network these are all the same unknown word.")
     with right:
-        st.altair_chart(
-            charts.pushes(push, task.LABELS),
+        charting.show(
+            charts.pushes,
+            charts.push_rows(push, task.LABELS),
             key=controls.key(task, "pushes"),
             alt="How far each word pushes the verdict towards negative or positive",
+            labels=task.LABELS,
+            count=len(push),
+            reach=charts.push_reach(push),
         )
         beats.found(_pushed(push))
     return prediction

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from dashboard.components import beats, charts, controls, timemachine
+from dashboard.components import beats, charting, charts, controls, timemachine
 from dashboard.components.experiments import Experiment
 from dashboard.components.theme import Look
 from dashboard.components.wording import listed, number, percent, plural
@@ -54,46 +54,44 @@ def _state(experiment: Experiment) -> None:
 
 
 def _curves(task: Task, experiment: Experiment, looks: Mapping[str, Look]) -> None:
-    metric, steps = task.METRIC, experiment.config.max_steps
+    metric = task.METRIC
     rows = {label: run.history().rows for label, run in experiment.runs.items()}
-    loss = pd.concat([charts.curve_rows(r, "loss", label) for label, r in rows.items()])
+    loss, scores = charts.curve_rows(rows, "loss"), charts.curve_rows(rows, "metric")
     top = _top(loss["value"])
     if not experiment.is_running and not (loss["value"] <= top).any():
         beats.found(f"{_no_curve(experiment)} {_sentence(task, experiment)}")
         return
+    shared = {
+        "steps": experiment.config.max_steps,
+        "race": tuple(rows) if experiment.is_race else (),
+        "looks": tuple(looks.items()),
+    }
     left, right = st.columns(2)
     with left:
-        chart = charts.curves(
+        charting.show(
+            charts.curves,
             loss,
+            key=controls.key(task, "loss"),
+            alt="Loss over the updates of the run, lower is better",
             title="Loss: how surprised the network still is",
             unit="loss",
-            steps=steps,
             top=top,
             percent=False,
-            race=tuple(rows) if experiment.is_race else (),
-            looks=looks,
-        )
-        st.altair_chart(
-            chart, key=controls.key(task, "loss"), alt="Loss over the updates of the run, lower is better"
+            **shared,
         )
     with right:
-        scores = pd.concat([charts.curve_rows(r, "metric", label) for label, r in rows.items()])
-        chart = charts.curves(
+        charting.show(
+            charts.curves,
             scores,
-            title=f"{_title(metric.name)}: {metric.meaning}",
-            unit=metric.name,
-            steps=steps,
-            top=1.0 if metric.percent else _top(scores["value"]),
-            percent=metric.percent,
-            race=tuple(rows) if experiment.is_race else (),
-            looks=looks,
-            baseline=experiment.baseline.val,
-            baseline_name=experiment.baseline.name,
-        )
-        st.altair_chart(
-            chart,
             key=controls.key(task, "metric"),
             alt=f"{_title(metric.name)} over the updates of the run, beside {experiment.baseline.name}",
+            title=f"{_title(metric.name)}: {metric.meaning}",
+            unit=metric.name,
+            top=1.0 if metric.percent else _top(scores["value"]),
+            percent=metric.percent,
+            baseline=experiment.baseline.val,
+            baseline_name=experiment.baseline.name,
+            **shared,
         )
     beats.found(_sentence(task, experiment))
 

@@ -5,13 +5,12 @@ from dataclasses import replace
 
 from models import tasks
 from models.errors import UserError
-from models.training import new_model, train, warm_up
+from models.training import new_model, train
 from tests.bench.table import Line
 
 
 def measure() -> list[Line]:
     """The live runs' figures beside their baselines'."""
-    list(warm_up())  # as the app does before anybody presses Train
     lines = []
     sentiment, names = tasks.find("sentiment"), tasks.find("names")
     for data, target in (("made", 0.95), ("real", 0.74)):
