@@ -17,6 +17,7 @@ import threading
 import time
 from collections.abc import Iterator
 from enum import StrEnum
+from weakref import WeakSet
 
 from torch import nn
 
@@ -107,6 +108,7 @@ class Runner:
         self._workers = workers or max(1, (os.cpu_count() or 1) - 1)
         self._queue: list[tuple[float, int, Run]] = []  # when it is due, a tie-breaker that keeps turns, the run
         self._turns = itertools.count()
+        self._runs: WeakSet[Run] = WeakSet()
         self._wake = threading.Condition()
         self._threads: list[threading.Thread] = []
         self._closed = False
@@ -122,6 +124,7 @@ class Runner:
     ) -> Run:
         """Take on a run. It is pulled for as long as it is neither over nor paused."""
         run = Run(steps, model, paused=paused, history=history)
+        self._runs.add(run)
         with self._wake:
             if not self._threads and not self._closed:
                 self._threads = [
@@ -134,6 +137,11 @@ class Runner:
         if self._closed:
             self.stop(run)
         return run
+
+    @property
+    def live(self) -> int:
+        """How many runs share the workers at present."""
+        return sum(run.status == Status.RUNNING for run in list(self._runs))
 
     def pause(self, run: Run) -> None:
         """Stop pulling after the update under way."""

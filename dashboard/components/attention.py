@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 
 from dashboard.components import charting
 from dashboard.components.theme import DARK, colours
@@ -27,7 +27,7 @@ def show_one(read: Sequence[str], weights: Sequence[float], *, key: str, alt: st
     charting.show(one_word, map_rows(read, ("",), (weights,)), key=key, alt=alt)
 
 
-def map_rows(read: Sequence[str], written: Sequence[str], weights: Weights) -> pd.DataFrame:
+def map_rows(read: Sequence[str], written: Sequence[str], weights: Weights) -> pa.Table:
     """A row for each pair of words, in the order of writing, then of reading."""
     return charting.table(
         "written read weight",

@@ -7,7 +7,7 @@ import math
 from collections.abc import Mapping
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 
 from dashboard.components import charting
 from dashboard.components.theme import DASHES, Look, colours, line_legend, race_colours
@@ -23,7 +23,7 @@ def word_axis(count: int) -> alt.Axis:
     return alt.Axis(labelAngle=-45, labelOverlap=count > 24, labelLimit=90)
 
 
-def curve_rows(runs: Mapping[str, list[Row]], what: str) -> pd.DataFrame:
+def curve_rows(runs: Mapping[str, list[Row]], what: str) -> pa.Table:
     """Training and validation values of `what` ("loss" or "metric"), long: step, value, series, run (its label).
 
     Training values are means over neighbours, since single updates are mostly noise; in a race they are left out.
@@ -87,7 +87,7 @@ def curves(
     return alt.layer(*layers).properties(title=title, height=320)
 
 
-def answer_rows(predictions: tuple[Prediction, ...], labels: tuple[str, str]) -> pd.DataFrame:
+def answer_rows(predictions: tuple[Prediction, ...], labels: tuple[str, str]) -> pa.Table:
     """A row an input: how sure of the second label, and the verdict in words."""
     rows = []
     for number, p in enumerate(predictions):
@@ -119,7 +119,7 @@ def answers(rows: charting.Rows, *, labels: tuple[str, str], count: int) -> alt.
     return alt.layer(bars, texts, verdicts, middle).properties(height=54 * count + 40)
 
 
-def reading_rows(series: dict[str, list[float | None]], words: tuple[str, ...]) -> pd.DataFrame:
+def reading_rows(series: dict[str, list[float | None]], words: tuple[str, ...]) -> pa.Table:
     """A row for every word that a reader in `series` read; the first of them has read all words."""
     return charting.table(
         "word value reader",
@@ -154,7 +154,7 @@ def reading(rows: charting.Rows, *, readers: tuple[str, ...], count: int, label:
     return alt.layer(half, lines).properties(height=300)
 
 
-def memory_rows(prediction: Prediction) -> pd.DataFrame:
+def memory_rows(prediction: Prediction) -> pa.Table:
     """A row for every number of the hidden state after every step."""
     steps = [(f"{index + 1}. {m.input or m.output}", m.hidden) for index, m in enumerate(prediction.moments)]
     return charting.table(
@@ -186,7 +186,7 @@ def show_memory(prediction: Prediction, *, key: str, alt: str) -> None:
     charting.show(memory, memory_rows(prediction), key=key, alt=alt, count=len(prediction.moments))
 
 
-def push_rows(words: list[tuple[str, float]], labels: tuple[str, str]) -> pd.DataFrame:
+def push_rows(words: list[tuple[str, float]], labels: tuple[str, str]) -> pa.Table:
     """A row a word, in reading order."""
     return charting.table(
         "word push towards",

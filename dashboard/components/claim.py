@@ -6,14 +6,12 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.components import beats, measured
+from dashboard.components import beats, experiments, measured
 from dashboard.components.measured import Measurement
 from dashboard.components.wording import percent, plain
 from models.errors import UserError
 from models.measuring.pieces import Piece
 from models.runner import Status
-
-POLL = 0.6  # seconds between two looks at a measurement
 
 Found = tuple[Any, ...]
 
@@ -133,7 +131,7 @@ def _forget(claim: Claim) -> None:
 def _watch(claim: Claim, held: Measurement, running: bool) -> None:
     """Draw it now and, as long as it runs, again and again."""
 
-    @st.fragment(run_every=POLL if running else None, key=claim.key("look"))
+    @st.fragment(run_every=experiments.poll() if running else None, key=claim.key("look"))
     def look() -> None:
         if running and held.is_over:
             st.rerun()  # the whole page: its buttons change, and nobody need look again

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 
 from dashboard.components import charting
 from dashboard.components.theme import DASHES, colours, line_legend, race_colours
@@ -48,9 +48,9 @@ def _power(value: float) -> str:
     return f"10{f'{math.log10(value):.0f}'.translate(_RAISED)}"
 
 
-def rows(found: Sequence[Row]) -> pd.DataFrame:
+def rows(found: Sequence[Row]) -> pa.Table:
     """The rows as a chart takes them."""
-    return charting.table("x y series", list(found))
+    return charting.table("x y series", found)
 
 
 def lines(

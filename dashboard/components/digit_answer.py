@@ -1,7 +1,7 @@
 """The answer to one digit: ten probabilities at once. And the ten fixed digits of the time machine."""
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 import streamlit as st
 from torch import nn
 
@@ -29,10 +29,10 @@ def show(model: nn.Module, asked: Asked) -> Prediction:
     return prediction
 
 
-def bar_rows(shares: list[float]) -> pd.DataFrame:
+def bar_rows(shares: list[float]) -> pa.Table:
     """A row a digit, zero first."""
     names = [f"{label} {word}" for label, word in enumerate(task.LABELS)]
-    return pd.DataFrame({"digit": names, "share": shares, "shown": [percent(share) for share in shares]})
+    return pa.table({"digit": names, "share": shares, "shown": [percent(share) for share in shares]})
 
 
 def bars(rows: charting.Rows) -> alt.LayerChart:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 
 from dashboard.components import charting
 from dashboard.components.theme import DASHES, colours, line_legend, race_colours
@@ -30,7 +30,7 @@ _TIPS = [
 NOW, BEFORE = "at this moment", "before the first update"
 
 
-def rows(series: Mapping[str, Sequence[float]]) -> pd.DataFrame:
+def rows(series: Mapping[str, Sequence[float]]) -> pa.Table:
     """A row a letter, the first one first: how many letters before the end it stands, and its share."""
     return charting.table(
         "back share drawn floor series",

@@ -4,7 +4,7 @@ import math
 from dataclasses import replace
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 
 from dashboard.components import beats, charting, fading_measure, fading_words
 from dashboard.components.fading_charts import LEGEND
@@ -44,7 +44,7 @@ def show() -> None:
     beats.found(sentence(found))
 
 
-def rows(found: dict[str, list[float]]) -> pd.DataFrame:
+def rows(found: dict[str, list[float]]) -> pa.Table:
     """A row for each bias of each cell, and of the gate alone."""
     series = {ALONE: [sigmoid(bias) for bias in BIASES], **found}
     return charting.table(

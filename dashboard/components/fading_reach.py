@@ -5,10 +5,10 @@ from dataclasses import replace
 from typing import Any
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
-from dashboard.components import beats, charting, measured
+from dashboard.components import beats, charting, experiments, measured
 from dashboard.components.theme import DASHES, colours, line_legend, race_colours
 from dashboard.components.wording import listed, percent
 from models.measuring import short_runs
@@ -24,7 +24,6 @@ KINDS: dict[str, dict[str, Any]] = {
     "LSTM, gate opened": {"cell": "LSTM", "gate_bias": 4.0},
 }
 ARTICLE = {"p": "a", "L": "an"}
-POLL = 0.7  # seconds between two looks
 
 _LEGEND = line_legend(labelLimit=260, columns=1)
 
@@ -69,7 +68,7 @@ def _stop(held: dict[str, measured.Measurement]) -> None:
 
 
 def _watch(held: dict[str, measured.Measurement], *, running: bool) -> None:
-    @st.fragment(run_every=POLL if running else None, key="fading_reach_look")
+    @st.fragment(run_every=experiments.poll() if running else None, key="fading_reach_look")
     def look() -> None:
         if running and all(one.is_over for one in held.values()):
             st.rerun()  # the whole page: its buttons change, and nobody need look again
@@ -91,7 +90,7 @@ def _watch(held: dict[str, measured.Measurement], *, running: bool) -> None:
     look()
 
 
-def rows(found: dict[str, Sequence[Ending]]) -> pd.DataFrame:
+def rows(found: dict[str, Sequence[Ending]]) -> pa.Table:
     """A row for each network that was trained."""
     return charting.table(
         "distance accuracy kind",

@@ -2,6 +2,7 @@
 
 import altair as alt
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from dashboard.components import beats, charting, learning_weights
@@ -99,7 +100,7 @@ CURVE, TANGENT, WIGGLE, HERE = "loss", "backpropagation", "wiggling", "here"
 
 def curve_rows(
     model: TinyNetwork, example: Example, weight: learning_weights.Weight, epsilon: float, told: float
-) -> pd.DataFrame:
+) -> pa.Table:
     """The loss for many values of one weight, the tangent with the gradient's slope, the two ends of the wiggle,
     and the place itself: in this order, named by `what`."""
     value = weight.of(model.weights())
@@ -119,11 +120,12 @@ def curve_rows(
     )
 
 
-def ends(rows: pd.DataFrame) -> dict[str, float]:
+def ends(rows: pa.Table) -> dict[str, float]:
     """Where the axis of the loss ends: around the curve, with some room."""
-    losses = rows.loc[rows["what"] == CURVE, "loss"]
-    room = (losses.max() - losses.min()) * 0.1 or 0.1
-    return {"low": float(losses.min() - room), "high": float(losses.max() + room)}
+    losses = [row["loss"] for row in rows.to_pylist() if row["what"] == CURVE]
+    low, high = min(losses), max(losses)
+    room = (high - low) * 0.1 or 0.1
+    return {"low": low - room, "high": high + room}
 
 
 def curve(rows: charting.Rows, *, label: str) -> alt.LayerChart:

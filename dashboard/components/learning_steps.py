@@ -4,8 +4,6 @@ import math
 from itertools import groupby
 from typing import Any
 
-import streamlit as st
-
 from dashboard.components import learning_frames, learning_weights, turns
 from dashboard.components.drawing import component
 from dashboard.components.wording import number, size, written

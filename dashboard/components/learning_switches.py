@@ -1,7 +1,7 @@
 """Back through time in bars: how much of the signal arrives at every step, cut and shortened by two switches."""
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from dashboard.components import beats, charting
@@ -65,10 +65,10 @@ def _bars(values: list[float], uncut: list[float], *, title: str, name: str, key
     )
 
 
-def rows(values: list[float], uncut: list[float]) -> pd.DataFrame:
+def rows(values: list[float], uncut: list[float]) -> pa.Table:
     """A row a step."""
-    words = [size(value) for value in values]
-    return pd.DataFrame({"step": range(1, len(values) + 1), "value": values, "uncut": uncut, "words": words})
+    pairs = enumerate(zip(values, uncut, strict=True), 1)
+    return charting.table("step value uncut words", [(step, one, other, size(one)) for step, (one, other) in pairs])
 
 
 def bars(rows: charting.Rows, *, title: str, name: str, cut: bool) -> alt.LayerChart:

@@ -17,7 +17,6 @@ from models.errors import UserError
 from models.runner import Run
 from models.tasks.base import Baseline, Data, Task
 
-POLL = 0.7  # seconds between two looks at a running experiment
 SLOW = 4.0  # updates a second in slow motion
 
 DataSource = Callable[[Config], tuple[Data, Baseline]]
@@ -58,7 +57,7 @@ def panel(
         return
     if experiment.config != config:
         _changed(task, config, experiment, find)
-    watching.watch(task, experiment, POLL, draw, running=running, looks=looks)
+    watching.watch(task, experiment, experiments.poll(), draw, running=running, looks=looks)
 
 
 def begin(task: Task, config: Config, find: DataSource, *, race: bool = False, paused: bool = False) -> None:

@@ -1,7 +1,7 @@
 """Three layers with weights of their own become one recurrent layer, and what that saves at any length."""
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 import streamlit as st
 from torch import nn
 
@@ -74,7 +74,7 @@ def sentence(own: list[int], shared: int, length: int) -> str:
     )
 
 
-def rows(own: list[int], shared: int, length: int) -> pd.DataFrame:
+def rows(own: list[int], shared: int, length: int) -> pa.Table:
     """A row for each length of each network; the chosen length is `here`."""
     series = ((OWN, own), (SHARED, [shared] * LONGEST))
     return charting.table(

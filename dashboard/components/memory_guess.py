@@ -1,7 +1,7 @@
 """Predict, then reveal: how often will each reader know who was bitten? Each bar is guessed before it is seen."""
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
 from dashboard.components import beats, charting, experiments, memory_readers
@@ -93,7 +93,7 @@ def _waits(experiment: Experiment | None, missing: list[str]) -> str:
     return f"When the run above is over, press **Race**: {listed(missing)} must finish a run first."
 
 
-def rows(found: dict[str, Scores]) -> pd.DataFrame:
+def rows(found: dict[str, Scores]) -> pa.Table:
     """Two rows a reader; those not revealed yet have a question mark for a value."""
     rows = []
     for reader in ABOUT:

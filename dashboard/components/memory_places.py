@@ -1,7 +1,7 @@
 """Why one weight per position fails on longer sentences: its last places never held a word while it learned."""
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 
 from dashboard.components import beats, charting, memory_readers
 from dashboard.components.memory_readers import Reader
@@ -69,7 +69,7 @@ def _sentence(values: list[float], shares: list[float], still: int, total: int) 
     )
 
 
-def rows(values: list[float], shares: list[float]) -> pd.DataFrame:
+def rows(values: list[float], shares: list[float]) -> pa.Table:
     """A row a place: how far its weights moved, and how many sentences had a word there."""
     return charting.table(
         "place moved share text cross",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import altair as alt
-import pandas as pd
+import pyarrow as pa
 
 from dashboard.components import charting
 from dashboard.components.theme import colours
@@ -15,7 +15,7 @@ def show(choices: Sequence[tuple[str, float]], chosen: str, *, key: str, alt: st
     charting.show(chart, rows(choices, chosen), key=key, alt=alt, count=len(choices))
 
 
-def rows(choices: Sequence[tuple[str, float]], chosen: str) -> pd.DataFrame:
+def rows(choices: Sequence[tuple[str, float]], chosen: str) -> pa.Table:
     """A row a choice."""
     return charting.table(
         "choice share text taken",

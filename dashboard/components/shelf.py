@@ -11,6 +11,9 @@ from models import checkpoint, tasks
 from models.config import Config
 from models.tasks.base import Baseline, Data
 
+# Seconds after which what is shared is let go and, if somebody asks, read again: small servers have other pages to hold.
+IDLE = 1800
+
 Given = TypeVar("Given", bound=Hashable)
 Answer = TypeVar("Answer")
 _answers: WeakKeyDictionary[nn.Module, dict] = WeakKeyDictionary()
@@ -27,7 +30,7 @@ def answer(model: nn.Module, ask: Callable[[nn.Module, Given], Answer], given: G
     return known[ask, given]
 
 
-@st.cache_resource(max_entries=8, show_spinner="Opening the trained network …")
+@st.cache_resource(max_entries=8, ttl=IDLE, show_spinner="Opening the trained network …")
 def shipped(name: str) -> checkpoint.Checkpoint:
     """The task's own trained model. UserError when its file is missing or damaged."""
     return checkpoint.shipped(name)
@@ -39,7 +42,7 @@ def data(name: str, config: Config) -> tuple[Data, Baseline]:
     return _data(name, tuple(settings.items()))
 
 
-@st.cache_resource(max_entries=8, show_spinner="Reading the data …")
+@st.cache_resource(max_entries=8, ttl=IDLE, show_spinner="Reading the data …")
 def _data(name: str, settings: tuple[tuple[str, object], ...]) -> tuple[Data, Baseline]:
     # Keyed by the settings that the data depends on: a new learning rate loads nothing again.
     task = tasks.find(name)

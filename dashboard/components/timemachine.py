@@ -55,22 +55,23 @@ def _what_it_says(task: Task, shown: Snapshot, draw_answers: DrawAnswers) -> Non
     show = percent if task.METRIC.percent else number
     loss = number(shown.val_loss, 2 if shown.val_loss < 1e4 else 0)
     st.markdown(f"**At update {shown.step:,}**: loss {loss}, {task.METRIC.name} {show(shown.val_metric)}")
-    if all(len(answer.moments) == 1 for answer in shown.probes):  # one step each: there is no memory to follow
-        beats.found(draw_answers(shown.probes))
+    probes = shown.probes  # unpacked once
+    if all(len(answer.moments) == 1 for answer in probes):  # one step each: there is no memory to follow
+        beats.found(draw_answers(probes))
         return
     left, right = st.columns([3, 2])
     with left:
-        sentence = draw_answers(shown.probes)
+        sentence = draw_answers(probes)
     with right:
-        options = list(range(len(shown.probes)))
+        names = [_name(answer) for answer in probes]
         chosen = st.selectbox(
             "Memory while reading",
-            options,
-            format_func=lambda index: _name(shown.probes[index]),
+            range(len(names)),
+            format_func=names.__getitem__,
             key=controls.key(task, "probe"),
         )
         charts.show_memory(
-            shown.probes[chosen],
+            probes[chosen],
             key=controls.key(task, "probe_memory"),
             alt="Hidden state of the training network after every word of the chosen review",
         )

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Mapping
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.components import beats, charting, charts, controls, timemachine
@@ -57,8 +56,9 @@ def _curves(task: Task, experiment: Experiment, looks: Mapping[str, Look]) -> No
     metric = task.METRIC
     rows = {label: run.history().rows for label, run in experiment.runs.items()}
     loss, scores = charts.curve_rows(rows, "loss"), charts.curve_rows(rows, "metric")
-    top = _top(loss["value"])
-    if not experiment.is_running and not (loss["value"] <= top).any():
+    values = loss["value"].to_pylist()
+    top = _top(values)
+    if not experiment.is_running and not any(value <= top for value in values):
         beats.found(f"{_no_curve(experiment)} {_sentence(task, experiment)}")
         return
     shared = {
@@ -87,7 +87,7 @@ def _curves(task: Task, experiment: Experiment, looks: Mapping[str, Look]) -> No
             alt=f"{_title(metric.name)} over the updates of the run, beside {experiment.baseline.name}",
             title=f"{_title(metric.name)}: {metric.meaning}",
             unit=metric.name,
-            top=1.0 if metric.percent else _top(scores["value"]),
+            top=1.0 if metric.percent else _top(scores["value"].to_pylist()),
             percent=metric.percent,
             baseline=experiment.baseline.val,
             baseline_name=experiment.baseline.name,
@@ -112,9 +112,9 @@ def _title(name: str) -> str:
     return name[0].upper() + name[1:]
 
 
-def _top(values: pd.Series) -> float:
+def _top(values: list[float]) -> float:
     """The end of an axis that starts at zero: a power of two, so that it hardly ever moves."""
-    highest = min(float(values.max()), 64.0)
+    highest = min(max((value for value in values if not math.isnan(value)), default=0.0), 64.0)
     top = 1.0
     while top < highest:
         top *= 2

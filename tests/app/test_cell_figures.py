@@ -35,7 +35,7 @@ def script() -> None:
     x = model.embedding(tokens)
     hood.show_equations(model, x, step, found[step])
     inside.table(model.recurrent, inside.steps(model.recurrent, x)[step], found[step])
-    st.altair_chart(charts.memory(sentiment.predict(model, text)))
+    charts.show_memory(sentiment.predict(model, text), key="memory", alt="The memory")
 
 
 @pytest.fixture(params=CELLS_AND_SEEDS, ids=lambda p: f"{p[0]}-{p[1]}", scope="module")
@@ -136,5 +136,7 @@ def test_every_cell_of_the_memory_chart(shown):
         states = model.recurrent(x)[0][0]  # (time, hidden)
     (frame,) = rows(app.get("vega_lite_chart")[0].proto)
     assert len(frame) == states.numel()
-    for row in frame.to_dict("records"):
-        assert row["value"] == pytest.approx(states[row["index"], row["unit"]].item(), abs=0.00051)
+    for number, row in enumerate(frame.to_dict("records")):  # word by word
+        step = number // states.shape[1]
+        assert row["word"].startswith(f"{step + 1}. ")
+        assert row["value"] == pytest.approx(states[step, row["unit"]].item(), abs=0.00051)

@@ -76,11 +76,11 @@ def test_shares_of_no_number_are_none():
     assert fading_words.shares([1.0, 2.0]) == [0.5, 1.0]
     for lengths in ([1.0, 0.0], [1.0, math.inf], [1.0, math.nan]):
         assert all(math.isnan(share) for share in fading_words.shares(lengths))
-        assert fading_charts.frame(fading_words.shares(lengths), "").empty
+        assert fading_charts.rows({"": fading_words.shares(lengths)}).num_rows == 0
 
 
 def test_a_bar_beyond_the_scale_is_drawn_at_its_end_with_its_true_number():
-    frame = fading_charts.frame([1e-30, 1e20, 0.5], "")
+    frame = fading_charts.rows({"": [1e-30, 1e20, 0.5]}).to_pandas()
     assert frame["share"].tolist() == [1e-30, 1e20, 0.5]
     assert frame["drawn"].tolist() == [fading_charts.FLOOR, fading_charts.TOP, 0.5]
     assert frame["back"].tolist() == [2, 1, 0]

@@ -67,7 +67,7 @@ def _look(run: Run, over: threading.Event) -> None:
     while not over.wait(0.5):
         rows = run.history().rows
         for what in ("loss", "metric"):
-            charts.curve_rows(rows, what, "GRU").to_dict("records")
+            charts.curve_rows({"GRU": rows}, what).to_pylist()
 
 
 def _fairness() -> Line:
