@@ -12,6 +12,7 @@ from pathlib import Path
 from types import TracebackType
 
 ROOT = Path(__file__).resolve().parent.parent
+ENTRY = ROOT / "dashboard" / "app.py"
 
 
 class Server:
