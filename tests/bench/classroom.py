@@ -194,5 +194,6 @@ def _training(full: Class, alone: float) -> list[Line]:
 
 def _memory(full: Class, minutes: float) -> list[Line]:
     looks = [megabytes for _, megabytes in full.memory.looks]
-    told = f"from {looks[0]:.0f} to {looks[-1]:.0f} MB in {minutes:g} min, last third {full.memory.slope:+.2f} a minute"
+    told = f"from {looks[0]:.0f} to {looks[-1]:.0f} MB in {minutes:g} min, "
+    told += f"{full.memory.slope:+.2f} a minute over the last third"
     return [Line("memory of the full class, the most", max(looks), LIMIT, at_least=False, unit=" MB", detail=told)]

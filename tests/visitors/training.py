@@ -3,6 +3,7 @@
 import re
 import time
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tests.visitors.visitor import Answers, Visitor
 
@@ -23,9 +24,7 @@ class Progress:
     def speed(self, since: float) -> float:
         """Updates a second from the first look after `since` to the last; 0 where there are fewer than two."""
         looks = [look for look in self.looks if look[0] >= since]
-        made = sum(
-            max(0, new[1] - old[1]) for old, new in zip(looks, looks[1:], strict=False)
-        )  # a new run starts at 0
+        made = sum(max(0, new[1] - old[1]) for old, new in pairwise(looks))  # a new run starts at 0
         return made / (looks[-1][0] - looks[0][0]) if len(looks) > 1 else 0.0
 
 

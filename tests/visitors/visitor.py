@@ -85,6 +85,11 @@ class Visitor:
 
     # --- the line -----------------------------------------------------------------------------------------------
 
+    @property
+    def is_connected(self) -> bool:
+        """Whether there is a line."""
+        return self._line is not None
+
     async def connect(self) -> None:
         """Take up the line, under the old session's name if there was one."""
         if not self._xsrf:
@@ -114,8 +119,7 @@ class Visitor:
                 await self._listener
         if self._line is not None:
             self._line.transport.abort()
-            with contextlib.suppress(Exception):
-                await self._line.wait_closed()
+            await self._line.wait_closed()
         self._line, self._listener = None, None
 
     async def come_back(self) -> float:
@@ -169,7 +173,7 @@ class Visitor:
         message.file_urls_request.file_names.append(name)
         message.file_urls_request.session_id = self.session
         self._file_urls[ask] = asyncio.get_running_loop().create_future()
-        await self._line.send(message.SerializeToString())
+        await self._write(message)
         urls = await asyncio.wait_for(self._file_urls[ask], PATIENCE)
         await asyncio.to_thread(self._put, urls.upload_url, name, content)
         info = UploadedFileInfo(name=name, size=len(content), file_id=urls.file_id, file_urls=urls)
@@ -240,6 +244,11 @@ class Visitor:
         context = rerun.context_info
         context.timezone, context.timezone_offset, context.locale = "Europe/Paris", -60, "en-GB"
         context.url, context.is_embedded, context.color_scheme = self.url, False, "light"
+        await self._write(message)
+
+    async def _write(self, message: BackMsg) -> None:
+        if self._line is None:
+            raise ConnectionError("there is no line")
         await self._line.send(message.SerializeToString())
 
     # --- answers ------------------------------------------------------------------------------------------------
@@ -256,6 +265,7 @@ class Visitor:
 
     def _end(self, error: Exception) -> None:
         self._stop_timers()
+        self._line = None
         if self._asked is not None and not self._asked.answer.done():
             self._asked.answer.set_exception(error)
 
