@@ -7,6 +7,7 @@ What one visitor alone waits is measured first, on the same server.
 import asyncio
 import contextlib
 import itertools
+import math
 import random
 import time
 from dataclasses import dataclass, replace
@@ -45,7 +46,11 @@ def measure(minutes: float = 1.0) -> list[Line]:
     before = _alone(trainers)
     with Server(ENTRY) as server:
         asyncio.run(_every_page(server.url))
-        classes = {size: asyncio.run(_class(server, size, minutes * 60)) for size in CLASSES}
+        classes = {}
+        for size in CLASSES:
+            classes[size] = asyncio.run(_class(server, size, minutes * 60))
+            told = (f"{what} {_told(size, seconds)}" for what, seconds in classes[size].answers.seconds.items())
+            print(f"  {size} visitors: {'; '.join(told)}", flush=True)
     alone = (before + _alone(trainers)) / 2
     return [*_waiting(classes), *_training(classes[CLASSES[-1]], alone), *_memory(classes[CLASSES[-1]], minutes)]
 
@@ -172,7 +177,7 @@ def _waiting(classes: dict[int, Class]) -> list[Line]:
         )
     polls = full.answers.seconds.get("poll", [])
     told = "; ".join(_told(size, measured.answers.seconds.get("poll", [])) for size, measured in classes.items())
-    lines.append(Line("a poll, median", median(polls), None, at_least=False, unit=" s", detail=told))
+    lines.append(Line("a poll, median", median(polls or [math.inf]), None, at_least=False, unit=" s", detail=told))
     problems = [problem for measured in classes.values() for problem in measured.problems]
     told = "; ".join(problems[:3])
     lines.append(Line("things no visitor should see", len(problems), 0, at_least=False, detail=told))

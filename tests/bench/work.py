@@ -14,8 +14,10 @@ from tests.visitors import training
 from tests.visitors.visitor import Visitor
 from tools.server import ENTRY, Server
 
-RERUNS = 8  # a turn: the clock of a process ticks every 10 ms
+RERUNS = 6  # a turn: the clock of a process ticks every 10 ms
+POLLS = 20  # a turn
 TURNS = 3
+CURVE = 1000  # updates before the polls are measured
 
 
 class Meter:
@@ -63,29 +65,29 @@ async def _rerun(meter: Meter, visitor: Visitor) -> float:
 
 
 async def _poll(server: Server, meter: Meter) -> tuple[float, str]:
-    """A curve of a thousand updates, then slow motion, so that the training itself costs next to nothing.
+    """A curve of some length, then slow motion, so that the training itself costs next to nothing.
 
     What it does cost is measured for as long without polls, and taken off.
     """
     visitor, progress = training.trainer(server.url)
-    await training.begin(visitor, 20_000)
-    while not progress.looks or progress.looks[-1][1] < 1000:
-        await asyncio.sleep(0.5)
     visitor.polls = False
+    await training.begin(visitor, 20_000)
+    while not progress.looks or progress.looks[-1][1] < CURVE:
+        await asyncio.sleep(3)
+        await visitor.poll()
     await visitor.give("sentiment_slow", True)
     await asyncio.sleep(1)
-    spent, seconds, quiet = [], [], []
+    spent, quiet = [], []
     for _ in range(TURNS):
         before, started = meter.milliseconds, time.perf_counter()
-        for _ in range(20):
+        for _ in range(POLLS):
             await visitor.poll()
         lasted = time.perf_counter() - started
         polled = meter.milliseconds - before
         before = meter.milliseconds
         await asyncio.sleep(lasted)
-        quiet.append((meter.milliseconds - before) / 20)
-        spent.append(polled / 20 - quiet[-1])
-        seconds.append(lasted / 20)
+        quiet.append((meter.milliseconds - before) / POLLS)
+        spent.append(polled / POLLS - quiet[-1])
     drawn = progress.looks[-1][1]
     await visitor.leave()
     return median(spent), f"after {drawn:,} updates; {median(quiet):.1f} ms of training taken off"

@@ -79,6 +79,7 @@ class Visitor:
         self._listener: asyncio.Task | None = None
         self._timers: dict[str, tuple[float, asyncio.Task]] = {}
         self._polled: dict[str, float] = {}  # when a poll was asked for that has no answer yet, by fragment
+        self._overtaken = 0.0  # the same of a poll that a run of the whole page has overtaken: that is its answer
         self._asked: _Asked | None = None
         self._file_urls: dict[str, asyncio.Future] = {}
         self._xsrf = ""
@@ -103,6 +104,7 @@ class Visitor:
             max_size=None,
             open_timeout=PATIENCE,
         )
+        self._overtaken = 0.0
         self._listener = asyncio.create_task(self._listen(self._line))
 
     def _cookie(self) -> str:
@@ -274,6 +276,8 @@ class Visitor:
         if kind == "new_session":
             self.session = message.new_session.initialize.session_id
             if not message.metadata.run.fragment_ids:
+                waiting = [*self._polled.values(), *([self._overtaken] if self._overtaken else [])]
+                self._overtaken = min(waiting, default=0.0)
                 self._stop_timers()
             if self._asked is not None:
                 self._asked.begun = True
@@ -310,6 +314,9 @@ class Visitor:
         fragments = set(message.metadata.run.fragment_ids)
         for fragment in fragments & set(self._polled):
             self.answers.note("poll", time.perf_counter() - self._polled.pop(fragment))
+        if self._overtaken and not fragments:
+            self.answers.note("poll", time.perf_counter() - self._overtaken)
+            self._overtaken = 0.0
         asked = self._asked
         if asked is None or not asked.begun or asked.answer.done():
             return
