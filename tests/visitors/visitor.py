@@ -1,9 +1,8 @@
-"""A visitor that speaks to the server as a browser does, over a websocket, without a browser's own work.
+"""A visitor that speaks to the server as a browser does, without a browser's own work: many fit into one process.
 
-Many fit into one process. What a browser's script does was read off Streamlit's own, in the pinned version: all
-states of a page go along with every request, messages that were seen before are not sent again, a fragment that
-asks for it is run again at its interval whether or not the last time was answered, and a line that drops is taken
-up again under the old session's name.
+What a browser's script does was read off Streamlit's own, in the pinned version: all states of a page go along with
+every request, messages that were seen before are not sent again, fragments that ask for it are run again and again,
+and a line that drops is taken up again under the old session's name.
 """
 
 import asyncio
@@ -13,7 +12,6 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-import requests
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Common_pb2 import FileUploaderState, UploadedFileInfo
@@ -22,9 +20,8 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from tests.visitors import widgets
 from tests.visitors.page import Page
-
-PATIENCE = 120.0  # seconds until a visitor gives up on an answer
-_COOKIE = "_streamlit_xsrf"
+from tests.visitors.polls import Polls
+from tests.visitors.wire import PATIENCE, Wire
 
 
 class NoAnswerError(Exception):
@@ -38,12 +35,12 @@ class _Asked:
     fragment: str
     started: float
     answer: asyncio.Future
-    begun: bool = False  # the server has said that it runs the script
+    begun: bool = False  # the server has said that it runs what was asked for
 
 
 @dataclass
 class Answers:
-    """Seconds from request to answer, by what was asked for; and when each answer came."""
+    """Seconds from request to answer, by what was asked for."""
 
     seconds: dict[str, list[float]] = field(default_factory=dict)
 
@@ -53,7 +50,7 @@ class Answers:
 
 
 class Visitor:
-    """One tab of a browser. Use it in one event loop; `leave` at the end.
+    """One tab of a browser, in one event loop; `leave` at the end.
 
     `on_bytes` sees every message as it came, `answers` may be shared by many visitors, and `polls` says whether
     fragments that ask for it are run again and again.
@@ -68,86 +65,35 @@ class Visitor:
         polls: bool = True,
     ):
         """Nothing is sent before the first `open`."""
-        self.url, self.polls = url, polls
+        self.polls = polls
         self.answers = answers or Answers()
         self.page = Page()
         self.problems: list[str] = []  # exception boxes, and whatever else no visitor should see
         self.errors: list[str] = []  # red boxes: a sentence for a visitor who did something that can't be
         self.session = ""
         self._on_bytes = on_bytes or (lambda _: None)
-        self._line: websockets.ClientConnection | None = None
+        self._wire = Wire(url)
+        self._polls = Polls(self._poll, lambda seconds: self.answers.note("poll", seconds))
         self._listener: asyncio.Task | None = None
-        self._timers: dict[str, tuple[float, asyncio.Task]] = {}
-        self._polled: dict[str, float] = {}  # when a poll was asked for that has no answer yet, by fragment
-        self._overtaken = 0.0  # the same of a poll that a run of the whole page has overtaken: that is its answer
         self._asked: _Asked | None = None
         self._file_urls: dict[str, asyncio.Future] = {}
-        self._xsrf = ""
-
-    # --- the line -----------------------------------------------------------------------------------------------
 
     @property
     def is_connected(self) -> bool:
         """Whether there is a line."""
-        return self._line is not None
+        return self._wire.is_open
 
-    async def connect(self) -> None:
-        """Take up the line, under the old session's name if there was one."""
-        if not self._xsrf:
-            self._xsrf = await asyncio.to_thread(self._cookie)
-        told = [self._xsrf, self.session] if self.session else [self._xsrf]
-        self._line = await websockets.connect(
-            self.url.replace("http", "ws", 1) + "/_stcore/stream",
-            subprotocols=["streamlit", *told],
-            origin=self.url,
-            additional_headers={"Cookie": f"{_COOKIE}={self._xsrf}"},
-            max_size=None,
-            open_timeout=PATIENCE,
-        )
-        self._overtaken = 0.0
-        self._listener = asyncio.create_task(self._listen(self._line))
-
-    def _cookie(self) -> str:
-        # A browser's own check of the server's health brings the cookie.
-        answer = requests.get(f"{self.url}/_stcore/health", timeout=PATIENCE)
-        return answer.cookies.get(_COOKIE, "")
-
-    async def drop(self) -> None:
-        """Lose the line without a word, as a phone in a lift does."""
-        self._stop_timers()
-        if self._listener is not None:
-            self._listener.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._listener
-        if self._line is not None:
-            self._line.transport.abort()
-            await self._line.wait_closed()
-        self._line, self._listener = None, None
-
-    async def come_back(self) -> float:
-        """Take up the dropped line and ask for the page; seconds until it stands."""
-        await self.connect()
-        return await self._ask("back")
-
-    async def leave(self) -> None:
-        """Close the tab."""
-        self._stop_timers()
-        if self._line is not None:
-            await self._line.close()
-        if self._listener is not None:
-            self._listener.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._listener
-        self._line, self._listener = None, None
-
-    # --- what a visitor does ------------------------------------------------------------------------------------
+    @property
+    def polling(self) -> list[str]:
+        """The fragments that are run again and again just now."""
+        return self._polls.fragments
 
     async def open(self, name: str = "") -> float:
         """Open the page with this name in its address; seconds until it stands."""
-        if self._line is None:
-            await self.connect()
+        if not self.is_connected:
+            await self._connect()
             return await self._ask("page", page_name=name)
-        self._stop_timers()
+        self._polls.forget()
         return await self._ask("page", script=self.page.pages[name], states=self.page.frame_states())
 
     async def rerun(self, what: str = "rerun") -> float:
@@ -175,26 +121,15 @@ class Visitor:
         message.file_urls_request.file_names.append(name)
         message.file_urls_request.session_id = self.session
         self._file_urls[ask] = asyncio.get_running_loop().create_future()
-        await self._write(message)
+        await self._wire.send(message)
         urls = await asyncio.wait_for(self._file_urls[ask], PATIENCE)
-        await asyncio.to_thread(self._put, urls.upload_url, name, content)
+        await self._wire.put(urls.upload_url, name, content)
         info = UploadedFileInfo(name=name, size=len(content), file_id=urls.file_id, file_urls=urls)
         made = WidgetState(id=node.proto.id)
         made.file_uploader_state_value.CopyFrom(FileUploaderState(uploaded_file_info=[info]))
         self.page.hold(made)
         await self._ask("upload", fragment=node.fragment)
         return time.perf_counter() - started
-
-    def _put(self, path: str, name: str, content: bytes) -> None:
-        answer = requests.put(
-            self.url + path,
-            files={"file": (name, content)},
-            headers={"X-Xsrftoken": self._xsrf},
-            cookies={_COOKIE: self._xsrf},
-            timeout=PATIENCE,
-        )
-        if not answer.ok:
-            raise ValueError(f"the upload was answered with {answer.status_code}")
 
     async def poll(self) -> float:
         """Run every fragment that asks for it once, without waiting for its time; seconds."""
@@ -203,18 +138,37 @@ class Visitor:
             await self._ask("poll", fragment=fragment, auto=True)
         return time.perf_counter() - started
 
-    @property
-    def polling(self) -> list[str]:
-        """The fragments that are run again and again just now."""
-        return list(self._timers)
+    async def drop(self) -> None:
+        """Lose the line without a word."""
+        await self._deaf()
+        await self._wire.cut()
 
-    # --- requests -----------------------------------------------------------------------------------------------
+    async def come_back(self) -> float:
+        """Take up the lost line and ask for the page; seconds until it stands."""
+        await self._connect()
+        return await self._ask("back")
+
+    async def leave(self) -> None:
+        """Close the tab."""
+        await self._deaf()
+        await self._wire.close()
+
+    async def _connect(self) -> None:
+        await self._wire.connect(self.session)
+        self._listener = asyncio.create_task(self._listen())
+
+    async def _deaf(self) -> None:
+        self._polls.forget()
+        if self._listener is not None:
+            self._listener.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._listener
 
     async def _ask(self, what: str, **request) -> float:
         asked = _Asked(request.get("fragment", ""), time.perf_counter(), asyncio.get_running_loop().create_future())
         self._asked = asked
-        await self._send(**request)
         try:
+            await self._send(**request)
             await asyncio.wait_for(asked.answer, PATIENCE)
         except TimeoutError:
             raise NoAnswerError(f"no answer to {what!r} within {PATIENCE:g} s") from None
@@ -223,6 +177,11 @@ class Visitor:
         seconds = time.perf_counter() - asked.started
         self.answers.note(what, seconds)
         return seconds
+
+    async def _poll(self, fragment: str) -> None:
+        if self.polls and self.is_connected:
+            with contextlib.suppress(websockets.ConnectionClosed):
+                await self._send(fragment=fragment, auto=True)
 
     async def _send(
         self,
@@ -245,47 +204,36 @@ class Visitor:
         rerun.cached_message_hashes.extend(self.page.seen)
         context = rerun.context_info
         context.timezone, context.timezone_offset, context.locale = "Europe/Paris", -60, "en-GB"
-        context.url, context.is_embedded, context.color_scheme = self.url, False, "light"
-        await self._write(message)
+        context.url, context.is_embedded, context.color_scheme = self._wire.url, False, "light"
+        await self._wire.send(message)
 
-    async def _write(self, message: BackMsg) -> None:
-        if self._line is None:
-            raise ConnectionError("there is no line")
-        await self._line.send(message.SerializeToString())
-
-    # --- answers ------------------------------------------------------------------------------------------------
-
-    async def _listen(self, line: websockets.ClientConnection) -> None:
+    async def _listen(self) -> None:
+        ended: Exception = ConnectionError("the server closed the line")
         try:
-            async for data in line:
+            async for data in self._wire.messages():
                 self._on_bytes(data)
                 self._take(self.page.resolve(ForwardMsg.FromString(data)))
-            self._end(ConnectionError("the server closed the line"))
-        except (KeyError, ValueError, AttributeError, websockets.ConnectionClosed) as error:
-            self.problems.append(f"the line ended with {type(error).__name__}: {error}")
-            self._end(error)
-
-    def _end(self, error: Exception) -> None:
-        self._stop_timers()
-        self._line = None
+        except Exception as error:  # whatever it is, who waits for an answer must hear of it
+            ended = error
+        self.problems.append(f"the line ended with {type(ended).__name__}: {ended}")
+        self._polls.forget()
+        await self._wire.close()
         if self._asked is not None and not self._asked.answer.done():
-            self._asked.answer.set_exception(error)
+            self._asked.answer.set_exception(ended)
 
     def _take(self, message: ForwardMsg) -> None:
-        kind = message.WhichOneof("type")
+        kind, fragments = message.WhichOneof("type"), set(message.metadata.run.fragment_ids)
         if kind == "new_session":
             self.session = message.new_session.initialize.session_id
-            if not message.metadata.run.fragment_ids:
-                waiting = [*self._polled.values(), *([self._overtaken] if self._overtaken else [])]
-                self._overtaken = min(waiting, default=0.0)
-                self._stop_timers()
-            if self._asked is not None:
+            if not fragments:
+                self._polls.overtake()
+            if self._asked is not None and (not fragments or self._asked.fragment in fragments):
                 self._asked.begun = True
         elif kind == "auto_rerun":
-            self._start_timer(message.auto_rerun.fragment_id, message.auto_rerun.interval)
+            self._polls.start(message.auto_rerun.fragment_id, message.auto_rerun.interval)
         elif kind == "stop_auto_rerun":
             for fragment in message.stop_auto_rerun.fragment_ids:
-                self._stop_timer(fragment)
+                self._polls.stop(fragment)
         elif kind == "file_urls_response":
             answer = message.file_urls_response
             self._file_urls.pop(answer.response_id).set_result(answer.file_urls[0])
@@ -296,8 +244,8 @@ class Visitor:
         elif kind == "delta":
             self._read(message)
         self.page.take(message)
-        if kind == "script_finished":
-            self._finished(message)
+        if kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+            self._finished(fragments)  # else the run that follows brings the answer
 
     def _read(self, message: ForwardMsg) -> None:
         """Note what no visitor should see, and what is said in red."""
@@ -308,42 +256,10 @@ class Visitor:
         elif kind == "alert" and element.alert.format == element.alert.ERROR:
             self.errors.append(element.alert.body)
 
-    def _finished(self, message: ForwardMsg) -> None:
-        if message.script_finished == ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-            return  # the run that follows brings the answer
-        fragments = set(message.metadata.run.fragment_ids)
-        for fragment in fragments & set(self._polled):
-            self.answers.note("poll", time.perf_counter() - self._polled.pop(fragment))
-        if self._overtaken and not fragments:
-            self.answers.note("poll", time.perf_counter() - self._overtaken)
-            self._overtaken = 0.0
+    def _finished(self, fragments: set[str]) -> None:
+        self._polls.answered(fragments)
         asked = self._asked
         if asked is None or not asked.begun or asked.answer.done():
             return
         if not fragments or asked.fragment in fragments:  # the whole page holds the fragment too
             asked.answer.set_result(None)
-
-    # --- fragments that run again and again ---------------------------------------------------------------------
-
-    def _start_timer(self, fragment: str, interval: float) -> None:
-        if fragment in self._timers and self._timers[fragment][0] == interval:
-            return
-        self._stop_timer(fragment)
-        self._timers[fragment] = interval, asyncio.create_task(self._tick(fragment, interval))
-
-    async def _tick(self, fragment: str, interval: float) -> None:
-        while True:  # at its interval, answered or not: that is what a browser does
-            await asyncio.sleep(interval)
-            if self.polls and self._line is not None:
-                self._polled.setdefault(fragment, time.perf_counter())
-                with contextlib.suppress(websockets.ConnectionClosed):
-                    await self._send(fragment=fragment, auto=True)
-
-    def _stop_timer(self, fragment: str) -> None:
-        self._polled.pop(fragment, None)
-        if fragment in self._timers:
-            self._timers.pop(fragment)[1].cancel()
-
-    def _stop_timers(self) -> None:
-        for fragment in list(self._timers):
-            self._stop_timer(fragment)
