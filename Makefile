@@ -6,6 +6,9 @@ HOST ?= localhost
 
 PY := .venv/bin/python
 
+# How long `make bench` keeps each class of visitors, and `make soak` its one: make soak MINUTES=5
+MINUTES ?=
+
 # A data folder shared by several checkouts stands beside them; without one, data goes to the user's cache.
 ifeq ($(UNROLLED_DATA),)
 ifneq ($(wildcard ../shared/data),)
@@ -15,7 +18,7 @@ endif
 # The Python to make .venv from, where python3 is not the one: make run PYTHON=python3.12
 export PYTHON
 
-.PHONY: help run test test-fast test-browser lint format bench screenshots clean venv venv-dev browser axe
+.PHONY: help run test test-fast test-browser lint format bench soak screenshots clean venv venv-dev browser axe
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -43,8 +46,11 @@ format: venv-dev  ## ruff, repairing what it can
 	$(PY) -m ruff check --fix
 	$(PY) -m ruff format
 
-bench: venv-dev browser  ## the benchmark table
-	$(PY) -m tests.bench
+bench: venv-dev browser  ## the benchmark table (MINUTES= for each class of visitors)
+	$(PY) -m tests.bench $(if $(MINUTES),--minutes $(MINUTES))
+
+soak: venv-dev  ## half an hour with fifty visitors who do their worst (MINUTES=)
+	$(PY) -m tests.soak $(if $(MINUTES),--minutes $(MINUTES))
 
 screenshots: venv-dev browser  ## every page, light and dark, wide and narrow, into docs/screenshots/
 	$(PY) -m tools.screenshots

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.helpers import page_paths, settled, whole_page_in_view
 from tools.browser import ARGS, find
-from tools.server import ROOT, Server
+from tools.server import ENTRY, ROOT, Server
 
 WIDTHS = (1280, 390)
 
@@ -32,7 +32,7 @@ def main() -> None:
     """Start the app, ask its sidebar for the pages, and save each of them four times."""
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "docs" / "screenshots").resolve()
     folder.mkdir(parents=True, exist_ok=True)
-    with Server(ROOT / "dashboard" / "app.py") as server, sync_playwright() as playwright:
+    with Server(ENTRY) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=list(ARGS))
         start = browser.new_page()
         start.goto(server.url)

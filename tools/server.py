@@ -8,25 +8,36 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 
 ROOT = Path(__file__).resolve().parent.parent
+ENTRY = ROOT / "dashboard" / "app.py"
 
 
 class Server:
     """A running `streamlit run SCRIPT`; use it in a `with` block, or call `stop()`.
 
-    `env` adds to this process's environment; a value of None takes a name out of it.
+    `env` adds to this process's environment; a value of None takes a name out of it. `module` is what runs in
+    Streamlit's place, and `before` a command that runs it in its own process.
     """
 
-    def __init__(self, script: Path | str, env: dict[str, str | None] | None = None, wait: float = 60):
+    def __init__(
+        self,
+        script: Path | str,
+        env: dict[str, str | None] | None = None,
+        wait: float = 60,
+        module: str = "streamlit",
+        before: Sequence[str] = (),
+    ):
         port = _free_port()
         self.url = f"http://127.0.0.1:{port}"
         self._output = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the server
         self.process = subprocess.Popen(
             [
-                *(sys.executable, "-m", "streamlit", "run", str(script)),
+                *before,
+                *(sys.executable, "-m", module, "run", str(script)),
                 *("--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"),
                 *("--server.fileWatcherType", "none"),  # a file saved during a test must not rerun its page
             ],

@@ -8,18 +8,26 @@ import argparse
 import platform
 from datetime import UTC, datetime
 
-from tests.bench import learning, server, throughput
+from tests.bench import classroom, learning, memory, opening, throughput, work
 from tests.bench.table import Line, markdown
 
 
 def main() -> None:
     """Run the parts that are asked for, all by default, and print the table as Markdown."""
-    parts = {"learning": learning.measure, "throughput": throughput.measure, "server": server.measure}
+    parts = {
+        "learning": learning.measure,
+        "throughput": throughput.measure,
+        "opening": opening.measure,
+        "work": work.measure,
+        "memory": memory.measure,
+        "visitors": lambda: classroom.measure(asked.minutes),
+    }
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("parts", nargs="*", choices=[*parts, []], help="which parts to measure (all)")
-    chosen = parser.parse_args().parts or list(parts)
+    parser.add_argument("--minutes", type=float, default=1.0, help="how long each class of visitors stays (1)")
+    asked = parser.parse_args()
     lines: list[Line] = []
-    for name in chosen:
+    for name in asked.parts or list(parts):
         print(f"measuring {name} …", flush=True)
         lines += parts[name]()
     print(f"\nMeasured on {datetime.now(UTC):%Y-%m-%d}, {platform.system()} {platform.machine()}, {_cores()}.\n")

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tests.browser.helpers import LOADED_MS
 from tools.browser import ARGS, find
-from tools.server import ROOT, Server
+from tools.server import ENTRY, Server
 
 HERE = Path(__file__).resolve().parent
 SLOWEST_MS = 15_000  # what `expect` and clicks wait at most; a page on a busy small machine needs seconds
@@ -61,7 +61,7 @@ def serve() -> Iterator[Servers]:
 @pytest.fixture(scope="session")
 def app_url(serve: Servers) -> str:
     """The address of the app itself."""
-    return serve(ROOT / "dashboard" / "app.py")
+    return serve(ENTRY)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,76 @@
+"""The visitors of the benchmark and of the soak, on a real server: they see what a browser would."""
+
+import asyncio
+
+import pytest
+
+from tests.visitors import training
+from tests.visitors.visitor import Visitor
+from tools.server import ENTRY, Server
+
+
+@pytest.fixture(scope="module")
+def server():
+    with Server(ENTRY) as running:
+        yield running
+
+
+def test_a_visitor_opens_types_trains_and_polls(server):
+    asyncio.run(_trains(server.url))
+    assert "Traceback" not in server.output()
+
+
+async def _trains(url: str) -> None:
+    visitor, progress = training.trainer(url)
+    await visitor.open()
+    assert {"sentiment", "loop", "teachers"} <= set(visitor.page.pages)
+    await training.begin(visitor, 20_000)
+    assert visitor.page.query["sentiment_max_steps"] == ["20000"]  # as the address bar has it
+    assert len(visitor.polling) == 1
+    await visitor.give("sentiment_text", "Quokkas are lovely", what="type")
+    assert any("quokkas" in node.proto.json.lower() for node in visitor.page.widgets("bidi_component"))
+    before = len(progress.looks)
+    while len(progress.looks) < before + 2:  # the fragment's own timer, nobody presses
+        await asyncio.sleep(0.1)
+    assert visitor.answers.seconds["poll"]
+    await visitor.press("sentiment_pause")
+    assert visitor.polling == []
+    assert visitor.page.has("sentiment_resume")
+    assert not visitor.page.has("sentiment_pause")
+    assert visitor.problems == []
+    await visitor.leave()
+
+
+def test_a_line_that_drops_is_taken_up_in_the_same_session(server):
+    asyncio.run(_comes_back(server.url))
+
+
+async def _comes_back(url: str) -> None:
+    visitor = Visitor(url)
+    await visitor.open("sentiment")
+    await visitor.give("sentiment_text", "Still here", what="type")
+    session = visitor.session
+    await visitor.drop()
+    assert not visitor.is_connected
+    await visitor.come_back()
+    assert visitor.session == session
+    assert visitor.page.find("sentiment_text").proto.id in visitor.page.states
+    await visitor.leave()
+
+
+def test_a_file_arrives_and_a_page_left_takes_its_states_along(server):
+    asyncio.run(_uploads(server.url))
+
+
+async def _uploads(url: str) -> None:
+    visitor = Visitor(url)
+    await visitor.open("sentiment")
+    await visitor.upload("sentiment_csv", "few.csv", b"text,label\nlovely,positive\ndreadful,negative\n")
+    assert "at least 20" in visitor.errors[-1]
+    with pytest.raises(ValueError, match="413"):
+        await visitor.upload("sentiment_csv", "big.csv", b"x" * 6_000_000)
+    await visitor.open("teachers")
+    assert not visitor.page.has("sentiment_text")
+    assert not any("sentiment" in key for key in visitor.page.states)
+    assert visitor.page.seen  # what is drawn again need not be sent again
+    await visitor.leave()
