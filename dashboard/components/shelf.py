@@ -11,7 +11,7 @@ from models import checkpoint, tasks
 from models.config import Config
 from models.tasks.base import Baseline, Data
 
-# Seconds after which what is shared is let go and, if somebody asks, read again: small servers have other pages to hold.
+# Seconds after which what is shared is let go, and read again if somebody asks: a small server has more to hold.
 IDLE = 1800
 
 Given = TypeVar("Given", bound=Hashable)

@@ -15,7 +15,7 @@ from statistics import median, quantiles
 
 from models import tasks
 from models.runner import Runner
-from models.training import new_model, train, warm_up
+from models.training import new_model, train
 from tests.bench.memory import LIMIT, Watched
 from tests.bench.table import Line
 from tests.visitors import training
@@ -145,7 +145,6 @@ def _alone(runs: int, seconds: float = 15.0) -> float:
     task = tasks.find("sentiment")
     config = replace(task.Config(), max_steps=UPDATES)
     data = task.load(config)
-    list(warm_up())
     runner = Runner()
     try:
         made = [new_model(task, config, data) for _ in range(runs)]
