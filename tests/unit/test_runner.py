@@ -4,7 +4,9 @@ import contextlib
 import gc
 import itertools
 import logging
+import os
 import random
+import sys
 import threading
 import time
 import weakref
@@ -433,3 +435,23 @@ def test_in_slow_motion_the_curve_is_the_same(runner, case):
     runner.resume(run)
     over(run)
     assert_as_alone(run, case)
+
+
+def test_it_counts_the_runs_that_share_the_workers(single):
+    going = [submit(single, 10**9) for _ in range(3)]
+    waiting = submit(single, 10, paused=True)
+    assert single.live == 3
+    single.pause(going[0])
+    single.stop(going[1])
+    assert single.live == 1
+    single.resume(waiting)
+    over(waiting)
+    assert single.live == 1
+
+
+def test_training_gives_way_to_pages(single):
+    if sys.platform != "linux":
+        pytest.skip("only on Linux a thread has a niceness of its own")
+    nice = []
+    over(submit(single, 1, lambda _: nice.append(os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))))
+    assert nice[0] > os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
