@@ -69,5 +69,5 @@ def _go(update: int) -> None:
 
 
 def _dice() -> None:
-    st.session_state[_SEED] = float((int(st.session_state[_SEED]) + 1) % 10_000)
+    st.session_state[_SEED] = float((int(st.session_state.get(_SEED, 0)) + 1) % 10_000)
     _go(1)

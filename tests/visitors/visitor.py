@@ -105,6 +105,10 @@ class Visitor:
         node = self.page.find(key)
         return await self._ask(what, fragment=node.fragment, trigger=node.proto.id)
 
+    async def press_alone(self, button: str, page: str, what: str = "press") -> float:
+        """Press the button with this id on `page`, and say nothing of any other widget; seconds."""
+        return await self._ask(what, trigger=button, script=self.page.pages[page], states=[])
+
     async def give(self, key: str, value: object, what: str = "click") -> float:
         """Choose, type, tick or move: the widget with this key gets `value`; seconds."""
         node = self.page.find(key)
