@@ -72,9 +72,14 @@ def _is_text(token: str) -> bool:
     return True
 
 
+def cut(value: str | Sequence[str]) -> tuple[str, ...]:
+    """The words of such an input; () where there are none."""
+    return tokens(value) if isinstance(value, str) else tuple(value)
+
+
 def read(value: str | Sequence[str]) -> tuple[str, ...]:
     """The words of such an input. UserError when there are none."""
-    found = tokens(value) if isinstance(value, str) else tuple(value)
+    found = cut(value)
     if not found:
         raise UserError("There are no words to read here.")
     return found

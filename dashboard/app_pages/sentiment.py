@@ -36,6 +36,8 @@ def answers(predictions: tuple) -> str:
         key=controls.key(task, "answers"),
         alt="Verdicts of the training network on six fixed reviews",
     )
+    if all(p.blank for p in predictions):
+        return "It knows no word of these six, so they show only where it leans when it knows nothing."
     sure = sum(p.probability for p in predictions) / len(predictions)
     if predictions[4].output == predictions[5].output:
         twins = "still judges the same"

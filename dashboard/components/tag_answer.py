@@ -30,8 +30,7 @@ def show(task: Task, model: TaggerModel, reading: Reading) -> None:
     )
     chips.draw([line], key=controls.key(task, "chips"), label="Your sentence with a tag under every word")
     beats.found(_doubt(reading, answers, runners))
-    strangers = [word for word in dict.fromkeys(reading.words) if not model.lexicon.knows(word)]
-    if strangers:
+    if strangers := model.lexicon.unknown(reading.words):
         shown = listed([f"“{plain(word)}”" for word in strangers[:6]])
         st.info(f"It has never met {shown}, and goes by endings, capitals and the words around.")
 
