@@ -26,16 +26,6 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_TOKENS.tokenize(composed(text.replace("’", "'").lower())))
 
 
-def named(sign: str) -> str:
-    """A sign in a sentence, so that one sees which it is: “é”, a blank, the invisible sign U+200B."""
-    if sign.isspace():
-        return "a blank"
-    if sign.isprintable() and not unicodedata.combining(sign):
-        return f"“{sign}”"
-    kind = "accent" if unicodedata.combining(sign) else "invisible sign"
-    return f"the {kind} U+{ord(sign):04X}"
-
-
 def is_word(token: str) -> bool:
     """Whether a token may say something by itself: a word, a number or a picture, not a punctuation mark."""
     return any(sign.isalnum() or unicodedata.category(sign) == "So" for sign in token)

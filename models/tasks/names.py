@@ -20,10 +20,10 @@ from models import batching, cells
 from models.config import Config as BaseConfig
 from models.config import option
 from models.datasets import given_names
-from models.errors import UserError
+from models.errors import UserError, named
 from models.seeding import dropout, generator, reset_parameters
 from models.tasks.base import Baseline, Data, Metric, Moment, Prediction, Score
-from models.text import PAD, RESERVED, UNKNOWN, Vocabulary, composed, named
+from models.text import PAD, RESERVED, UNKNOWN, Vocabulary, composed
 
 NAME = "names"
 TITLE = "First names, letter by letter"
