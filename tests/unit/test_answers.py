@@ -76,6 +76,12 @@ def test_a_sentence_in_capitals_has_the_tags_of_the_same_in_small_letters(name, 
     assert "".join(loud["words"]) == line.replace(" ", "")
 
 
+@pytest.mark.parametrize("name", ["sentiment", "order", "translation"])
+def test_other_networks_do_not_mind_capitals(name):
+    small = told(name, "the hungry dog bit the king, wonderful")
+    assert told(name, "THE HUNGRY DOG BIT THE KING, WONDERFUL") | {"input": ""} == small | {"input": ""}
+
+
 def test_the_dog_ate_the_homework_in_capitals_too():
     assert told("tagging", "THE CAT ATE YOUR SANDWICH")["output"] == "DET NOUN VERB PRON NOUN".split()
 
