@@ -62,7 +62,7 @@ def show(model: nn.Module) -> None:
 
 def judge(prediction: Prediction, preset: Preset) -> tuple[bool, str, str]:
     """Right where it is word for word what a person says; commonly there is more than one right translation."""
-    said = prediction.readable
+    said = translating.readable(prediction.output.split())
     # The card's sentence has a full stop of its own.
     shown = [plain(text.rstrip(".")) for text in (said or "nothing at all", preset.truth)]
     return said.lower() == preset.truth.lower(), shown[0] or plain(said), shown[1]
