@@ -79,12 +79,9 @@ def _predict(chosen: argparse.Namespace) -> int:
     bad = 0
     for line in _lines():
         try:
-            prediction = loaded.task.predict(loaded.model, loaded.task.parse(line))
-            answer = {
-                "input": prediction.input,
-                "output": prediction.output,
-                "probability": round(prediction.probability, 4),
-            }
+            answer = loaded.task.predict(loaded.model, loaded.task.parse(line)).told()
+            if isinstance(answer["input"], str):  # as it was typed, so that a script finds its question again
+                answer["input"] = line
         except UserError as error:
             answer, bad = {"input": line, "error": str(error)}, bad + 1
         print(json.dumps(answer, ensure_ascii=False), flush=True)
@@ -108,8 +105,9 @@ def _checkpoint(chosen: argparse.Namespace) -> checkpoint.Checkpoint:
 
 def _lines() -> Iterable[str]:
     """Standard input, a line at a time; a byte that is no UTF-8 becomes a replacement sign."""
-    for raw in sys.stdin.buffer:
-        yield raw.decode("utf-8", errors="replace").rstrip("\r\n")
+    for number, raw in enumerate(sys.stdin.buffer):
+        # Windows puts an invisible mark before the first line of a file.
+        yield raw.decode("utf-8" if number else "utf-8-sig", errors="replace").rstrip("\r\n")
 
 
 if __name__ == "__main__":

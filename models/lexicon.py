@@ -12,7 +12,7 @@ from functools import lru_cache
 from nltk.tokenize import NLTKWordTokenizer
 
 from models.errors import UserError
-from models.text import RESERVED, Vocabulary
+from models.text import RESERVED, Vocabulary, composed
 
 SUFFIXES, PREFIX = (1, 2, 3, 4), 3  # letters
 AFFIXES = len(SUFFIXES) + 1
@@ -26,11 +26,12 @@ _SHORT = "Mr Mrs Ms Dr St Jr Sr Prof Gen Sen Rep No Inc Corp Co Ltd [A-Z]".split
 _NO_END = "".join(rf"(?<!\b{short}\.)" for short in _SHORT)
 _SENTENCE_END = re.compile(rf'(?<=[.!?]){_NO_END}\s+(?=[A-Z"“])|(?<=[!?])\s+|\n+')
 _TOKENIZER = NLTKWordTokenizer()
+_ENDS = frozenset([*".!?", "..."])
 
 
 def tokens(text: str) -> tuple[str, ...]:
     """`text` cut as the Penn Treebank cuts: "can't" is "ca" and "n't", every sign stands alone."""
-    plain = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    plain = composed(text).replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
     return tuple(
         '"' if token in ("``", "''") else token
         for sentence in _SENTENCE_END.split(plain)
@@ -47,12 +48,19 @@ def parse(line: str) -> str | tuple[str, ...]:
         given = json.loads(start)
     except ValueError as error:
         if start[1:].lstrip().startswith('"'):
-            raise UserError("This begins like a JSON list of words, but is none.") from error
+            at = getattr(error, "pos", 0) + 1
+            where = "it is never closed" if at > len(start.rstrip()) else f"sign {at} does not fit"
+            raise UserError(f"This begins like a JSON list of words, but {where}.") from error
         return line  # a sentence may begin with a bracket
     except RecursionError as error:
         raise UserError("A list of words holds words, not lists.") from error
-    if not all(isinstance(token, str) and token.strip() and _is_text(token) for token in given):
-        raise UserError("Each entry of a JSON list of words must be a word in quotation marks.")
+    for place, token in enumerate(given, 1):
+        if not isinstance(token, str):
+            raise UserError(f"Entry {place} of this list is not in quotation marks, so it is no word.")
+        if not token.strip():
+            raise UserError(f"Entry {place} of this list is empty; each must be a word.")
+        if not _is_text(token):
+            raise UserError(f"Entry {place} of this list holds half of a sign; each must be a word.")
     return tuple(given)
 
 
@@ -64,12 +72,39 @@ def _is_text(token: str) -> bool:
     return True
 
 
+def cut(value: str | Sequence[str]) -> tuple[str, ...]:
+    """The words of such an input; () where there are none."""
+    return tokens(value) if isinstance(value, str) else tuple(value)
+
+
 def read(value: str | Sequence[str]) -> tuple[str, ...]:
     """The words of such an input. UserError when there are none."""
-    found = tokens(value) if isinstance(value, str) else tuple(value)
+    found = cut(value)
     if not found:
         raise UserError("There are no words to read here.")
     return found
+
+
+def quieted(words: Sequence[str]) -> tuple[str, ...]:
+    """The words as a network reads them: a sentence all in capitals in small letters, or each word would be taken
+    for a name. A single word in capitals stays: it may be one."""
+    found: list[str] = []
+    sentence: list[str] = []
+    for place, word in enumerate(words, 1):
+        sentence.append(word)
+        if word in _ENDS or place == len(words):
+            found += map(_small, sentence) if _is_loud(sentence) else sentence
+            sentence = []
+    return tuple(found)
+
+
+def _is_loud(sentence: Sequence[str]) -> bool:
+    cased = [word for word in sentence if word.lower() != word.upper() and word not in _SIGNS]
+    return len(cased) > 1 and all(word == word.upper() for word in cased)
+
+
+def _small(word: str) -> str:
+    return word if word == "I" or word in _SIGNS else word.lower()  # always in capitals, whoever writes
 
 
 class Lexicon:
@@ -97,6 +132,10 @@ class Lexicon:
     def knows(self, word: str) -> bool:
         """Whether the network has met this word."""
         return f"w {normal(word)}" in self.words
+
+    def unknown(self, words: Iterable[str]) -> tuple[str, ...]:
+        """Those of `words` that the network has never met, each once."""
+        return tuple(word for word in dict.fromkeys(words) if not self.knows(word))
 
     def tag_numbers(self, tags: Sequence[str]) -> list[int]:
         """One number a tag."""

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from models.errors import UserError
+from models.errors import UserError, named
 
 MAX_STEPS = 10  # more copies of a cell than this are too small to read on one page
 MAX_NUMBER = 100.0  # tanh can't tell larger ones apart
@@ -65,7 +65,10 @@ def _number(name: str) -> float:
 def _letter(sign: str) -> str:
     small = sign.lower()
     if len(small) != 1 or not "a" <= small <= "z":
-        raise UserError(f"“{sign}” has no place in the alphabet from a to z. Use those letters, or numbers.")
+        said = named(sign)
+        raise UserError(
+            f"{said[0].upper()}{said[1:]} has no place in the alphabet from a to z. Use those letters, or numbers."
+        )
     return small
 
 

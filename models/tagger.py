@@ -191,7 +191,7 @@ def score(model: TaggerModel, batch: Batch, dice: torch.Generator | None = None)
 class Reading(NamedTuple):
     """What the network makes of one sentence."""
 
-    words: tuple[str, ...]
+    words: tuple[str, ...]  # as they were written
     x: Tensor  # (1, time, input): what stands for each word
     left: Tensor  # (time, hidden): the memory of the reader from the left
     right: Tensor | None  # likewise from the right, None for one way
@@ -213,7 +213,7 @@ class Reading(NamedTuple):
 def read(model: TaggerModel, value: str | Sequence[str]) -> Reading:
     """Read a sentence and keep all of it. UserError when there is nothing to read."""
     found = lexicon.read(value)
-    features = torch.tensor([[model.lexicon.features(word) for word in found]])
+    features = torch.tensor([[model.lexicon.features(word) for word in lexicon.quieted(found)]])
     x = model.embed(features)
     left, right = model.states(x, torch.tensor([len(found)]))
     if right is None:
@@ -237,4 +237,12 @@ def predict(model: TaggerModel, value: str | Sequence[str]) -> Prediction:
         )
     )
     given = value if isinstance(value, str) else list(value)
-    return Prediction(given, [moment.output for moment in moments], best.prod().item(), moments)
+    return Prediction(
+        given,
+        [moment.output for moment in moments],
+        best.prod().item(),
+        moments,
+        words=reading.words,
+        readable=" ".join(f"{moment.input}/{moment.output}" for moment in moments),
+        unknown=model.lexicon.unknown(reading.words),
+    )

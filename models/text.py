@@ -1,5 +1,6 @@
 """From a person's text to the numbers a network reads."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
@@ -15,9 +16,19 @@ PAD, UNKNOWN = 0, 1
 RESERVED = ("<pad>", "<unknown>")
 
 
+def composed(text: str) -> str:
+    """`text` with every accent in one character with its letter: é, however a keyboard or a file wrote it."""
+    return unicodedata.normalize("NFC", text)
+
+
 def words(text: str) -> tuple[str, ...]:
     """The words and signs of `text`, lower-cased, in their order; () where there are none."""
-    return tuple(_TOKENS.tokenize(text.replace("’", "'").lower()))
+    return tuple(_TOKENS.tokenize(composed(text.replace("’", "'").lower())))
+
+
+def is_word(token: str) -> bool:
+    """Whether a token may say something by itself: a word, a number or a picture, not a punctuation mark."""
+    return any(sign.isalnum() or unicodedata.category(sign) == "So" for sign in token)
 
 
 class Vocabulary:
@@ -47,6 +58,14 @@ class Vocabulary:
     def __contains__(self, word: str) -> bool:
         """Whether the network has met this word."""
         return word in self._index
+
+    def unknown(self, text: Iterable[str]) -> tuple[str, ...]:
+        """What of `text` the network has never met, each once, in its order."""
+        return tuple(word for word in dict.fromkeys(text) if word not in self)
+
+    def knows_none(self, text: Iterable[str]) -> bool:
+        """Whether no word of `text` was ever met; punctuation marks are no words."""
+        return not any(word in self for word in text if is_word(word))
 
     def encode(self, text: Sequence[str]) -> list[int]:
         """One number a word."""

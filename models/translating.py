@@ -10,28 +10,36 @@ from torch import Tensor
 from models import batching, seq2seq
 from models.errors import UserError
 from models.seq2seq import Seq2Seq
-from models.text import RESERVED, SIGN, UNKNOWN
+from models.text import RESERVED, SIGN, UNKNOWN, composed
 
 MOST_WORDS = 80  # of a sentence that is asked for
+BLANK = "It knows no word of this, so it can't translate it."
 UNKNOWN_SIGN = RESERVED[UNKNOWN]  # what stands for a word that it does not have, and could not copy
 
+_ENDS = frozenset(".!?\"'…)")
 # A hyphen holds a word together ("t-shirt"), an apostrophe starts a new one ("dog 's"), as in the corpus.
 _TOKENS = RegexpTokenizer(rf"\w+(?:[-\u200c\u200d]\w+)*|'\w+|{SIGN}")
 
 
 def tokens(text: str) -> tuple[str, ...]:
     """The words and signs of a text, lower-cased; () where there are none."""
-    return tuple(_TOKENS.tokenize(text.replace("’", "'").lower()))
+    return tuple(_TOKENS.tokenize(composed(text.replace("’", "'").lower())))
 
 
 def parse(line: str) -> tuple[str, ...]:
-    """An English sentence as its words, in lower case. UserError when there are none, or too many."""
+    """An English sentence as its words, in lower case, ended. UserError when there are none, or too many."""
     found = tokens(line)
     if not found:
         raise UserError("There are no words to translate here.")
     if len(found) > MOST_WORDS:
-        raise UserError(f"That is {len(found):,} words; a sentence here has at most {MOST_WORDS}.")
-    return found
+        raise UserError(f"That is {len(found):,} words and signs; a sentence here has at most {MOST_WORDS}.")
+    return ended(found)
+
+
+def ended(words: Sequence[str]) -> tuple[str, ...]:
+    """The words with a full stop, unless they end in a sign that ends a sentence: nearly all that a network here
+    learns from do, and without one it doesn't know when to stop."""
+    return (*words,) if words[-1] in _ENDS else (*words, ".")
 
 
 @dataclass(frozen=True)
@@ -47,12 +55,11 @@ class Word:
 
 
 @torch.inference_mode()
-def translate(model: Seq2Seq, text: str, *, width: int = 1) -> tuple[tuple[str, ...], Tensor, list[Word]]:
-    """The English words, the memory at each (time, hidden), and the French words with the end as the last.
+def translate(model: Seq2Seq, english: Sequence[str], *, width: int = 1) -> tuple[Tensor, list[Word]]:
+    """The memory at every English word, (time, hidden), and the French words with the end as the last.
 
     width is how many beginnings are kept at every word (beam search); 1 takes the likeliest word at once.
     """
-    english = parse(text)
     source = torch.tensor([model.source_words.encode(english)])
     lengths = torch.tensor([len(english)])
     if width > 1:
@@ -79,12 +86,12 @@ def translate(model: Seq2Seq, text: str, *, width: int = 1) -> tuple[tuple[str, 
         )
         for t in range(len(found) + 1)
     ]
-    return english, states[0], words
+    return states[0], words
 
 
 @torch.inference_mode()
 def translated(model: Seq2Seq, texts: Sequence[Sequence[str]]) -> list[tuple[str, ...]]:
-    """Many sentences at once, as `predict` would translate each."""
+    """Many sentences at once, as `translate` would translate each."""
     answers: dict[int, tuple[str, ...]] = {}
     order = sorted(range(len(texts)), key=lambda index: len(texts[index]))
     for start in range(0, len(order), 128):

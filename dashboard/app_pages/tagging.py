@@ -61,7 +61,7 @@ words = own_text.ask(
     tag_presets.EXAMPLES[task.NAME],
     label="A sentence of yours, in English",
     placeholder="Type a sentence",
-    cut=lexicon.tokens,
+    cut=lambda text: lexicon.cut(task.parse(text)),
     max_words=MAX_WORDS,
 )
 reading = tagger.read(model, words) if model is not None and words is not None else None

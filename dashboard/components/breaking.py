@@ -40,7 +40,9 @@ def presets(
         with columns[index % 2].container(border=True, height="stretch"):
             st.markdown(f"**{preset.name}**  \n“{plain(preset.text)}”")
             right, verdict, truth = judge(prediction, preset)
-            if not preset.truth:
+            if prediction.blank:
+                st.markdown(f":material/question_mark: {prediction.blank}")
+            elif not preset.truth:
                 st.markdown(f":material/question_mark: The network says **{verdict}**. Nobody could know.")
             elif right:
                 st.markdown(f":material/check: The network says **{verdict}**. This time it is right.")

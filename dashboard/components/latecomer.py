@@ -70,12 +70,18 @@ def _share(moment, positive: str) -> float:
 
 def _sentence(full: Prediction, late: Prediction, words: tuple[str, ...], start: int) -> str:
     missed = re.sub(r" (?=[,.;:!?])", "", " ".join(words[: start - 1][-8:]))
-    ending = (
-        f"and comes to another verdict: {late.output}, {percent(late.probability)} sure"
-        if late.output != full.output
-        else f"and comes to the same verdict, {percent(late.probability)} sure"
+    if late.blank:
+        ending = "and knows no word of the rest: that is no verdict"
+    elif late.output != full.output:
+        ending = f"and comes to another verdict: {late.output}, {percent(late.probability)} sure"
+    else:
+        ending = f"and comes to the same verdict, {percent(late.probability)} sure"
+    whole = (
+        "has no verdict, for it knows no word of this"
+        if full.blank
+        else f"says {full.output}, {percent(full.probability)} sure"
     )
     return (
-        f"Who read it all says {full.output}, {percent(full.probability)} sure. The late joiner walks in at "
+        f"Who read it all {whole}. The late joiner walks in at "
         f"“{plain(words[start - 1])}”, has missed “{'… ' if start > 9 else ''}{plain(missed)}”, {ending}."
     )

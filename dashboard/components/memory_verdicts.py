@@ -54,6 +54,8 @@ def watch(reader: Reader, text: str) -> None:
 
 def decided(found: Prediction) -> str:
     """Since which word the answer has been what it is at the end."""
+    if found.blank:
+        return f"{found.blank} It leans towards “{found.output}”, {percent(found.probability)}, for no reason."
     at = len(found.moments) - 1
     while at and found.moments[at - 1].output == found.output:
         at -= 1
@@ -70,7 +72,7 @@ def _heading(truth: str | None, other: str) -> None:
     if truth is None:
         beats.say(
             "Who was bitten here? This page can't tell: it looks for one person, one animal and one bite. The "
-            "networks answer whatever they are asked."
+            "networks answer wherever they know a word."
         )
     else:
         beats.say(f"A person who reads this says: **the {truth}** was bitten.")
@@ -79,6 +81,8 @@ def _heading(truth: str | None, other: str) -> None:
 
 
 def _said(which: str, found: Prediction, truth: str | None) -> str:
+    if found.blank:
+        return f":material/question_mark: {found.blank}"
     mark = "" if truth is None else ":material/check: " if found.output == truth else ":material/close: "
     verdict = "" if truth is None else " Right." if found.output == truth else " Wrong."
     return f"{which}: {mark}**{found.output}**, {percent(found.probability)} sure.{verdict}"
@@ -99,14 +103,15 @@ def _drawn(found: Prediction) -> list[Moment]:
     for index, moment in enumerate(found.moments):
         share = moment.probability if moment.output == task.LABELS[1] else 1 - moment.probability
         sure = f"{moment.output}, {percent(moment.probability)} sure"
-        said = "The verdict" if index == last else "If it had to answer now"
+        verdict = f"{found.blank} It leans" if found.blank else "The verdict"
+        said = verdict if index == last else "If it had to answer now"
         drawn.append(
             Moment(
                 moment.input,
                 moment.hidden,
                 moment.output,
                 value=2 * share - 1,
-                peek=index < last,
+                peek=index < last or bool(found.blank),
                 note=f"It reads “{moment.input}”. {said}: {sure}.",
                 alt=sure,
             )

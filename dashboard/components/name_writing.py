@@ -41,7 +41,7 @@ def show(model: nn.Module, made: list[Prediction]) -> None:
     """The names, those that it learned by heart marked."""
     known = learned(model)
     found = [p.output for p in made]
-    marked = [f":green[{n.capitalize()}] ✓" if known and n in known else f"**{n.capitalize()}**" for n in found]
+    marked = [f":green[{p.readable}] ✓" if known and p.output in known else f"**{p.readable}**" for p in made]
     st.markdown("### " + " · ".join(marked))
     different = len(set(found))
     if known is None:
@@ -80,7 +80,7 @@ def watch(model: nn.Module, made: list[Prediction]) -> None:
         "Which name",
         places,
         required=True,
-        format_func=lambda place: f"{place + 1}. {made[place].output.capitalize()}",
+        format_func=lambda place: f"{place + 1}. {made[place].readable}",
         key=controls.key(task, "which"),
     )
     prediction = made[chosen if chosen in places else 0]
@@ -119,7 +119,7 @@ def watch(model: nn.Module, made: list[Prediction]) -> None:
 
 def gallery(predictions: tuple[Prediction, ...]) -> str:
     """The likeliest name for each of a few beginnings, for the time machine."""
-    lines = [f"- {plain(p.input)} → **{plain(p.output.capitalize())}**" for p in predictions]
+    lines = [f"- {plain(p.input)} → **{plain(p.readable)}**" for p in predictions]
     st.markdown("\n".join(lines))
     letters = sum(len(p.output) for p in predictions) / len(predictions)
     return (

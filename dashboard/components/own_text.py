@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 
 from dashboard.components import controls
-from dashboard.components.wording import plural
+from dashboard.components.wording import plain, plural
+from models.errors import UserError
 from models.tasks.base import Task
 
 LONGEST_LINK = 1500  # characters of a text that the address keeps; longer addresses are cut on their way
@@ -20,7 +21,8 @@ def ask(
     cut: Callable[[str], Sequence[str]],
     max_words: int,
 ) -> tuple[str, ...] | None:
-    """The words to read, as `cut` finds them; None, and a sentence on the page, where there are none.
+    """The words to read, as `cut` finds them; None, and a sentence on the page, where there are none or where it
+    raises a UserError.
 
     The first example is there from the start, unless the address brings a text. More than `max_words` are left out,
     and the page says so.
@@ -55,7 +57,11 @@ def ask(
     _to_link(key, text if chosen is None else None)
     # Leaving the field is enough; the button is for those who look for one.
     st.button("Read it", key=controls.key(task, "read"), icon=":material/menu_book:")
-    found = cut(text)
+    try:
+        found = cut(text)
+    except UserError as error:
+        st.info(plain(str(error)), icon=":material/edit:")
+        return None
     if not found:
         st.info("There are no words to read yet. Type a few, or press an example.", icon=":material/edit:")
         return None

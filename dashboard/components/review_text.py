@@ -1,7 +1,6 @@
 """The visitor's review, and the examples that fill it with one click."""
 
 from dashboard.components import own_text
-from models.errors import UserError
 from models.tasks import sentiment as task
 from models.text import words
 
@@ -33,12 +32,3 @@ def ask() -> str | None:
 def use(text: str) -> None:
     """Put `text` where the visitor's own goes."""
     own_text.use(task, text)
-
-
-def unknown(model: object, text: str) -> list[str]:
-    """The words that the network has never met, each once."""
-    try:
-        found = task.encode(model, text)[0]
-    except UserError:
-        return []
-    return [word for word in dict.fromkeys(found) if word not in model.vocabulary]

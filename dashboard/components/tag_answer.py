@@ -5,6 +5,7 @@ from torch import Tensor
 
 from dashboard.components import beats, chips, controls, tag_words
 from dashboard.components.wording import listed, percent, plain, plural
+from models import lexicon
 from models.tagger import Reading, TaggerModel
 from models.tasks.base import Task
 
@@ -29,9 +30,12 @@ def show(task: Task, model: TaggerModel, reading: Reading) -> None:
         seconds=[f"or {_short(tag)} {percent(value)}" if value >= 0.01 else "" for tag, value in runners],
     )
     chips.draw([line], key=controls.key(task, "chips"), label="Your sentence with a tag under every word")
+    if lexicon.quieted(reading.words) != reading.words:
+        st.caption(
+            "What is all in capitals it reads in small letters: otherwise every word would look like a name."
+        )
     beats.found(_doubt(reading, answers, runners))
-    strangers = [word for word in dict.fromkeys(reading.words) if not model.lexicon.knows(word)]
-    if strangers:
+    if strangers := model.lexicon.unknown(reading.words):
         shown = listed([f"“{plain(word)}”" for word in strangers[:6]])
         st.info(f"It has never met {shown}, and goes by endings, capitals and the words around.")
 

@@ -28,7 +28,7 @@ _PATH = "The old man the boat ."
 _FISH = "While she ate fish swam past the boat ."
 _NEW = "A florp quandled the dribbish snarfs ."
 _PRESS = "Mayor eyes school cuts"
-_LOUD = "STOCKS FALL AS BANKS CUT LENDING"
+_TITLE = "Young Cooks Bake Sweet Bread At Night"
 _CAN = "I can can a can ."
 _DOG = "We gave the children the dog bit ice cream ."
 
@@ -37,7 +37,7 @@ _WHY = {
     _FISH: "Read fast, she eats the fish. Then “swam” has nobody left to do it.",
     _NEW: "None of these words exists. Endings and places are all it has to go by.",
     _PRESS: "Headlines leave out the small words that show which word is which.",
-    _LOUD: "In capitals every word looks like a name.",
+    _TITLE: "With a capital each, words look like names. In small letters they no longer do: try it.",
     _CAN: "Three times the same word, three jobs. Only its place tells which.",
     _DOG: "“The dog bit” tells which children are meant. Nothing marks where that begins.",
 }
@@ -54,7 +54,7 @@ PRESETS = {
             ("Who swims?", _FISH, "ADP PRON VERB NOUN VERB ADP DET NOUN ."),
             ("Words that don't exist", _NEW, "DET NOUN VERB DET ADJ NOUN ."),
             ("A headline", _PRESS, "NOUN VERB NOUN NOUN"),
-            ("All capitals", _LOUD, "NOUN VERB ADP NOUN VERB NOUN"),
+            ("A capital each", _TITLE, "ADJ NOUN VERB ADJ NOUN ADP NOUN"),
             ("Can you?", _CAN, "PRON VERB VERB DET NOUN ."),
         ]
     ),
@@ -64,7 +64,7 @@ PRESETS = {
             ("Who swims?", _FISH, "B-SBAR B-NP B-VP B-NP B-VP B-PP B-NP I-NP O"),
             ("Words that don't exist", _NEW, "B-NP I-NP B-VP B-NP I-NP I-NP O"),
             ("A headline", _PRESS, "B-NP B-VP B-NP I-NP"),
-            ("All capitals", _LOUD, "B-NP B-VP B-SBAR B-NP B-VP B-NP"),
+            ("A capital each", _TITLE, "B-NP I-NP B-VP B-NP I-NP B-PP B-NP"),
             ("Who bit whom?", _DOG, "B-NP B-VP B-NP I-NP B-NP I-NP B-VP B-NP I-NP O"),
         ]
     ),

@@ -45,7 +45,8 @@ def watch(
 
 
 def many_to_one(prediction: Prediction, positive: str) -> list[Moment]:
-    """Every word as the diagram draws it: all but the last verdict are peeks, since nobody asked yet."""
+    """Every word as the diagram draws it: all but the last verdict are peeks, since nobody asked yet;
+    all of them where the network knows no word, since that is no verdict."""
     last = len(prediction.moments) - 1
     drawn = []
     for index, moment in enumerate(prediction.moments):
@@ -56,7 +57,7 @@ def many_to_one(prediction: Prediction, positive: str) -> list[Moment]:
                 hidden=moment.hidden,
                 output=f"{moment.output[:3]} {moment.probability * 100:.0f} %",
                 value=2 * share - 1,
-                peek=index < last,
+                peek=index < last or bool(prediction.blank),
                 note=_note(prediction, index),
                 alt=f"{moment.output}, {percent(moment.probability)} sure",
             )
@@ -68,7 +69,8 @@ def _note(prediction: Prediction, index: int) -> str:
     moment = prediction.moments[index]
     now = f"{moment.output}, {percent(moment.probability)} sure"
     if index == len(prediction.moments) - 1:
-        return f"The last word, “{moment.input}”, is read. The verdict: {now}."
+        verdict = f"{prediction.blank} It leans" if prediction.blank else "The verdict"
+        return f"The last word, “{moment.input}”, is read. {verdict}: {now}."
     if index == 0:
         return f"It starts with an empty memory and reads “{moment.input}”. If it had to answer now: {now}."
     before = prediction.moments[index - 1]

@@ -92,7 +92,7 @@ def _bottleneck(model: nn.Module, done: Translated) -> None:
         f"memories, {count * size:,} numbers, and decides at every word which of them matter."
     )
     charts.show_memory(
-        task.predict(model, " ".join(done.english)),
+        task.predict(model, done.english),
         key=controls.key(task, "memory"),
         alt=f"The {size} numbers of the memory at every English word read and every French word written",
     )

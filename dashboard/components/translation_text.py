@@ -22,7 +22,6 @@ EXAMPLES = {
     "Long": "A little girl in a blue dress is sitting on a bench and eating an apple while her brother plays "
     "football in the park.",
 }
-_ENDS = ".!?\"'…)"
 
 
 @dataclass(frozen=True)
@@ -49,10 +48,12 @@ def ask() -> tuple[str, ...] | None:
         cut=translating.tokens,
         max_words=MOST_WORDS,
     )
-    if found is not None and found[-1] not in _ENDS:
+    if found is None:
+        return None
+    english = translating.ended(found)
+    if english != found:
         st.caption("A full stop was added: nearly all sentences that it learned from end with one.")
-        found = (*found, ".")
-    return found
+    return english
 
 
 def show(model: nn.Module, english: tuple[str, ...]) -> Translated:
@@ -69,12 +70,17 @@ def show(model: nn.Module, english: tuple[str, ...]) -> Translated:
         help="Taking the likeliest word at once is called greedy; keeping several beginnings, beam search.",
     )
     width = WIDTH if way == "beam" else 1
-    done = Translated(*translating.translate(model, " ".join(english), width=width))
+    done = Translated(english, *translating.translate(model, english, width=width))
     if not done.french:
         st.info("It ends before its first word: it has nothing to say about this sentence.")
         return done
-    st.markdown(f"### :orange[{plain(translating.readable(done.french))}]")
-    beats.found(_certainty(done) + (_other_way(model, done) if width > 1 else ""))
+    french = plain(translating.readable(done.french))
+    if model.source_words.knows_none(english):
+        st.markdown("### :gray[:material/help: No translation]")
+        beats.found(f"{translating.BLANK} What it writes all the same, “{french}”, it copied or made up.")
+    else:
+        st.markdown(f"### :orange[{french}]")
+        beats.found(_certainty(done) + (_other_way(model, done) if width > 1 else ""))
     if sentence := _strangers(model, done):
         st.info(sentence, icon=":material/help:")
     with st.expander("What it nearly said, word by word", icon=":material/alt_route:"):
@@ -93,7 +99,7 @@ def _certainty(done: Translated) -> str:
 
 
 def _other_way(model: nn.Module, done: Translated) -> str:
-    other = [word.text for word in translating.translate(model, " ".join(done.english))[2][:-1]]
+    other = [word.text for word in translating.translate(model, done.english)[1][:-1]]
     if other == done.french:
         return " Taking the likeliest word at once gives the same."
     return f" Taking the likeliest word at once gives: “{plain(translating.readable(other))}”"
@@ -101,7 +107,7 @@ def _other_way(model: nn.Module, done: Translated) -> str:
 
 def _strangers(model: nn.Module, done: Translated) -> str:
     """What was never met, and what became of it."""
-    unknown = [word for word in dict.fromkeys(done.english) if word not in model.source_words]
+    unknown = model.source_words.unknown(done.english)
     if not unknown:
         return ""
     said = f"It has never met {listed([f'“{plain(word)}”' for word in unknown])}. "

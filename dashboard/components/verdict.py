@@ -4,7 +4,6 @@ import streamlit as st
 from torch import nn
 
 from dashboard.components import beats, charting, charts, controls
-from dashboard.components.review_text import unknown
 from dashboard.components.wording import listed, percent, plain
 from models import occlusion
 from models.tasks import sentiment as task
@@ -14,6 +13,9 @@ from models.tasks.base import Prediction
 def show(model: nn.Module, text: str) -> Prediction:
     """Answer at once."""
     prediction = task.predict(model, text)
+    if prediction.blank:
+        _nothing_known(prediction)
+        return prediction
     words, tokens = task.encode(model, text)
     push = list(zip(words, occlusion.pushes(model, tokens), strict=True))
     left, right = st.columns([1, 2], gap="large")
@@ -24,9 +26,7 @@ def show(model: nn.Module, text: str) -> Prediction:
         st.markdown(f"### :{hue}[:material/{face}: {prediction.output}]")
         st.progress(prediction.probability, text=f"{percent(prediction.probability)} sure")
         beats.found(_certainty(prediction.probability))
-        if strangers := unknown(model, text):
-            shown = ", ".join(f"“{plain(word)}”" for word in strangers[:6])
-            st.info(f"It has never met {shown}: to the network these are all the same unknown word.")
+        _strangers(prediction)
     with right:
         charting.show(
             charts.pushes,
@@ -39,6 +39,22 @@ def show(model: nn.Module, text: str) -> Prediction:
         )
         beats.found(_pushed(push))
     return prediction
+
+
+def _nothing_known(prediction: Prediction) -> None:
+    """No verdict, and what the network would say all the same."""
+    st.markdown("### :gray[:material/help: No verdict]")
+    beats.found(
+        f"{prediction.blank} Asked all the same it leans towards {prediction.output}, "
+        f"{percent(prediction.probability)}: that is where it leans without any word that it knows."
+    )
+    _strangers(prediction)
+
+
+def _strangers(prediction: Prediction) -> None:
+    if prediction.unknown:
+        shown = ", ".join(f"“{plain(word)}”" for word in prediction.unknown[:6])
+        st.info(f"It has never met {shown}: to the network these are all the same unknown word.")
 
 
 def _certainty(probability: float) -> str:

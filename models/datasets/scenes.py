@@ -67,6 +67,7 @@ class Thing:
         return asdict(self)
 
 
+_PARTS = ("shape", "colour", "size", "x", "y")  # of a shape in JSON
 Scene = tuple[Thing, ...]  # the later ones lie on top
 
 
@@ -83,16 +84,26 @@ def _thing(item: Any, place: int) -> Thing:
     """The `place`th shape of a scene."""
     if isinstance(item, Thing):
         item = item.as_dict()
-    if not isinstance(item, dict) or set(item) != {"shape", "colour", "size", "x", "y"}:
-        raise UserError(f"Shape {place} must be an object with shape, colour, size, x and y.")
+    if not isinstance(item, dict) or set(item) != set(_PARTS):
+        raise UserError(f"Shape {place} must be an object with shape, colour, size, x and y{_amiss(item)}.")
     for name, known in (("shape", SHAPES), ("colour", COLOURS), ("size", SIZES)):
         if not isinstance(item[name], str) or item[name] not in known:
             raise UserError(f"The {name} of shape {place} must be one of {', '.join(known)}.")
     for name in ("x", "y"):
         at = item[name]
-        if isinstance(at, bool) or not isinstance(at, int) or not LOW <= at <= HIGH:
+        is_whole = isinstance(at, int) or (isinstance(at, float) and at.is_integer())  # 12.0 is 12
+        if isinstance(at, bool) or not is_whole or not LOW <= at <= HIGH:
             raise UserError(f"The {name} of shape {place} must be a whole number from {LOW} to {HIGH}.")
-    return Thing(**item)
+    return Thing(**item | {"x": int(item["x"]), "y": int(item["y"])})
+
+
+def _amiss(item: Any) -> str:
+    """What an object lacks, or has too much."""
+    if not isinstance(item, dict):
+        return ""
+    if lacking := [name for name in _PARTS if name not in item]:
+        return f"; it has no {' and no '.join(lacking)}"
+    return f"; “{next(name for name in item if name not in _PARTS)[:20]}” is none of these"
 
 
 def scenes(count: int, dice: random.Random, *, most: int = MOST, new: bool = False) -> list[Scene]:

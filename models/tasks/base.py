@@ -65,6 +65,21 @@ class Prediction:
     output: Any  # plain JSON values
     probability: float  # of the output, 0..1
     moments: tuple[Moment, ...]
+    words: tuple[str, ...] = ()  # the input as it was cut, where the answer can't be told from it otherwise
+    readable: str = ""  # the output as a person reads it, where that is not the output itself
+    unknown: tuple[str, ...] = ()  # what the network has never met of the input, each once
+    blank: str = ""  # why the output rests on nothing of the input, in one sentence; "" where it rests on something
+
+    def told(self) -> dict[str, Any]:
+        """The answer as one JSON object. Where it rests on nothing there is none, and a note says why."""
+        told = {"input": self.input, "output": self.output, "probability": round(self.probability, 4)}
+        if self.words:  # beside the output: tags stand for words one by one
+            told = {"input": self.input, "words": list(self.words)} | told
+        if self.blank:
+            told |= {"output": None, "probability": None, "note": self.blank}
+        elif self.readable:
+            told["readable"] = self.readable
+        return told | ({"unknown": list(self.unknown)} if self.unknown else {})
 
 
 @dataclass(frozen=True)

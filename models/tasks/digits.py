@@ -28,6 +28,7 @@ NAME = "digits"
 TITLE = "Handwritten digits: a picture and its name"
 TYPE = "one to one"
 METRIC = Metric("accuracy", higher_is_better=True, percent=True, meaning="how many digits it names right")
+BLANK = "There is no ink in this picture, so there is no digit to name."
 LABELS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -188,7 +189,7 @@ def predict(model: DigitsModel, value: Picture) -> Prediction:
     shares = torch.softmax(model.output(between), dim=1)[0]
     answer = int(shares.argmax())
     moment = Moment("a picture", tuple(between[0].tolist()), LABELS[answer], shares[answer].item())
-    return Prediction(value, answer, moment.probability, (moment,))
+    return Prediction(value, answer, moment.probability, (moment,), blank="" if any(value) else BLANK)
 
 
 def figures(model: nn.Module, data: Data) -> dict[str, Any]:

@@ -20,10 +20,10 @@ from models import batching, cells
 from models.config import Config as BaseConfig
 from models.config import option
 from models.datasets import given_names
-from models.errors import UserError
+from models.errors import UserError, named
 from models.seeding import dropout, generator, reset_parameters
 from models.tasks.base import Baseline, Data, Metric, Moment, Prediction, Score
-from models.text import PAD, RESERVED, UNKNOWN, Vocabulary
+from models.text import PAD, RESERVED, UNKNOWN, Vocabulary, composed
 
 NAME = "names"
 TITLE = "First names, letter by letter"
@@ -137,8 +137,16 @@ def score(model: NamesModel, batch: Batch, dice: torch.Generator | None = None) 
 
 
 def parse(line: str) -> str:
-    """The first letter, or letters, of a name."""
-    return line.strip().lower()
+    """The first letter, or letters, of a name, in small letters. UserError with what is wrong."""
+    start = composed(line).strip()
+    if not start:
+        raise UserError("There is no letter here; a name starts with one or more of a to z.")
+    for sign in start:
+        if sign.lower() not in given_names.ALPHABET:
+            raise UserError(f"It can't read {named(sign)}: the only letters that it knows are a to z.")
+    if len(start) >= LONGEST:
+        raise UserError(f"That is {len(start):,} letters; a beginning here has at most {LONGEST - 1}.")
+    return start.lower()
 
 
 def predict(model: NamesModel, value: str) -> Prediction:
@@ -148,11 +156,9 @@ def predict(model: NamesModel, value: str) -> Prediction:
 
 @torch.inference_mode()
 def generate(model: NamesModel, start: str, *, temperature: float, seed: int) -> Prediction:
-    """A name that begins with `start`; temperature 0 takes the likeliest letter, 1 draws as learned."""
-    if not start or any(letter not in model.vocabulary for letter in start):
-        raise UserError("A name starts with one of the letters a to z.")
-    if len(start) >= LONGEST:
-        raise UserError(f"A name here has at most {LONGEST} letters.")
+    """A name that begins with `start`; temperature 0 takes the likeliest letter, 1 draws as learned. UserError
+    when no name can begin so."""
+    start = parse(start)
     dice = generator(seed)
     name, state, probability = start, None, 1.0
     moments: list[Moment] = []
@@ -174,7 +180,7 @@ def generate(model: NamesModel, start: str, *, temperature: float, seed: int) ->
         shown = start if not moments else name[-1]
         moments.append(Moment(shown, tuple(h[0, 0].tolist()), letter or "end", chances[drawn].item()))
         if drawn == END:
-            return Prediction(start, name, probability, tuple(moments))
+            return Prediction(start, name, probability, tuple(moments), readable=name.capitalize())
         name, fed = name + letter, [drawn]
 
 

@@ -30,6 +30,7 @@ TITLE = "Who was bitten?"
 TYPE = "many to one"
 METRIC = Metric("accuracy", higher_is_better=True, percent=True, meaning="how often it knows who was bitten")
 LABELS = (bitten.ANIMAL, bitten.PERSON)
+BLANK = "It knows no word of this, so it can't say who was bitten."
 BAG, POSITIONS = "bag of words", "one weight per position"
 READERS = (BAG, POSITIONS, "RNN", "GRU")
 PLACES = 20  # words that one weight per position has places for
@@ -214,7 +215,14 @@ def predict(model: OrderModel, value: str) -> Prediction:
         Moment(word, tuple(state), LABELS[p > 0.5], max(p, 1 - p))
         for word, state, p in zip(found if model.has_memory else [value], h.tolist(), shares, strict=True)
     )
-    return Prediction(value, moments[-1].output, moments[-1].probability, moments)
+    return Prediction(
+        value,
+        moments[-1].output,
+        moments[-1].probability,
+        moments,
+        unknown=model.vocabulary.unknown(found),
+        blank=BLANK if model.vocabulary.knows_none(found) else "",
+    )
 
 
 @torch.inference_mode()

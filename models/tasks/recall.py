@@ -22,7 +22,7 @@ from models.config import Config as BaseConfig
 from models.config import option
 from models.datasets import recall
 from models.datasets.recall import DISTRACTORS, SYMBOLS
-from models.errors import UserError
+from models.errors import UserError, named
 from models.seeding import reset_parameters
 from models.tasks.base import Baseline, Data, Metric, Moment, Prediction, Score
 from models.text import RESERVED, Vocabulary
@@ -175,18 +175,21 @@ def gradients(model: RecallModel, batch: Batch) -> list[float]:
 
 def parse(line: str) -> str:
     """One of A to D, and then as many of w to z as you like; big or small letters."""
-    return checked(line.strip()[:1].upper() + line.strip()[1:].lower())
+    return checked(line.strip())
 
 
 def checked(value: str) -> str:
-    """`value` as a sequence. UserError with what is wrong."""
+    """`value` as a sequence, its first letter big and the rest small. UserError with what is wrong."""
     if not value:
         raise UserError("There are no letters to read here.")
     if len(value) > LONGEST:
         raise UserError(f"It reads {LONGEST:,} letters at the most, and these are {len(value):,}.")
-    if value[0] not in SYMBOLS or set(value[1:]) - set(DISTRACTORS):
-        raise UserError("A sequence is one of A, B, C, D and after it only w, x, y and z.")
-    return value
+    if value[0].upper() not in LABELS:
+        raise UserError(f"A sequence begins with one of {', '.join(LABELS)}, not with {named(value[0])}.")
+    for place, letter in enumerate(value[1:], 2):
+        if letter.lower() not in DISTRACTORS:
+            raise UserError(f"After its first letter come only w, x, y and z; at place {place} is {named(letter)}.")
+    return value[0].upper() + value[1:].lower()
 
 
 def whole(model: RecallModel, value: str) -> str:
@@ -199,7 +202,8 @@ def whole(model: RecallModel, value: str) -> str:
 def predict(model: RecallModel, value: str) -> Prediction:
     """Which letter was the first, what it would have said after every letter before, and what the error's gradient
     measures there."""
-    batch = collate([whole(model, checked(value))], model.vocabulary)
+    value = checked(value)
+    batch = collate([whole(model, value)], model.vocabulary)
     with torch.inference_mode():
         states = model.states(batch.tokens)[0]  # (time, hidden)
         shares, answers = torch.softmax(model.output(states), dim=1).max(dim=1)

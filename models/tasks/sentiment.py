@@ -31,6 +31,7 @@ TITLE = "Film reviews: praise or blame"
 TYPE = "many to one"
 METRIC = Metric("accuracy", higher_is_better=True, percent=True, meaning="how many reviews it judges right")
 LABELS = ("negative", "positive")
+BLANK = "It knows no word of this, so it has no verdict."
 SOURCES = ("made", "real", "own")  # made by the project; sentence_polarity; a visitor's file
 
 
@@ -222,7 +223,14 @@ def predict(model: SentimentModel, value: str) -> Prediction:
         Moment(word, tuple(state), LABELS[p > 0.5], max(p, 1 - p))
         for word, state, p in zip(found, h.tolist(), praise, strict=True)
     )
-    return Prediction(value, moments[-1].output, moments[-1].probability, moments)
+    return Prediction(
+        value,
+        moments[-1].output,
+        moments[-1].probability,
+        moments,
+        unknown=model.vocabulary.unknown(found),
+        blank=BLANK if model.vocabulary.knows_none(found) else "",
+    )
 
 
 def figures(model: nn.Module, data: Data) -> dict[str, Any]:

@@ -5,7 +5,7 @@ An encoder reads, a decoder writes, and attention lets it look back at every wor
 without smoothing on lower-cased words, because a sentence has more than one right translation; for the made
 sentences, which have one, the share of sentences right word for word stands among the further figures.
 `predict` answers with the likeliest word at every step; its output is in lower case and cut into words by spaces
-("l' homme court ."), as in the corpus, so that it can be scored; `translating.readable` puts it together.
+("l' homme court ."), as in the corpus, so that it can be scored; `Prediction.readable` is the sentence in print.
 """
 
 from collections.abc import Iterator, Sequence
@@ -160,20 +160,26 @@ def judge(model: Seq2Seq, examples: Sequence[Pair]) -> float:
 
 
 def parse(line: str) -> tuple[str, ...]:
-    """An English sentence as its words, in lower case. UserError when there are none, or too many."""
+    """An English sentence as its words, in lower case, ended. UserError when there are none, or too many."""
     return translating.parse(line)
 
 
 def predict(model: Seq2Seq, value: Sequence[str] | str) -> Prediction:
     """The likeliest word at every step: first the moments of reading, then those of writing."""
-    english, states, words = translating.translate(model, value if isinstance(value, str) else " ".join(value))
+    english = parse(value) if isinstance(value, str) else tuple(value)
+    states, words = translating.translate(model, english)
     reading = [Moment(word, tuple(state), "", 0.0) for word, state in zip(english, states.tolist(), strict=True)]
     writing = [Moment("", w.hidden, w.text or "end", min(w.probability, 1.0), w.attention) for w in words]
+    french = [word.text for word in words[:-1]]
     return Prediction(
         " ".join(english),
-        " ".join(word.text for word in words[:-1]),
+        " ".join(french),
         min(torch.tensor([word.probability for word in words]).prod().item(), 1.0),
         (*reading, *writing),
+        words=english,
+        readable=translating.readable(french),
+        unknown=model.source_words.unknown(english),
+        blank=translating.BLANK if model.source_words.knows_none(english) else "",
     )
 
 

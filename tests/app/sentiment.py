@@ -21,12 +21,22 @@ def verdict(app):
     return re.search(r": (\w+)\]", heading)[1], bar
 
 
+def no_verdict(app):
+    """Whether the page says in big letters that there is none, and no bar how sure."""
+    bars = [b for b in app.get("progress") if b.proto.text.endswith(" sure")]
+    return [m.value for m in app.markdown if m.value.startswith("### ")] == [
+        "### :gray[:material/help: No verdict]"
+    ] and not bars
+
+
 def train(app):
     return press(app, "sentiment_train")
 
 
 def markup(page):
     """The signs on the page that Markdown may read as more than themselves, less the page's own."""
-    own_signs = re.compile(r":(blue|orange)\[:material/\w+: \w+\]|:material/\w+:|^#+ |\*\*|  \n", re.MULTILINE)
+    own_signs = re.compile(
+        r":(blue|orange|gray)\[:material/\w+: [\w ]+\]|:material/\w+:|^#+ |\*\*|  \n", re.MULTILINE
+    )
     bare = [own_signs.sub("", re.sub(r"\\[^a-zA-Z0-9\s]", "", text)) for text in words_on(page)]
     return {sign for text in bare for sign in "<`$[]*_#|~\\" if sign in text}

@@ -226,11 +226,21 @@ def test_names_are_written_and_those_it_knows_are_marked(letters):
         assert said(letters).count(" ✓") == sum(name in known for name in made)
 
 
-@pytest.mark.parametrize("start", ["", "7", "é", "<b>x</b>", "😀"])
-def test_a_beginning_that_is_none_is_refused_in_a_sentence(letters, start):
+@pytest.mark.parametrize(
+    ("start", "sentence"),
+    [
+        ("", "There is no letter here; a name starts with one or more of a to z."),
+        ("7", "It can't read “7”: the only letters that it knows are a to z."),
+        ("Zoé", "It can't read “é”: "),
+        ("<b>x</b>", "It can't read “<”: "),
+        ("Al Bo", "It can't read a blank: "),
+        ("😀", "It can't read “😀”: "),
+    ],
+)
+def test_a_beginning_that_is_none_is_refused_in_a_sentence(letters, start, sentence):
     letters.text_input(key="names_start").set_value(start).run()
     assert not letters.exception
-    assert says(letters, "A name starts with one of the letters a to z.")
+    assert says(letters, sentence)
     assert says(letters, "4. Watch it learn")
 
 

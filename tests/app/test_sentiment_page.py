@@ -6,8 +6,8 @@ from dashboard.components import review_presets, review_text
 from dashboard.components.wording import percent
 from models import checkpoint
 from models.tasks import sentiment
-from tests.app.helpers import chart, charts, press, rows, says
-from tests.app.sentiment import markup, read, verdict
+from tests.app.helpers import chart, charts, drawing, press, rows, says
+from tests.app.sentiment import markup, no_verdict, read, verdict
 
 
 @pytest.fixture
@@ -45,19 +45,47 @@ def test_words_that_say_the_same_are_not_said_to_count_for_nothing(page):
 @pytest.mark.parametrize("text", ["", "   \n\t ", "\u200b", "\u00a0"])
 def test_without_words_it_asks_for_some(page, text):
     read(page, text)
-    if sentiment.words(text):  # a sign that nobody sees is still a sign
-        assert verdict(page)
+    if sentiment.words(text):  # a sign that nobody sees is still a sign, and says nothing
+        assert says(page, sentiment.BLANK)
     else:
         assert says(page, "There are no words to read yet.")
         assert says(page, "Watch it learn")
         assert not any("How far each word" in alt for alt in charts(page))
 
 
-@pytest.mark.parametrize("text", ["Wonderful", "!", "好", "0", "🎉", "zorplax"])
-def test_one_word_or_one_sign_is_enough(page, text):
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [("Wonderful", True), ("0", True), ("!", False), ("好", False), ("🎉", False), ("zorplax", False)],
+)
+def test_one_word_is_enough_if_it_is_known(page, text, known):
     read(page, text)
-    assert verdict(page)
     assert says(page, "With a single word nobody can be late.")
+    if known:
+        assert verdict(page)
+        assert not says(page, sentiment.BLANK)
+        return
+    assert no_verdict(page)
+    assert not any("How far each word" in alt for alt in charts(page))
+    answer = sentiment.predict(checkpoint.shipped("sentiment").model, text)
+    leaning = f"Asked all the same it leans towards {answer.output}, {percent(answer.probability)}"
+    assert says(page, f"{sentiment.BLANK} {leaning}")
+
+
+def test_the_way_through_unknown_words_can_be_watched_and_is_called_no_verdict(page):
+    read(page, "zorplax frumious glibnor")
+    moments = drawing(page, "The network reads your words, one a step")["moments"]
+    assert [moment["input"] for moment in moments] == ["zorplax", "frumious", "glibnor"]
+    assert all(moment["peek"] for moment in moments)
+    assert sentiment.BLANK in moments[-1]["note"]
+    assert says(page, "Who read it all has no verdict, for it knows no word of this.")
+    assert says(page, "and knows no word of the rest: that is no verdict.")
+
+
+def test_a_late_joiner_who_knows_no_word_of_the_rest_has_no_verdict(page):
+    read(page, "a lovely warm film zorplax frumious")
+    page.slider(key="sentiment_join").set_value(5).run()
+    assert says(page, "and knows no word of the rest: that is no verdict.")
+    assert says(page, "Who read it all says positive")
 
 
 def test_a_long_text_is_cut_with_a_sentence(page):
@@ -71,7 +99,7 @@ def test_a_long_text_is_cut_with_a_sentence(page):
 )
 def test_other_signs_and_directions_are_read(page, text):
     read(page, text)
-    assert verdict(page)
+    assert verdict(page) if "a" in text else no_verdict(page)
 
 
 def test_words_that_it_never_met_are_named(page):

@@ -269,3 +269,13 @@ def test_truths_fit_the_fixed_sentences(name):
     task = tasks.find(name)
     for probe, truth in zip(task.PROBES, tag_presets.TRUTHS[name], strict=True):
         assert len(lexicon.tokens(probe)) == len(truth.split())
+
+
+def test_a_sentence_in_capitals_is_shown_as_typed_and_the_page_says_how_it_is_read(page, name):
+    told = "What is all in capitals it reads in small letters"
+    read(page, name, "OUR DOG ATE THE SOUP")
+    (line,) = drawn(page, "Your sentence")["lines"]
+    assert [chip["word"] for chip in line["chips"]] == "OUR DOG ATE THE SOUP".split()
+    assert says(page, told)
+    read(page, name, "Our dog ate the soup at NASA")
+    assert not says(page, told)

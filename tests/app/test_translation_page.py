@@ -8,7 +8,7 @@ from dashboard.components import translation_breaking, translation_text
 from models import checkpoint, translating
 from models.tasks import translation as task
 from models.training import new_model
-from tests.app.helpers import chart, charts, finished, press, rows, said, says
+from tests.app.helpers import chart, charts, drawing, finished, press, rows, said, says
 
 QUICK = {
     "translation_max_steps": "4",
@@ -62,7 +62,18 @@ def test_without_words_it_asks_for_some(page, text):
 @pytest.mark.parametrize("text", ["😀", "<b>x</b> & **y** $z$", "word " * 10_000, "مرحبا بالعالم", "a" * 3000, "'"])
 def test_odd_text_is_translated_without_a_traceback(page, text):
     type_in(page, text)
-    assert heading(page) or says(page, "It ends before its first word")
+    told = "### :gray[:material/help: No translation]" in [m.value for m in page.markdown]
+    assert told == says(page, translating.BLANK)
+    assert told or heading(page) or says(page, "It ends before its first word")
+
+
+def test_words_none_of_which_it_knows_are_no_translation_and_can_still_be_watched(page):
+    type_in(page, "zorplax glibnor")
+    assert says(page, f"{translating.BLANK} What it writes all the same, “")
+    assert says(page, "It has never met “zorplax” and “glibnor”.")
+    assert not heading(page)
+    moments = drawing(page, "The network reads your sentence, then writes the French")["moments"]
+    assert [moment["input"] for moment in moments][:3] == ["zorplax", "glibnor", "."]
 
 
 def test_beam_search_says_what_the_other_way_gives(page):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 LOADED_MS = 90_000  # the first page that needs torch waits for its import, on a machine that is busy
 
@@ -103,3 +103,32 @@ def page_paths(page: Page) -> list[str]:
         expect(links.nth(before)).to_be_attached()
     paths = [link.evaluate("link => new URL(link.href).pathname") for link in links.all()]
     return paths or ["/"]
+
+
+# A selection inside a component's shadow tree is the tree's own in Chromium.
+_SELECTED = """
+() => {
+  const trees = [...document.querySelectorAll('*')].map((node) => node.shadowRoot).filter(Boolean);
+  return [document, ...trees].map((tree) => tree.getSelection?.()?.toString() ?? '').join('');
+}
+"""
+
+SIDES = {"left": (-1, 0), "right": (1, 0), "top": (0, -1), "bottom": (0, 1)}
+
+
+def selected(page: Page) -> str:
+    """The text that is marked on the page, in its components too."""
+    return page.evaluate(_SELECTED)
+
+
+def drag_out(page: Page, sheet: Locator, side: str, *, start: tuple[float, float] = (0.5, 0.5)) -> None:
+    """Press the mouse at `start`, a share of the width and height of `sheet`, pull it past one of its SIDES, to and
+    fro, and let go."""
+    box, (right, down), beyond = sheet.bounding_box(), SIDES[side], 90
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    far = (x + right * (box["width"] / 2 + beyond), y + down * (box["height"] / 2 + beyond))
+    page.mouse.move(box["x"] + start[0] * box["width"], box["y"] + start[1] * box["height"])
+    page.mouse.down()
+    for along in (-70, 70, 0):
+        page.mouse.move(far[0] + along * abs(down), far[1] + along * abs(right), steps=8)
+    page.mouse.up()

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import axe
-from tests.browser.helpers import no_sideways_scroll, settled
+from tests.browser.helpers import SIDES, drag_out, no_sideways_scroll, selected, settled
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +55,16 @@ def test_starts_at_the_last_step_and_says_all_steps_in_words(app):
     expect(words.nth(3)).to_have_text("Input: wonderful. Output if asked now: good. Note 4.")
     expect(review.locator(".key")).to_contain_text("the first 16 of its 64 numbers")
     expect(review.locator(".peek .arrow")).to_have_count(8)
+
+
+@pytest.mark.parametrize("start", ["the line", "a word beside it"])
+def test_a_drag_along_the_steps_that_leaves_them_selects_nothing(app, start):
+    controls = diagram(app).locator(".controls")
+    controls.scroll_into_view_if_needed()
+    begun = controls.get_by_role("slider") if start == "the line" else controls.locator("label")
+    for side in SIDES:
+        drag_out(app, begun, side, start=(0.1, 0.5))
+        assert selected(app) == "", side
 
 
 def test_play_runs_to_the_end_with_one_round_trip(app):

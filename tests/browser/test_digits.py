@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import axe
-from tests.browser.helpers import LOADED_MS, no_sideways_scroll, settled
+from tests.browser.helpers import LOADED_MS, SIDES, drag_out, no_sideways_scroll, selected, settled
 
 SEVEN = [(0.2, 0.15), (0.8, 0.15), (0.4, 0.9)]
 
@@ -59,6 +59,21 @@ def test_a_finger_draws_and_does_not_scroll(new_page, app_url):
     draw(page, SEVEN)
     expect(answer(page)).to_have_text("7, seven")
     no_sideways_scroll(page)
+
+
+@pytest.mark.parametrize("tool", ["Pen", "Dot by dot"])
+def test_a_stroke_that_leaves_the_sheet_selects_nothing(digits, tool):
+    sheet(digits).get_by_role("button", name=tool).click()
+    sheet(digits).scroll_into_view_if_needed()
+    paper = sheet(digits).get_by_role("img" if tool == "Pen" else "grid")
+    for count, side in enumerate(SIDES, 1):
+        drag_out(digits, paper, side)
+        assert selected(digits) == "", side
+        drag_out(digits, paper, side, start=(0.5, 1.02))
+        assert selected(digits) == "", f"begun below the paper, {side}"
+        if tool == "Pen":
+            drawn = "stroke" if count == 1 else "strokes"
+            expect(paper).to_have_attribute("aria-label", re.compile(f"^{count} {drawn} drawn"))
 
 
 def test_dots_are_set_with_the_keyboard_alone(digits):

@@ -6,7 +6,15 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import axe
-from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
+from tests.browser.helpers import (
+    LOADED_MS,
+    SIDES,
+    drag_out,
+    no_exception,
+    no_sideways_scroll,
+    selected,
+    settled,
+)
 
 
 def opened(page: Page, url: str, query: str = "") -> Page:
@@ -48,6 +56,16 @@ def test_the_pile_leaves_its_copies_and_takes_them_back(page, app_url):
     expect(copies(drawing)).to_have_count(1)
     expect(slider).to_have_attribute("aria-valuetext", "rolled: one cell with a loop")
     expect(loop).to_have_attribute("d", around)
+
+
+@pytest.mark.parametrize("start", ["the line", "a word beside it"])
+def test_a_drag_that_leaves_the_way_to_unroll_selects_nothing(page, app_url, start):
+    way = rolled(opened(page, app_url)).locator(".unroll")
+    way.scroll_into_view_if_needed()
+    begun = way.get_by_role("slider") if start == "the line" else way.get_by_text("rolled", exact=True)
+    for side in SIDES:
+        drag_out(page, begun, side)
+        assert selected(page) == "", side
 
 
 def test_the_rolled_cell_ticks_in_its_place(new_page, app_url):

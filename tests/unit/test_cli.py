@@ -102,6 +102,29 @@ def test_bytes_that_are_no_text_are_read_with_replacement_signs(command):
     assert said.answers[0]["input"] == "fine\ufffd film"
 
 
+def test_the_mark_that_windows_puts_before_a_file_is_no_part_of_it(command):
+    said = command("predict", "names", typed="\ufeffk\nm\n".encode())
+    assert [answer["input"] for answer in said.answers] == ["k", "m"]
+    assert said.status == 0
+
+
+@pytest.mark.parametrize("name", ["sentiment", "names", "tagging", "translation", "order"])
+def test_the_question_is_in_the_answer_as_it_was_typed(command, name):
+    typed = [" Kay", "Two DOGS", "the dog  bit me"] if name != "names" else [" Kay", "MARY", "jo "]
+    assert [
+        answer["input"] for answer in command("predict", name, typed="\n".join(typed).encode()).answers
+    ] == typed
+
+
+def test_a_question_of_unknown_words_has_no_answer_and_a_note(command):
+    said = command("predict", "sentiment", typed=b"flurb gnarx\nlovely\n")
+    assert said.status == 0  # it was read; there is nothing in it to judge by
+    nothing, lovely = said.answers
+    assert (nothing["output"], nothing["probability"], nothing["unknown"]) == (None, None, ["flurb", "gnarx"])
+    assert nothing["note"] == "It knows no word of this, so it has no verdict."
+    assert lovely["output"] == "positive"
+
+
 def test_evaluate_gives_one_object(command, small):
     said = command("evaluate", "names", "--checkpoint", small / "names.safetensors")
     assert said.status == 0

@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.text import RESERVED, UNKNOWN, Vocabulary, words
+from models.text import RESERVED, UNKNOWN, Vocabulary, composed, is_word, words
 
 WHITE_SPACE = r"[^\S\x1c-\x1f]"  # the tokenizer takes these four control characters for signs, Python for spaces
 
 
 @given(st.text())
-def test_no_sign_is_lost_or_invented_except_case_and_the_form_of_apostrophes(text):
-    assert "".join(words(text)) == re.sub(WHITE_SPACE, "", text.replace("’", "'").lower())
+def test_no_sign_is_lost_or_invented_except_case_and_the_form_of_apostrophes_and_accents(text):
+    assert "".join(words(text)) == re.sub(WHITE_SPACE, "", composed(text.replace("’", "'").lower()))
 
 
 @given(st.text())
@@ -37,6 +37,10 @@ def test_texts_read_apart_are_read_as_one(a, b):
         ("rock'n'roll, well-made!!", "rock'n'roll , well - made ! !"),
         ("😀😀 café", "😀 😀 café"),
         ("👩‍👩‍👧👍🏽!❤️", "👩‍👩‍👧 👍🏽 ! ❤️"),
+        (
+            "cafe\u0301 nai\u0308f",
+            "caf\u00e9 na\u00eff",
+        ),  # accents typed by themselves
         ("می‌شود", "می‌شود"),
         ("<script>alert(1)</script>", "< script > alert ( 1 ) < / script >"),
         ("فيلم جميل", "فيلم جميل"),
@@ -45,6 +49,16 @@ def test_texts_read_apart_are_read_as_one(a, b):
 )
 def test_examples(text, expected):
     assert " ".join(words(text)) == expected
+
+
+@pytest.mark.parametrize("token", ["good", "isn't", "7", "好", "é", "😀", "👍🏽", "❤️", "1️⃣"])
+def test_words_numbers_and_pictures_may_say_something_by_themselves(token):
+    assert is_word(token)
+
+
+@pytest.mark.parametrize("token", [".", "!", ":", ")", "…", "«", "+", "\u200b", "\u0301", "_"])
+def test_signs_say_nothing_by_themselves(token):
+    assert not is_word(token)
 
 
 @pytest.mark.parametrize(

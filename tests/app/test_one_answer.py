@@ -1,0 +1,172 @@
+"""One input, one answer: what a page says is what the command line says, for odd inputs too, task by task."""
+
+import io
+import json
+import re
+
+import pytest
+
+from dashboard.components import canvas, scene_input, tag_words
+from dashboard.components.wording import percent, plain
+from models import tasks
+from models.__main__ import main
+from models.datasets.digits import shown
+from models.tasks import digits
+from tests.app.helpers import drawing, says
+
+REVIEWS = [
+    "a warm, touching film", "A WARM, TOUCHING FILM", "touching", "isn’t it lovely?", "caf\u00e9 noir",
+    "cafe\u0301 noir", "🤩🤩", "!?", ";-)", "wrzl brmft plunk",
+    "wrzl brmft, but lovely", "فيلم رائع", "null", "[1, 2]", "<b>dull</b>",
+]  # fmt: skip
+SENTENCES = [
+    "My aunt paints boats.", "MY AUNT PAINTS BOATS", "She shouldn't've said it’s over.", "GO HOME! My aunt sleeps.",
+    '["We", "can", "swim"]', '["We", "can"', '["We", 3]', "[sic] he said", "wrzl", "🤩 swims", "cafe\u0301 noir",
+    "“Stop,” he said…", "IBM", "<b>dull</b>", "null",
+]  # fmt: skip
+ENGLISH = [
+    "a green bus", "a green bus.", "THREE CATS", "is a cat sleeping?", "the dog’s ball", "a t-shirt", "wrzl brmft",
+    "a wrzl", "🤩", "...", "cafe\u0301", "[1, 2]", "<b>dog</b>", "null",
+]  # fmt: skip
+BITES = [
+    "the fox bit the king", "The king bit the fox!", "THE FOX BIT THE KING", "fox", "wrzl brmft", "wrzl bit brmft",
+    "the wrzl's king", "null", "[1, 2]",
+]  # fmt: skip
+NAMES = ["K", "ma", " Ma ", "Zo\u00eb", "Zoe\u0308", "a-b", "x y", "7", "😀", "null", "[", ""]
+
+
+def command_line(capsys, monkeypatch, name, lines):
+    """The answers of `python -m models predict NAME` to `lines`."""
+    typed = "".join(f"{line}\n" for line in lines).encode()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(typed)))
+    main(["predict", name])
+    answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [answer["input"] for answer in answers if isinstance(answer["input"], str)] == [
+        line for line, answer in zip(lines, answers, strict=True) if isinstance(answer["input"], str)
+    ]
+    return answers
+
+
+def headings(app):
+    return [m.value for m in app.markdown if m.value.startswith("### ")]
+
+
+def type_in(app, name, text):
+    app.text_area(key=f"{name}_text").set_value(text).run()
+    assert not app.exception, text
+
+
+def a_review(app, line, answer):
+    type_in(app, "sentiment", line)
+    if answer["output"] is None:
+        assert headings(app) == ["### :gray[:material/help: No verdict]"]
+        assert says(app, answer["note"])
+        assert drawing(app, "The network reads your words, one a step")["moments"]
+    else:
+        (heading,) = headings(app)
+        assert heading.endswith(f": {answer['output']}]")
+        assert f"{percent(answer['probability'])} sure" in [bar.proto.text for bar in app.get("progress")]
+    for word in answer.get("unknown", ())[:6]:
+        assert says(app, f"“{word}”")
+
+
+def a_sentence(name):
+    def compare(app, line, answer):
+        type_in(app, name, line)
+        if "error" in answer:
+            assert says(app, answer["error"])
+            return
+        (chips,) = drawing(app, "Your sentence with a tag under every word")["lines"]
+        assert [chip["word"] for chip in chips["chips"]] == answer["words"]
+        assert [chip["name"] for chip in chips["chips"]] == [tag_words.kind(tag).name for tag in answer["output"]]
+        for word in answer.get("unknown", ())[:6]:
+            assert says(app, f"“{word}”")
+
+    return compare
+
+
+def a_translation(app, line, answer):
+    type_in(app, "translation", line)
+    if answer["output"] is None:
+        assert headings(app) == ["### :gray[:material/help: No translation]"]
+        assert says(app, answer["note"])
+    else:
+        assert headings(app) == [f"### :orange[{plain(answer['readable'])}]"]
+    moments = drawing(app, "The network reads your sentence, then writes the French")["moments"]
+    assert [moment["input"] for moment in moments if moment["input"]] == answer["words"]
+
+
+def a_bite(app, line, answer):
+    type_in(app, "order", line)
+    card = next(at for at, m in enumerate(app.markdown) if m.value == "**RNN**")
+    said = app.markdown[card + 1].value
+    if answer["output"] is None:
+        assert said == f":material/question_mark: {answer['note']}"
+    else:
+        assert f"**{answer['output']}**, {percent(answer['probability'])} sure" in said
+    assert drawing(app, "The RNN reads your sentence, one word a step")["moments"]
+
+
+def a_name(app, line, answer):
+    app.text_input(key="names_start").set_value(line).run()
+    assert not app.exception
+    if "error" in answer:
+        assert says(app, answer["error"])
+    else:
+        names = [m["alt"] for m in drawing(app, "The network writes a name, one letter a step")["moments"]]
+        assert names
+        (heading,) = headings(app)
+        start = answer["readable"][: len(line.strip())]
+        assert all(name.startswith(start) for name in re.findall(r"(?<=[*\[])\w+", heading))
+
+
+def a_picture(app, line, answer):
+    picture = tuple(json.loads(line))
+    app.session_state["digits_drawn"] = canvas.Drawing(dots=picture)
+    app.run()
+    assert not app.exception
+    if answer["output"] is None:
+        assert says(app, "Nothing is drawn yet.")
+        assert not headings(app)
+    else:
+        assert headings(app) == [f"### :orange[{answer['output']}, {digits.LABELS[answer['output']]}]"]
+
+
+def a_scene(app, line, answer):
+    things = json.loads(line)
+    for place in range(3):
+        thing = things[place] if place < len(things) else {"shape": scene_input.NOTHING}
+        for part, value in thing.items():
+            app.session_state[f"captioning_{part}{place + 1}"] = value
+    app.run()
+    assert not app.exception
+    assert f"### :orange[“{answer['output']}”]" in headings(app)
+
+
+PICTURES = [json.dumps(list(digit.picture)) for digit in shown()[:3]]
+PICTURES += [json.dumps(dots) for dots in ([0] * 64, [16] * 64, [0] * 63 + [1])]
+SCENES = [json.dumps([thing.as_dict() for thing in scene]) for scene in scene_input.EXAMPLES.values()]
+# The page of a task, what its address says, the inputs, and how page and command line are compared.
+TABLE = {
+    "sentiment": ("sentiment", {}, REVIEWS, a_review),
+    "tagging": ("tagging", {}, SENTENCES, a_sentence("tagging")),
+    "chunking": ("tagging", {"tagging_what": "Phrases"}, SENTENCES, a_sentence("chunking")),
+    "translation": ("translation", {}, ENGLISH, a_translation),
+    "order": ("memory", {}, BITES, a_bite),
+    "names": ("captioning", {"captioning_show": "names"}, NAMES, a_name),
+    "digits": ("digits", {"digits_dots": "0" * 64}, PICTURES, a_picture),
+    "captioning": ("captioning", {}, SCENES, a_scene),
+}
+
+
+def test_every_task_that_a_visitor_can_ask_is_compared():
+    assert set(tasks.known()) - set(TABLE) == {"recall"}  # asked by no page: its sequences are made
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_the_page_says_what_the_command_line_says(visit, capsys, monkeypatch, name):
+    page, address, lines, compare = TABLE[name]
+    answers = command_line(capsys, monkeypatch, name, lines)
+    app = visit(page, **address)
+    for line, answer in zip(lines, answers, strict=True):
+        compare(app, line, answer)
