@@ -25,8 +25,9 @@ help:  ## this list
 
 # A browser window opens where there is a desktop; Streamlit sees for itself when there is none
 # (Linux without DISPLAY), and a window that fails to open does not stop the server.
-run: venv  ## serve the app on http://localhost:8501 (PORT=, HOST=)
-	$(PY) -m streamlit run dashboard/app.py --server.address $(HOST) --server.port $(PORT)
+run: venv  ## serve the app on http://localhost:8501 (PORT=, HOST=, WATCH=auto to follow changes of the code)
+	$(PY) -m streamlit run dashboard/app.py --server.address $(HOST) --server.port $(PORT) \
+		$(if $(WATCH),--server.fileWatcherType $(WATCH))
 
 test: lint test-fast test-browser  ## lint, then unit, app and browser tests
 

@@ -34,11 +34,9 @@ def beat(name: str, sentence: str, *, of: Mapping[str, str] = BEATS, missing: tu
 
 def say(text: str) -> None:
     """A paragraph of the page, at reading width."""
-    with st.container(width=round(READING_WIDTH * present.larger())):
-        st.markdown(text)
+    st.markdown(text, width=round(READING_WIDTH * present.larger()))
 
 
 def found(text: str) -> None:
     """The sentence below a chart, made from its numbers."""
-    with st.container(width=round(READING_WIDTH * present.larger())):
-        st.caption(text)
+    st.caption(text, width=round(READING_WIDTH * present.larger()))

@@ -91,6 +91,9 @@ def answer_rows(predictions: tuple[Prediction, ...], labels: tuple[str, str]) ->
     """A row an input: how sure of the second label, and the verdict in words."""
     rows = []
     for number, p in enumerate(predictions):
+        if p.blank:  # it knows no word of it: no bar, and no verdict
+            rows.append((number, p.input, 0.5, None, "no verdict"))
+            continue
         share = p.probability if p.output == labels[1] else 1 - p.probability
         rows.append((number, p.input, share, p.output, f"{p.output} {percent(p.probability)}"))
     return charting.table("number input share output verdict", rows)

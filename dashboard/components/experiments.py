@@ -14,7 +14,7 @@ SHORTEST, LONGEST = 0.7, 3.0  # seconds between two looks at what runs
 _LOOKS = 12  # a second, of all visitors together: a look takes a few milliseconds of the one interpreter
 
 
-@dataclass
+@dataclass(eq=False)  # two are never the same, whatever they train on
 class Experiment:
     """Runs that started together on the same data."""
 
@@ -84,6 +84,9 @@ def discard(task: Task) -> None:
     if old := st.session_state.pop(_key(task), None):
         for run in old.runs.values():
             runner().stop(run)
+        seat = _seat(runner())
+        if old in seat:  # or the session would hold it, models and all, as long as it lives
+            seat.remove(old)
 
 
 def _key(task: Task) -> str:

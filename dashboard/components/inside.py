@@ -41,10 +41,11 @@ def table(layer: nn.RNNBase, step: CellStep, word: str) -> None:
         columns |= {"inner memory c": step.cell_state}
     columns |= {"memory after": step.hidden}
     frame = pd.DataFrame(
-        {name: [round(values[0, unit].item(), 3) for unit in units] for name, values in columns.items()},
+        {name: [number(values[0, unit].item(), 3) for unit in units] for name, values in columns.items()},
         index=pd.Index([f"number {unit}" for unit in units], name="memory"),
     )
-    st.dataframe(frame.style.format(lambda value: number(value, 3)), width="stretch")  # a proper minus sign
+    right = st.column_config.TextColumn(alignment="right")  # texts, for a proper minus sign
+    st.dataframe(frame, width="stretch", column_config=dict.fromkeys(columns, right))
     beats.found(_sentence(layer, step, word))
 
 

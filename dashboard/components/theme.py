@@ -6,8 +6,9 @@ from typing import NamedTuple
 import altair as alt
 import streamlit as st
 
-from dashboard.components import present
+from dashboard.components import present, theme_message
 
+theme_message.remember()
 _watch = st.components.v2.component("theme_watch", js=Path(__file__).with_name("theme.js").read_text("utf-8"))
 
 
