@@ -171,7 +171,9 @@ class Visitor:
             await self._send(**request)
             await asyncio.wait_for(asked.answer, PATIENCE)
         except TimeoutError:
-            raise NoAnswerError(f"no answer to {what!r} within {PATIENCE:g} s") from None
+            self.answers.note(what, PATIENCE)  # at the least
+            self.problems.append(f"no answer to {what!r} within {PATIENCE:g} s")
+            raise NoAnswerError(self.problems[-1]) from None
         finally:
             self._asked = None
         seconds = time.perf_counter() - asked.started
