@@ -25,7 +25,8 @@ from tests.soak.verdict import Findings
 from tests.visitors.visitor import Answers, Visitor
 from tools.server import ENTRY, Server
 
-KEPT = 20  # seconds that the server keeps a session without a line
+# Longer than any guest waits to come back, or they come at the moment at which Streamlit drops them, and it stumbles.
+KEPT = 60  # seconds that the server keeps a session without a line
 
 
 def main() -> None:
@@ -83,7 +84,7 @@ async def _aftermath(server: Server, tally: Path, found: Findings) -> None:
         last = Visitor(server.url)
         await last.open()
         await last.leave()
-        await asyncio.sleep(KEPT / 4)
+        await asyncio.sleep(5)
     process, seconds = psutil.Process(server.process.pid), 5.0
     process.cpu_percent()
     await asyncio.sleep(seconds)
