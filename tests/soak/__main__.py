@@ -25,7 +25,7 @@ from tests.soak.verdict import Findings
 from tests.visitors.visitor import Answers, Visitor
 from tools.server import ENTRY, Server
 
-# Longer than any guest waits to come back, or they come at the moment at which Streamlit drops them, and it stumbles.
+# Longer than any guest stays away: one who is back as the session runs out makes Streamlit stumble.
 KEPT = 60  # seconds that the server keeps a session without a line
 
 
@@ -89,12 +89,17 @@ async def _aftermath(server: Server, tally: Path, found: Findings) -> None:
     process.cpu_percent()
     await asyncio.sleep(seconds)
     found.idle = process.cpu_percent() / 100
+    found.tally = await count_runs(server, tally)
+
+
+async def count_runs(server: Server, tally: Path) -> dict[str, int]:
+    """How many training runs are alive on the server, and how many of them are not over."""
+    tally.unlink(missing_ok=True)
     server.process.send_signal(signal.SIGUSR1)
-    for _ in range(300):
-        if tally.exists():
-            break
-        await asyncio.sleep(0.1)
-    found.tally = json.loads(tally.read_text("utf-8"))
+    async with asyncio.timeout(60):
+        while not tally.exists():
+            await asyncio.sleep(0.1)
+    return json.loads(tally.read_text("utf-8"))
 
 
 def _waited(answers: Answers) -> list[str]:
