@@ -19,7 +19,7 @@ from models.training import new_model, train
 from tests.bench.memory import LIMIT, Watched
 from tests.bench.table import Line
 from tests.visitors import training
-from tests.visitors.visitor import Answers, Visitor
+from tests.visitors.visitor import Answers, NoAnswerError, Visitor
 from tools.server import ENTRY, Server
 
 CLASSES = (1, 10, 30)
@@ -102,10 +102,11 @@ async def _class(server: Server, size: int, seconds: float) -> Class:
 async def _learn(visitor: Visitor, chance: random.Random, pause: tuple[float, float], over: float) -> None:
     """Stay with the curves, press an example now and then, type a review; train again when it is over."""
     while await _waited(chance, pause, over):
-        if visitor.page.has("sentiment_train"):
-            await visitor.press("sentiment_train", what="train")
-        else:
-            await _review(visitor, chance)
+        with contextlib.suppress(NoAnswerError):  # counted among the problems
+            if visitor.page.has("sentiment_train"):
+                await visitor.press("sentiment_train", what="train")
+            else:
+                await _review(visitor, chance)
 
 
 async def _read(
@@ -116,13 +117,11 @@ async def _read(
     for _ in range(turn):
         next(pages)  # not all of them to the same page
     while await _waited(chance, pause, over):
-        await visitor.open(next(pages))
-        if not await _waited(chance, pause, over):
-            break
-        await visitor.open("sentiment")
-        for _ in range(2):
-            if await _waited(chance, pause, over):
+        with contextlib.suppress(NoAnswerError):
+            if visitor.page.has("sentiment_example") and chance.random() < 0.6:
                 await _review(visitor, chance)
+            else:
+                await visitor.open("sentiment" if not visitor.page.has("sentiment_example") else next(pages))
 
 
 async def _review(visitor: Visitor, chance: random.Random) -> None:

@@ -70,7 +70,7 @@ async def _poll(server: Server, meter: Meter) -> tuple[float, str]:
     What it does cost is measured for as long without polls, and taken off.
     """
     visitor, progress = training.trainer(server.url)
-    visitor.polls = False
+    visitor.watch(False)
     await training.begin(visitor, 20_000)
     while not progress.looks or progress.looks[-1][1] < CURVE:
         await asyncio.sleep(3)

@@ -93,10 +93,11 @@ class Page:
             return  # a spinner over the element, gone with the run
         script = message.metadata.active_script_hash
         if what == "add_block":
-            self._clear(path, below=path in self.nodes and self.nodes[path].kind != "block")
+            if path in self.nodes and self.nodes[path].kind != "block":
+                self._clear_below(path)
             self.nodes[path] = Node("block", delta.add_block, self.run, delta.fragment_id, script)
             return
-        self._clear(path, below=True)
+        self._clear_below(path)
         kind = delta.new_element.WhichOneof("type")
         widget = getattr(delta.new_element, kind)
         self.nodes[path] = Node(kind, widget, self.run, delta.fragment_id, script)
@@ -123,10 +124,9 @@ class Page:
             if value != self._bound.get(name):
                 self.query[name] = value
 
-    def _clear(self, path: tuple[int, ...], *, below: bool) -> None:
-        if below:
-            for other in [p for p in self.nodes if len(p) > len(path) and p[: len(path)] == path]:
-                del self.nodes[other]
+    def _clear_below(self, path: tuple[int, ...]) -> None:
+        for other in [p for p in self.nodes if len(p) > len(path) and p[: len(path)] == path]:
+            del self.nodes[other]
 
     def _sweep(self, fragments: set[str]) -> None:
         """A run is over: what it has not drawn again is gone, with the states that hung on it."""

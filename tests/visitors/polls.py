@@ -13,6 +13,7 @@ class Polls:
 
     def __init__(self, send: Callable[[str], Awaitable[None]], note: Callable[[float], None]):
         """No fragment has asked yet."""
+        self.active = True  # False: the timers stand, but nothing is sent
         self._send, self._note = send, note
         self._timers: dict[str, tuple[float, asyncio.Task]] = {}
         self._asked: dict[str, float] = {}  # since when a fragment waits for its answer
@@ -32,8 +33,9 @@ class Polls:
     async def _tick(self, fragment: str, interval: float) -> None:
         while True:
             await asyncio.sleep(interval)
-            self._asked.setdefault(fragment, time.perf_counter())
-            await self._send(fragment)
+            if self.active:
+                self._asked.setdefault(fragment, time.perf_counter())
+                await self._send(fragment)
 
     def stop(self, fragment: str) -> None:
         """Leave it."""

@@ -52,8 +52,7 @@ class Answers:
 class Visitor:
     """One tab of a browser, in one event loop; `leave` at the end.
 
-    `on_bytes` sees every message as it came, `answers` may be shared by many visitors, and `polls` says whether
-    fragments that ask for it are run again and again.
+    `on_bytes` sees every message as it came, and `answers` may be shared by many visitors.
     """
 
     def __init__(
@@ -62,10 +61,8 @@ class Visitor:
         *,
         answers: Answers | None = None,
         on_bytes: Callable[[bytes], None] | None = None,
-        polls: bool = True,
     ):
         """Nothing is sent before the first `open`."""
-        self.polls = polls
         self.answers = answers or Answers()
         self.page = Page()
         self.problems: list[str] = []  # exception boxes, and whatever else no visitor should see
@@ -87,6 +84,10 @@ class Visitor:
     def polling(self) -> list[str]:
         """The fragments that are run again and again just now."""
         return self._polls.fragments
+
+    def watch(self, active: bool) -> None:
+        """Whether fragments that ask for it are run again and again, as they are in a browser."""
+        self._polls.active = active
 
     async def open(self, name: str = "") -> float:
         """Open the page with this name in its address; seconds until it stands."""
@@ -175,7 +176,9 @@ class Visitor:
             await self._send(**request)
             await asyncio.wait_for(asked.answer, PATIENCE)
         except TimeoutError:
-            raise NoAnswerError(f"no answer to {what!r} within {PATIENCE:g} s") from None
+            self.answers.note(what, PATIENCE)  # at the least
+            self.problems.append(f"no answer to {what!r} within {PATIENCE:g} s")
+            raise NoAnswerError(self.problems[-1]) from None
         finally:
             self._asked = None
         seconds = time.perf_counter() - asked.started
@@ -183,7 +186,7 @@ class Visitor:
         return seconds
 
     async def _poll(self, fragment: str) -> None:
-        if self.polls and self.is_connected:
+        if self.is_connected:
             with contextlib.suppress(websockets.ConnectionClosed):
                 await self._send(fragment=fragment, auto=True)
 

@@ -35,6 +35,7 @@ class Wire:
             origin=self.url,
             additional_headers={"Cookie": f"{_COOKIE}={self._xsrf}"},
             max_size=None,
+            ping_interval=None,  # a browser answers the server's, and sends none of its own
             open_timeout=PATIENCE,
         )
 
