@@ -8,7 +8,7 @@ import json
 import math
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from typing import Any
@@ -139,16 +139,22 @@ def ending(name: str, seed: int, *, to_the_end: bool = True, **changes: Any) -> 
     )
 
 
-def found(names: list[str]) -> list[list[str | int | dict[str, Any]]]:
-    """Every run of these presets in this process."""
-    return [[name, seed, asdict(ending(name, seed))] for name in names for seed in SEEDS]
+def tell(names: list[str]) -> None:
+    """Every run of these presets in this process, a line of JSON each."""
+    for name in names:
+        for seed in SEEDS:
+            print(json.dumps([name, seed, asdict(ending(name, seed))]), flush=True)
 
 
-def _elsewhere(level: str, names: list[str]) -> list[tuple[str, int, Ending]]:
-    """The same in a process of that level."""
+def _elsewhere(level: str, names: list[str]) -> Iterator[tuple[str, int, Ending]]:
+    """The same from a process of that level, as they come."""
     command = [sys.executable, "-m", "tests.presets", "--here", *names]
-    done = subprocess.run(command, env=processors.environment(level), stdout=subprocess.PIPE, text=True, check=True)
-    return [(name, seed, Ending(**values)) for name, seed, values in json.loads(done.stdout)]
+    with subprocess.Popen(command, env=processors.environment(level), stdout=subprocess.PIPE, text=True) as process:
+        for line in process.stdout:
+            name, seed, values = json.loads(line)
+            yield name, seed, Ending(**values)
+    if process.returncode:
+        raise SystemExit(process.returncode)
 
 
 def main(names: list[str]) -> int:
@@ -181,6 +187,6 @@ def main(names: list[str]) -> int:
 if __name__ == "__main__":
     asked = [name for name in sys.argv[1:] if name != "--here"] or list(PRESETS)
     if "--here" in sys.argv:
-        json.dump(found(asked), sys.stdout)
+        tell(asked)
     else:
         sys.exit(main(asked))

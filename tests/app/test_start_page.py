@@ -42,6 +42,7 @@ def test_a_guess_meets_what_the_late_joiner_says(visit, name, verdict):
     assert [len(app.success), len(app.warning)] == ([1, 0] if verdict == truth.output else [0, 1])
 
 
+@pytest.mark.trains
 def test_the_stories_hold_both_a_turn_and_none():
     model = checkpoint.shipped("sentiment").model
     turned = set()

@@ -197,6 +197,7 @@ def test_pictures_are_moved_by_the_runs_own_dice():
     assert torch.allclose(pushed, pictures, atol=0.01)
 
 
+@pytest.mark.trains
 def test_the_shipped_network_reaches_what_its_card_says():
     shipped = checkpoint.shipped("digits")
     data = task.load(shipped.config)

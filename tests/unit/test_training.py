@@ -128,6 +128,7 @@ def test_a_gradient_that_is_no_number_ends_the_run_before_it_spoils_the_weights(
     assert all(p.isfinite().all() for p in model.parameters())
 
 
+@pytest.mark.trains
 @pytest.mark.parametrize("name", tasks.known())
 def test_the_worst_settings_end_in_numbers_or_in_a_sentence(name):
     task = tasks.find(name)
