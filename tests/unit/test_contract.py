@@ -97,7 +97,10 @@ def test_what_is_out_of_range_is_refused_in_a_sentence(task):
 
 
 def test_rivals_are_settings_that_hold(task):
-    assert all(task.Config(**changes) for changes in task.RIVALS.values())
+    configs = [task.Config(**changes) for changes in task.RIVALS.values()]
+    assert len(set(configs)) == len(configs) >= 2
+    for config, changes in zip(configs, task.RIVALS.values(), strict=True):
+        assert changes.items() <= config.as_dict().items()
 
 
 def test_its_usual_data_needs_no_network(task):
