@@ -57,7 +57,8 @@ PRESETS = (
     ),
     Preset(
         "hundred", "Cure it", "GRU, 100 letters",
-        "A gate over 99 % open, for three times the distance.", {"cell": "GRU", "gate_bias": 5.0, "distance": 100},
+        "A gate over 99 % open, for three times the distance.",
+        {"cell": "GRU", "gate_bias": 5.0, "distance": 100, "learning_rate": 0.01},
     ),
     Preset(
         "burst", "Explode it", "Large weights, no clipping",
