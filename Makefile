@@ -18,10 +18,11 @@ endif
 # The Python to make .venv from, where python3 is not the one: make run PYTHON=python3.12
 export PYTHON
 
-.PHONY: help run test test-fast test-browser lint format bench soak screenshots clean venv venv-dev browser axe
+.PHONY: help run test test-fast test-browser test-processors lint format bench soak screenshots clean venv \
+	venv-dev browser axe
 
 help:  ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # A browser window opens where there is a desktop; Streamlit sees for itself when there is none
 # (Linux without DISPLAY), and a window that fails to open does not stop the server.
@@ -38,6 +39,9 @@ test-fast: venv-dev  ## unit and app tests
 # One process: a browser, its server and training inside it fill two cores by themselves.
 test-browser: venv-dev browser axe  ## tests in a real browser
 	$(PY) -m pytest -m "browser and not bench" tests/browser
+
+test-processors: venv-dev  ## tests that train, as on processors with fewer instructions than this one
+	$(PY) -m tools.processors
 
 lint: venv-dev  ## ruff, without changing anything
 	$(PY) -m ruff check

@@ -56,15 +56,17 @@ def sentence(found: Outcome) -> str:
         said.append(found.ended)
         if found.start > 10 * GUESS_LOSS:
             said.append(
-                "But here the weights themselves are too large: before any update the loss is "
-                f"{many(found.start)}, where a guess costs {number(GUESS_LOSS)}. Choose a smaller scale."
+                f"The weights themselves began it: before any update the loss is {many(found.start)}, where a "
+                f"guess costs {number(GUESS_LOSS)}. With a smaller scale it starts near a guess."
             )
         return " ".join(said)
     said.append(
         f"After {plural(found.updates, 'update')} the network names that letter in {percent(found.accuracy)} of "
         f"new sequences; guessing gets {percent(1 / len(task.LABELS))}."
     )
-    if found.highest > 2 * GUESS_LOSS:
+    if found.start > 2 * GUESS_LOSS:
+        said.append(f"The loss set out from {many(found.start)}, where a guess costs {number(GUESS_LOSS)}.")
+    elif found.highest > 2 * GUESS_LOSS:
         said.append(
             f"On its way the loss jumped to {number(found.highest)}, where a guess costs {number(GUESS_LOSS)}."
         )

@@ -224,6 +224,7 @@ def test_the_tangent_touches_the_curve_at_the_weight_and_rises_as_the_gradient_s
         assert not layer["encoding"]["y"]["scale"].get("clamp")
 
 
+@pytest.mark.trains
 @pytest.mark.parametrize(("cell", "seed"), CASES)
 def test_the_run(visit, cell, seed):
     app, network, numbers, target = opened(visit, cell, seed, list(EXAMPLES)[seed % 3], clip="above 1", rate="0.03")

@@ -157,6 +157,7 @@ def test_the_last_update_has_no_next(visit):
     assert visit("learning", learning_update="200").button(key="learning_next").disabled
 
 
+@pytest.mark.trains
 def test_a_run_that_explodes_says_so_and_clipping_calms_it(visit):
     app = visit("learning", learning_rate="1", learning_update="150")
     assert says(app, "With a learning rate of 1 the loss left every bound after")

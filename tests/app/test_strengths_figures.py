@@ -131,6 +131,7 @@ def accuracy(config):
     return sum("ABCD"[a] == sequence[0] for a, sequence in zip(answers, data.val, strict=True)) / len(data.val)
 
 
+@pytest.mark.trains
 @pytest.mark.parametrize("seed", SEEDS)
 def test_hard_to_train(shown, seed, monkeypatch):
     monkeypatch.setattr(trying, "TRIALS", 2)
@@ -145,6 +146,7 @@ def test_hard_to_train(shown, seed, monkeypatch):
     assert says(app, f"{plain} of 2 plain runs and {gated} of 2 gated runs learned the task (95 % right or more)")
 
 
+@pytest.mark.trains
 @pytest.mark.parametrize("seed", SEEDS)
 def test_long_sequences(shown, seed, monkeypatch):
     monkeypatch.setattr(reaching, "DISTANCES", (5, 15))

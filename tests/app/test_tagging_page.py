@@ -246,6 +246,7 @@ def test_without_a_checkpoint_one_can_be_trained(visit, monkeypatch, what, name)
 # Break it
 
 
+@pytest.mark.trains
 def test_every_preset_says_what_the_network_says(page, name):
     model = checkpoint.shipped(name).model
     wrong = 0

@@ -39,7 +39,7 @@ def test_another_factor_keeps_the_place_in_the_line(visit):
 
 def test_an_explosion_and_its_cure_are_told_side_by_side(visit):
     page = visit()
-    page.get_by_role("button", name="relu at scale 2").click()
+    page.get_by_role("button", name="Large weights, no clipping").click()
     happened = page.locator(".st-key-fading_happened")
     expect(happened).to_contain_text("was no longer a number")
     page.get_by_role("button", name="The same, clipped").click()

@@ -204,6 +204,7 @@ def on_the_real_corpus(name):
     return found, measure(found.task, found.model, data.test, found.model.vocabulary)[1], found.task.baseline(data)
 
 
+@pytest.mark.trains
 def test_sentiment_reaches_its_figures_on_the_real_corpus():
     found, accuracy, baseline = on_the_real_corpus("sentiment")
     assert accuracy >= 0.785
@@ -212,6 +213,7 @@ def test_sentiment_reaches_its_figures_on_the_real_corpus():
     assert baseline.test == pytest.approx(found.figures["baseline"]["value"], abs=0.0001)
 
 
+@pytest.mark.trains
 def test_names_reach_their_figures_on_the_real_corpus():
     found, surprise, baseline = on_the_real_corpus("names")
     assert surprise <= baseline.test - 0.35

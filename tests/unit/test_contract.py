@@ -97,7 +97,10 @@ def test_what_is_out_of_range_is_refused_in_a_sentence(task):
 
 
 def test_rivals_are_settings_that_hold(task):
-    assert all(task.Config(**changes) for changes in task.RIVALS.values())
+    configs = [task.Config(**changes) for changes in task.RIVALS.values()]
+    assert len(set(configs)) == len(configs) >= 2
+    for config, changes in zip(configs, task.RIVALS.values(), strict=True):
+        assert changes.items() <= config.as_dict().items()
 
 
 def test_its_usual_data_needs_no_network(task):
@@ -175,6 +178,7 @@ def test_every_weight_gets_a_gradient(task, config, data):
         assert parameter.grad.any(), label
 
 
+@pytest.mark.trains
 @pytest.mark.parametrize("cell", ["RNN", "GRU", "LSTM"])
 def test_it_learns_a_few_examples_by_heart_with_every_cell(task, small, cell):
     changes = {"cell": cell} if any(option.name == "cell" for option in task.Config.options()) else {}
@@ -231,6 +235,7 @@ def test_a_checkpoint_brings_the_same_model_back(task, config, trained):
     assert [task.predict(back.model, p) for p in task.PROBES] == [task.predict(model, p) for p in task.PROBES]
 
 
+@pytest.mark.trains
 def test_half_the_precision_answers_nearly_the_same(task, config, small, trained):
     model = trained[0]
     whole = checkpoint.to_bytes(task, config, model, {})
@@ -305,6 +310,7 @@ def test_the_baseline_is_better_than_nothing_and_worse_than_perfect(task, config
     assert found.val == pytest.approx(found.test, rel=0.15)  # the two parts are of the same kind
 
 
+@pytest.mark.trains
 def test_a_full_run_leaves_the_baseline_behind(task, data):
     """The page's own settings, stopped as soon as it is so."""
     baseline = task.baseline(data).val

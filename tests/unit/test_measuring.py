@@ -161,6 +161,7 @@ def rememberer():
     return checkpoint.shipped("recall").model
 
 
+@pytest.mark.trains
 @pytest.mark.parametrize("seed", [0, 1, 2])
 @pytest.mark.parametrize("steps", [10, 100, 900])
 def test_the_distance_of_two_memories_is_torchs(rememberer, steps, seed):
@@ -187,6 +188,7 @@ def small(**changes):
     return recall.Config(**settings)
 
 
+@pytest.mark.trains
 def test_a_run_ends_early_where_it_has_learned_and_its_pieces_are_counted_as_used():
     quick, slow = small(max_steps=200), small(learning_rate=1e-5)
     pieces = list(short_runs.run([quick, slow]))
@@ -201,6 +203,7 @@ def test_a_run_ends_early_where_it_has_learned_and_its_pieces_are_counted_as_use
     assert [piece.step for piece in pieces if piece.found] == [100, 120]
 
 
+@pytest.mark.trains
 def test_a_run_that_leaves_the_numbers_is_no_run_that_learned():
     wild = small(cell="RNN", activation="relu", recurrent_scale=5.0, optimizer="SGD", learning_rate=1.0,
                  clip=1000.0, distance=100)  # fmt: skip
@@ -252,6 +255,7 @@ def test_the_share_of_the_gradient_is_autograds_through_torchs_own_layer(activat
     assert flowing.ratio(activation, scale, 10, seed) == pytest.approx(expected, rel=1e-3)
 
 
+@pytest.mark.trains
 def test_small_weights_let_it_vanish_and_large_ones_explode():
     flows = {(flow.activation, flow.scale): flow.ratio for flow in found(flowing.measure(30))}
     assert len(flows) == len(flowing.SCALES) * len(flowing.ACTIVATIONS)

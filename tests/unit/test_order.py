@@ -129,6 +129,7 @@ def test_a_word_never_met_says_nothing(data):
     assert not model.embedding(torch.tensor(data.vocabulary.encode(["tyrannosaurus"]))).any()
 
 
+@pytest.mark.trains
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_bag_stays_at_chance_and_positions_know_only_what_they_learned(data, seed):
     found = {}

@@ -161,6 +161,7 @@ def best(seed, cell, updates, **changes):
     return max(s.val_metric for s in steps if s.val_metric is not None and s.step <= updates)
 
 
+@pytest.mark.trains
 @pytest.mark.parametrize("seed", SEEDS)
 def test_thirty_letters_on_a_plain_network_has_forgotten_and_gates_remember(seed):
     assert best(seed, "RNN", 300) <= 0.35
@@ -168,10 +169,12 @@ def test_thirty_letters_on_a_plain_network_has_forgotten_and_gates_remember(seed
     assert best(seed, "LSTM", 120) >= 0.99
 
 
+@pytest.mark.trains
 def test_a_plain_network_remembers_what_is_near():
     assert best(0, "RNN", 300, distance=5) >= 0.99
 
 
+@pytest.mark.trains
 def test_the_order_of_gradients_is_what_the_page_says_at_the_start():
     """First letter to last, thirty apart: a plain network's is lost, an open gate's is not."""
     ratio = {}

@@ -71,7 +71,14 @@ def test_a_run_makes_all_its_updates_and_is_finished(runner):
     over(run)
     assert (run.status, run.reason, run.step) == (Status.FINISHED, "", 100)
     assert [row.step for row in run.history().rows] == list(range(101))
-    assert run.seconds >= 0
+
+
+def test_the_seconds_of_a_run_are_those_of_its_updates(single):
+    waits, works = submit(single, 5, paused=True), submit(single, 10, lambda _: time.sleep(0.01))
+    over(works)
+    settled(single)  # a turn is counted after it
+    assert works.seconds >= 0.1  # no sleep is shorter than it was asked to be
+    assert waits.seconds == 0
 
 
 def test_pause_stops_after_the_update_under_way_and_resume_goes_on(single):
