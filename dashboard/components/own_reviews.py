@@ -18,6 +18,7 @@ from models.tasks.base import Baseline, Data
 
 _DATA = controls.key(sentiment, "data")
 _CHOSEN = controls.key(sentiment, "own_chosen")  # what the data was when it was last on the page
+_BACK = controls.key(sentiment, "own_back")  # the choice is to be made again, in the next run
 _NEW = controls.key(sentiment, "own_new")  # a file has come and was not yet shown
 
 
@@ -34,11 +35,12 @@ class Found(NamedTuple):
 
     place: DeltaGenerator
     summary: Summary
+    again: bool  # whether this run is there to choose them again
 
 
 def upload() -> Found | None:
     """The control that takes the file; None while there is nothing to learn from, and the page says why."""
-    _remember()
+    again = _remember()
     with st.expander("Train it on your own reviews (CSV)", icon=":material/upload_file:"):
         st.markdown(
             "A table with a column of **texts** and a column of **labels** of two kinds, praise and blame. You may "
@@ -67,7 +69,7 @@ def upload() -> Found | None:
             return None
         if st.session_state.pop(_NEW, False):
             st.session_state[_DATA] = "own"
-        return Found(st.container(), summary)
+        return Found(st.container(), summary, again)
 
 
 def tell(found: Found | None, choice: str) -> None:
@@ -77,6 +79,10 @@ def tell(found: Found | None, choice: str) -> None:
     """
     if found is None:
         return
+    came_back = st.session_state[_CHOSEN] == "own" and st.session_state[_DATA] == sentiment.Config().data
+    if came_back and not found.again:  # by the browser's Back, after which the address alone decides in this run
+        st.session_state[_BACK] = True
+        st.rerun()
     counts, checks, notes = found.summary
     commoner = counts.index(max(counts))
     always, drawn = (percent(some[commoner] / sum(some)) for some in (counts, checks))
@@ -184,14 +190,17 @@ def _summary(look: Look) -> Summary | None:
     return own_table.once(sentiment, "summary", (own_table.key(sentiment, ""), places, kinds), make)
 
 
-def _remember() -> None:
-    """Keep the choice of these reviews while the visitor is on another page.
+def _remember() -> bool:
+    """Keep the choice of these reviews while the visitor is on another page; True where that needed a second run.
 
-    Streamlit goes by the address, which has lost it on the way back.
+    Streamlit forgets it there, as the address does.
     """
-    chosen = st.session_state[_CHOSEN] = st.session_state.get(_DATA, st.session_state.get(_CHOSEN))
+    again = st.session_state.pop(_BACK, False)
+    chosen = "own" if again else st.session_state.get(_DATA, st.session_state.get(_CHOSEN))
+    st.session_state[_CHOSEN] = chosen
     if chosen == "own" and own_table.current(sentiment) and _DATA not in st.query_params:
         st.session_state[_DATA] = "own"
+    return again
 
 
 def _changed() -> None:

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.usefixtures("patience")
 
 def unfolded(page: Page) -> Page:
     """The page with its part about own reviews open."""
+    settled(page, timeout_ms=LOADED_MS)  # while the page is drawn, a part that was opened may close again
     page.get_by_text("Train it on your own reviews (CSV)").click()
     return page
 
@@ -33,9 +34,12 @@ def kinds(page: Page, name: str) -> Locator:
 
 
 def choose(page: Page, label: str, option: str) -> None:
+    box = page.get_by_role("combobox", name=label)
     settled(page)  # a run of the page closes the list that is open
-    page.get_by_role("combobox", name=label).click()
-    page.get_by_role("option", name=option, exact=True).click()
+    box.click()
+    box.fill(option)
+    expect(page.get_by_role("option", name=option).first).to_have_attribute("data-focused", "true")
+    box.press("Enter")  # the list is drawn anew while one types: what is clicked may be gone
 
 
 def data(page: Page, choice: str) -> Locator:
