@@ -17,6 +17,7 @@ MAX_ROWS = 20_000
 MAX_COLUMNS = 100
 SAMPLE_SEED = 2026
 _TITLE_ROWS = 5  # above the heading, at most
+_MOST_UNCLOSED = 1000
 _MISSING = {"", "nan", "na", "n/a", "#n/a", "<na>", "null"}  # as spreadsheets and pandas write an empty cell
 
 Row = tuple[int, tuple[str, ...]]  # its number and its cells
@@ -66,7 +67,7 @@ def read(
     names = rows[0][1] if named else ("",) * width
     return Table(
         _unique(names),
-        tuple(rows[named:]),
+        tuple(rows[named:][:MAX_ROWS]),
         found.encoding,
         found.is_guess,
         separator,
@@ -120,6 +121,8 @@ def _kept(
     for row_number, cells in found:
         if cells is None:
             left_out.append((row_number, "a quotation mark that is never closed"))
+            if len(left_out) > _MOST_UNCLOSED:  # each is read twice, so that a file of them would take long
+                raise UserError(f"In more than {_MOST_UNCLOSED:,} rows a quotation mark is never closed.")
         elif any(cell.strip() for cell in cells):
             seen += 1
             if len(kept) <= MAX_ROWS:

@@ -156,6 +156,7 @@ def test_one_column_is_a_table():
         ("text,label\n", "There is a single row here, and nothing below it."),
         ('"never,closed', "Nothing can be read. 1 row was left out: row 1, a quotation mark that is never closed."),
         ("," * 5_000, "This file is empty."),
+        ('"a\n' * 3_000, "In more than 1,000 rows a quotation mark is never closed."),
         ("a," * 5_000 + "\n" + "b," * 5_000, f"This table has 5,001 columns; {MAX_COLUMNS} are the most."),
         ("x" * (decoding.MAX_BYTES + 1), "This file has 5.0 MB; 5 MB are the most."),
     ],
@@ -178,6 +179,7 @@ def test_of_too_many_rows_some_are_drawn_by_chance_and_that_is_said():
     kinds = [row[1] for _, row in table.rows]
     assert 0.47 < kinds.count("pos") / MAX_ROWS < 0.53  # though the file is sorted
     assert of(content) == table
+    assert len(of(content, heading=False).rows) == MAX_ROWS
 
 
 def test_rows_left_out_are_told_by_reason():
