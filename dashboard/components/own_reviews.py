@@ -121,7 +121,7 @@ def find(config: Config) -> tuple[Data, Baseline]:
 def _ask(look: Look) -> None:
     """The choices: which column is what, and which labels mean what."""
     text, label = _guess(look)
-    st.markdown("This is how it is understood. Change what is wrong.")
+    st.markdown("These are guesses, made from what the columns hold. Change what is wrong.")
     with st.container(horizontal=True, vertical_alignment="top"):
         own_table.column(sentiment, look, "text", "The text is in", text)
         own_table.column(sentiment, look, "label", "The label is in", label)

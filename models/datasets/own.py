@@ -82,6 +82,10 @@ def read(found: Table, text_at: int, label_at: int, kinds: Kinds) -> OwnReviews:
         notes.append(f"{_count(twice, 'row')} had a text that stood there before and counted once.")
     if cut:
         notes.append(f"{_count(cut, 'review')} had more than {MAX_WORDS} words; the rest was left out.")
+    if 2 * sum(len(text) == 1 for text in first) > len(first):
+        notes.append(
+            "Most of these texts are a single word to the network: it cuts them where blanks and signs are."
+        )
     try:
         parts = _split([(text, label) for text, (label, _) in first.items()])
     except UserError as error:

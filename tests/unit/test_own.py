@@ -138,6 +138,13 @@ def test_a_very_long_review_is_cut_and_told():
     assert found.notes == ("1 review had more than 200 words; the rest was left out.",)
 
 
+def test_texts_without_blanks_are_told_to_be_one_word_each():
+    rows = [(f"这部电影{'真好' if n % 2 else '太差'}第{n}次", ("neg", "pos")[n % 2]) for n in range(24)]
+    assert read(as_csv(rows)).notes == (
+        "Most of these texts are a single word to the network: it cuts them where blanks and signs are.",
+    )
+
+
 def test_what_the_table_tells_is_passed_on():
     assert read("Class 7b,\r\n" + as_csv(ROWS)).notes == ("Row 1 (“Class 7b”) was taken for a title and left out.",)
 
@@ -206,7 +213,7 @@ def assert_sound(content):
     st.lists(
         st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), max_size=40)
         .filter(words)
-        .filter(lambda text: not table.is_missing(text)),
+        .map(lambda text: f"We saw {text}"),
         min_size=20,
         max_size=40,
         unique_by=words,
