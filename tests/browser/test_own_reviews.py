@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from models.datasets import own
+from tests.browser.axe import axe
 from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
 
 PAGE = "sentiment"
@@ -107,3 +108,11 @@ def test_the_uploader_s_own_cross_takes_the_file_away(visit):
     page.get_by_test_id("stFileUploader").get_by_role("button", name=re.compile("Remove|Delete")).click()
     expect(page.get_by_text("Nothing was uploaded yet.")).to_be_visible()
     expect(data(page, "made-up reviews")).to_be_checked()
+
+
+def test_what_was_read_is_accessible(visit):
+    page = unfolded(visit(QUICK, dark=True))
+    upload(page, "stars.txt", TABLE.encode("cp1252"))
+    expect(page.get_by_text("Which of these labels are praise, and which are blame?")).to_be_visible()
+    settled(page)
+    assert axe(page) == []
