@@ -106,13 +106,14 @@ beats.beat(
     "In the **made-up reviews** the order of the words decides (“starts dull but ends lovely” against “starts "
     "lovely but ends dull”), so counting words is no help; the **real reviews** were written by critics.",
 )
-own_reviews.upload()
+found = own_reviews.upload()
 live.panel(
     task,
     show_choice=lambda choice: SOURCES.get(choice, choice),
     source=data,
     draw=answers,
 )
+own_reviews.tell(found, SOURCES["own"])
 
 if model is not None:
     beats.beat("break", "Some reviews defeat it, and each failure says what it lacks.")

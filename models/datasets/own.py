@@ -1,27 +1,18 @@
-"""A visitor's own reviews, from a CSV file as a spreadsheet saves it. Every mistake is told with its row."""
+"""A visitor's own reviews, from a table: a text and a label a row. What can't be used is left out and told."""
 
-import csv
-import io
 import random
-from collections import Counter
 from dataclasses import dataclass
 
+from models.datasets import roles, table
+from models.datasets.labels import MIN_OF_A_KIND, Kinds
 from models.datasets.polarity import Review
+from models.datasets.table import Table
 from models.errors import UserError
 from models.text import words
 
-MAX_BYTES = 5 * 1024**2
-MAX_ROWS = 20_000
 MAX_WORDS = 200  # of one review: a batch is as slow as its longest row
-MIN_REVIEWS, MIN_OF_A_KIND = 20, 5
+MIN_REVIEWS = 20
 SPLIT_SEED = 2026
-
-_TEXT_NAMES = ("text", "review", "sentence", "comment")
-_LABEL_NAMES = ("label", "sentiment", "class", "verdict")
-_PAIRS = ("positive/negative", "pos/neg", "good/bad", "praise/blame", "yes/no", "true/false", "1/0")
-_LABELS = {name: praise for pair in _PAIRS for name, praise in zip(pair.split("/"), (1, 0), strict=True)}
-_ACCEPTED = f"A label is one of {', '.join(_PAIRS)}."
-_QUOTES = "A text with a comma, a semicolon or a line break in it needs quotation marks around it."
 
 EXAMPLE = """text,label
 "A warm, funny film that I would watch again tomorrow.",positive
@@ -61,122 +52,69 @@ class OwnReviews:
     notes: tuple[str, ...]  # whole sentences
 
 
-def read(content: bytes) -> OwnReviews:
-    """The reviews of a CSV file: a text and a label a row. UserError says what to mend, and in which row."""
-    notes: list[str] = []
-    rows = _rows(_decoded(content, notes))
-    text_at, label_at, has_header = _columns([row for _, row in rows])
-    width = len(rows[0][1])
-    labels: dict[tuple[str, ...], tuple[int, int]] = {}  # by text: label, row number
-    bad: list[tuple[int, str]] = []
+def read(found: Table, text_at: int, label_at: int, kinds: Kinds) -> OwnReviews:
+    """The reviews of a table. UserError when there are too few."""
+    if text_at == label_at:
+        raise UserError("The text and the label are the same column; choose two.")
+    praise, blame = ({roles.value(label) for label in some} for some in (kinds.praise, kinds.blame))
+    left_out = list(found.left_out)
+    first: dict[tuple[str, ...], tuple[int, int]] = {}  # by text: label, row
     twice = cut = 0
-    for number, row in rows[has_header:]:
-        if len(row) != width:
-            bad.append((number, f"has {_count(len(row), 'column')} where row {rows[0][0]} has {width}"))
-            continue
-        text, label = words(row[text_at]), _LABELS.get(row[label_at].strip().lower())
-        first_label, first_row = labels.setdefault(text[:MAX_WORDS], (label, number))
+    for row, cells in found.rows:
+        text = () if table.is_missing(cells[text_at]) else words(cells[text_at])
+        label = _label(cells[label_at], praise, blame)
         if not text:
-            bad.append((number, "has no text"))
-        elif label is None:
-            bad.append((number, f"has the label “{row[label_at].strip()[:30]}”"))
-        elif first_label not in (label, None):
-            bad.append((number, f"has the text of row {first_row} under the other label"))
-        twice += first_row != number
-        cut += len(text) > MAX_WORDS
-    if bad:
-        raise UserError(_told(bad))
+            left_out.append((row, "no text"))
+        elif isinstance(label, str):
+            left_out.append((row, label))
+        else:
+            first_label, first_row = first.setdefault(text[:MAX_WORDS], (label, row))
+            if first_label != label:
+                left_out.append((row, f"the text of row {first_row:,} with the other label"))
+            elif first_row != row:
+                twice += 1
+            else:
+                cut += len(text) > MAX_WORDS
+    notes = list(found.notes)
+    if left_out:
+        notes.append(table.told(left_out))
     if twice:
         notes.append(f"{_count(twice, 'row')} had a text that stood there before and counted once.")
     if cut:
         notes.append(f"{_count(cut, 'review')} had more than {MAX_WORDS} words; the rest was left out.")
-    return OwnReviews(*_split([(text, label) for text, (label, _) in labels.items()]), tuple(notes))
-
-
-def _decoded(content: bytes, notes: list[str]) -> str:
-    """The file as text, whichever way it was saved."""
-    if len(content) > MAX_BYTES:
-        raise UserError(f"This file has {len(content) / 1024**2:.1f} MB; {MAX_BYTES // 1024**2} MB are the most.")
-    if not content.strip():
-        raise UserError("This file is empty.")
-    if content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise UserError("This looks like an Excel file; save it as CSV.")
-    has_mark = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    for encoding in ("utf-16",) if has_mark else ("utf-8-sig", "cp1252"):  # the last: Excel's in western Europe
-        try:
-            text = content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            notes += ["It was read as Windows-1252, because it is no UTF-8."] * (encoding == "cp1252")
-            return text
-    raise UserError("This is no text file; save your table as CSV, in the encoding UTF-8 if you are asked.")
-
-
-def _rows(text: str) -> list[tuple[int, list[str]]]:
-    """Every row that holds anything, with the number that a spreadsheet gives it."""
-    known = {*_LABELS, *_TEXT_NAMES, *_LABEL_NAMES}
-
-    def fit(delimiter: str) -> int:  # how many labels and headings it sets free near the beginning
-        start = csv.reader(io.StringIO(text[:20_000], newline=""), delimiter=delimiter)
-        return sum(cell.strip().lower() in known for row in start for cell in row)
-
-    rows: list[tuple[int, list[str]]] = []
-    number = 0
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=fit), strict=True)
-    try:
-        for number, row in enumerate(reader, 1):
-            if any(cell.strip() for cell in row):
-                rows.append((number, row))
-    except csv.Error as error:
-        raise UserError(
-            f"Row {number + 1} has a quotation mark that is never closed, or closed too early. {_QUOTES} "
-            "A quotation mark inside such a text is written twice."
-        ) from error
-    if not rows:
-        raise UserError("This file is empty.")
-    if len(rows) > MAX_ROWS + 1:
-        raise UserError(f"There are more than {MAX_ROWS:,} rows, which is the most.")
-    return rows
-
-
-def _columns(rows: list[list[str]]) -> tuple[int, int, bool]:
-    """Where the text stands, where the label, and whether the first row is a heading."""
-    names = [cell.strip().lower() for cell in rows[0]]
-    text_at = next((at for at, name in enumerate(names) if name in _TEXT_NAMES), None)
-    label_at = next((at for at, name in enumerate(names) if name in _LABEL_NAMES), None)
-    if text_at is not None and label_at is not None:
-        if len(rows) == 1:
-            raise UserError("There are no reviews below the heading.")
-        return text_at, label_at, True
-    if text_at is not None or label_at is not None or len(names) != 2:
-        raise UserError(
-            f"The first row should read “text,label”; it reads “{','.join(rows[0])[:60]}”. "
-            "Without such a heading there must be two columns, a text and a label. " + _QUOTES
+    if 2 * sum(len(text) == 1 for text in first) > len(first):
+        notes.append(
+            "Most of these texts are a single word to the network: it cuts them where blanks and signs are."
         )
-    found = Counter(at for row in rows for at, cell in enumerate(row[:2]) if cell.strip().lower() in _LABELS)
-    return (1, 0, False) if found[0] > found[1] else (0, 1, False)
+    try:
+        parts = _split([(text, label) for text, (label, _) in first.items()])
+    except UserError as error:
+        raise UserError(" ".join([str(error), *notes])) from error
+    return OwnReviews(*parts, tuple(notes))
 
 
-def _told(bad: list[tuple[int, str]]) -> str:
-    """Up to three bad rows by name, and how to mend them."""
-    named = [f"row {number} {problem}" for number, problem in bad[:3]]
-    more = [f"and {len(bad) - 3} more"] if len(bad) > 3 else []
-    hints = [_QUOTES] * any("column" in problem for _, problem in bad)
-    hints += [_ACCEPTED] * any("has the label" in problem for _, problem in bad)
-    sentence = "; ".join([*named, *more]) + "."
-    return " ".join([sentence[0].upper() + sentence[1:], *hints])
+def counts(reviews: list[Review]) -> tuple[int, int]:
+    """How many are blame, and how many praise."""
+    praise = sum(label for _, label in reviews)
+    return len(reviews) - praise, praise
+
+
+def _label(cell: str, praise: set[str], blame: set[str]) -> int | str:
+    """1 for praise, 0 for blame, or why there is neither."""
+    if table.is_missing(cell):
+        return "no label"
+    label = roles.value(cell)
+    if label in praise:
+        return 1
+    return 0 if label in blame else f"label “{cell.strip()[:30]}”"
 
 
 def _split(reviews: list[Review]) -> tuple[list[Review], list[Review], list[Review]]:
     """80/10/10, each kind by itself, so that all parts have both."""
-    counts = Counter(label for _, label in reviews)
-    if len(counts) < 2:
-        kind = "positive" if counts[1] else "negative"
-        raise UserError(f"All reviews are {kind}; the network needs the other kind too, to tell them apart.")
-    if len(reviews) < MIN_REVIEWS or min(counts.values()) < MIN_OF_A_KIND:
+    blame, praise = counts(reviews)
+    if len(reviews) < MIN_REVIEWS or min(blame, praise) < MIN_OF_A_KIND:
         raise UserError(
-            f"There are {counts[1]} positive and {counts[0]} negative reviews, each text counted once; "
+            f"There are {praise:,} positive and {blame:,} negative reviews, each text counted once; "
             f"at least {MIN_REVIEWS} are needed, and {MIN_OF_A_KIND} of each kind."
         )
     train, val, test = [], [], []

@@ -1,4 +1,4 @@
-"""The data of the sentiment page, a file that is damaged, a network that is away, own reviews, downloads."""
+"""The data of the sentiment page, a file that is damaged, a network that is away, downloads."""
 
 import io
 
@@ -9,10 +9,9 @@ import streamlit as st
 
 from dashboard.components import shelf
 from models import checkpoint
-from models.datasets import own
 from models.tasks import sentiment
-from tests.app.helpers import finished, runs_of, says
-from tests.app.sentiment import QUICK, markup, train, verdict
+from tests.app.helpers import finished, runs_of
+from tests.app.sentiment import QUICK, train, verdict
 
 
 def test_a_damaged_shipped_network_leaves_a_page_to_train_on(visit, tmp_path, monkeypatch):
@@ -60,71 +59,6 @@ def test_real_reviews_are_learned_from(visit, data_folder):
     assert not app.exception
     assert not app.error
     assert len(app.session_state["sentiment_experiment"].data.train) > 8000
-
-
-# The visitor's own reviews
-
-
-def upload(app, content, name="mine.csv"):
-    app.get("file_uploader")[0].set_value(None if content is None else (name, content, "text/csv")).run()
-    assert not app.exception
-    return app
-
-
-def test_own_reviews_are_trained_on(visit):
-    app = visit("sentiment", **QUICK)
-    upload(app, own.EXAMPLE.encode())
-    assert says(app, "24 reviews are ready.")
-    assert app.button_group(key="sentiment_data").value == "own"
-    finished(train(app))
-    assert not app.exception
-    data = app.session_state["sentiment_experiment"].data
-    assert len(data.train) + len(data.val) + len(data.test) == 24
-    stranger = visit("sentiment", **QUICK, sentiment_data="my own CSV")
-    assert not says(stranger, "ready")
-    train(stranger)
-    assert says(stranger, "There are no reviews of yours here yet")
-
-
-@pytest.mark.parametrize(
-    ("content", "sentence"),
-    [
-        (b"", "empty"),
-        (b"\x00\x01\x02PNG\xff\xfe", ""),
-        (b"text,label\n" + b"fine,good\n" * 30, "All reviews are positive"),
-        (own.EXAMPLE.replace("negative", "<b>$x$ `y`</b>").encode(), "has the label"),
-        (b"<script>alert(1)</script>,$x$,`y`\na,b,c\n", "The first row should read"),
-    ],
-    ids=["empty", "binary", "one class", "hostile labels", "hostile heading"],
-)
-def test_a_bad_file_gets_a_sentence_and_no_markup(visit, content, sentence):
-    app = visit("sentiment", **QUICK)
-    before = markup(app)
-    upload(app, content)
-    (error,) = (box.value for box in app.error)
-    assert sentence in error.replace("\\", "")
-    assert markup(app) <= before
-    assert app.button_group(key="sentiment_data").value == "made"
-    upload(app, None)
-    assert not app.error
-
-
-def test_a_bad_file_after_a_good_one_leaves_the_good_one(visit):
-    app = visit("sentiment", **QUICK)
-    upload(app, own.EXAMPLE.encode())
-    upload(app, b"nothing", "bad.csv")
-    assert app.error
-    upload(app, own.EXAMPLE.encode(), "good.csv")
-    assert not app.error
-    assert says(app, "24 reviews are ready.")
-
-
-def test_a_removed_file_is_forgotten(visit):
-    app = visit("sentiment", **QUICK)
-    upload(app, own.EXAMPLE.encode())
-    upload(app, None)
-    assert not says(app, "24 reviews are ready.")
-    assert app.button_group(key="sentiment_data").value == "made"
 
 
 # What is taken home

@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from models import checkpoint
-from models.datasets import own
 from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
 
 PAGE = "sentiment"
@@ -308,24 +307,6 @@ def test_a_copied_link_opens_the_same_thing(visit, new_page):
     expect(other.get_by_role("spinbutton", name="Seed")).to_have_value("7")
     page.reload()
     expect(inside(page, 3, "slowly")).to_be_visible(timeout=LOADED_MS)
-
-
-def test_own_reviews_are_trained_on_and_forgotten(visit):
-    page = visit(QUICK)
-    page.get_by_text("Train it on your own reviews (CSV)").click()
-    chosen = page.locator("input[type=file]")
-    chosen.set_input_files({"name": "bad.csv", "mimeType": "text/csv", "buffer": b"text,label\na,<b>x</b>\n"})
-    expect(page.get_by_text("has the label “<b>x</b>”")).to_be_visible()
-    chosen.set_input_files({"name": "mine.csv", "mimeType": "text/csv", "buffer": own.EXAMPLE.encode()})
-    expect(page.get_by_text("24 reviews are ready.")).to_be_visible()
-    expect(by_key(page, "data").get_by_role("radio", name="my own CSV")).to_be_checked()
-    press(page, "train")
-    expect(state(page)).to_contain_text("finished, 40 updates")
-    no_exception(page)
-    page.reload()  # a new session
-    expect(page.get_by_text("Nothing has been trained here yet.")).to_be_visible(timeout=LOADED_MS)
-    page.get_by_text("Train it on your own reviews (CSV)").click()
-    expect(page.get_by_text("Nothing was uploaded yet.")).to_be_visible()
 
 
 def test_everything_by_keyboard(visit):
