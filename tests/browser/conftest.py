@@ -6,7 +6,7 @@ def test_start_page(page, app_url):
     no_exception(page)
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -91,7 +91,7 @@ def profile(browser: Browser, app_url: str) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def new_page(browser: Browser, profile: BrowserContext) -> Iterator[Callable[..., Page]]:
+def new_page(browser: Browser, profile: BrowserContext, serve: Servers) -> Iterator[Callable[..., Page]]:
     """`new_page(width=1280, height=800, dark=False, **options)` opens a page as a new visitor.
 
     Options go to Playwright's `new_context`. When the test is over it fails if a script of the page crashed,
@@ -106,7 +106,6 @@ def new_page(browser: Browser, profile: BrowserContext) -> Iterator[Callable[...
         "console": lambda said: console.append(said.text) if said.type == "error" else None,
         "request": lambda asked: strangers.append(asked.url) if _is_stranger(asked.url) else None,
     }
-    kept = list(profile.pages)
 
     def make(width: int = 1280, height: int = 800, dark: bool = False, **options) -> Page:
         motion = options.pop("reduced_motion", "no-preference")
@@ -122,17 +121,26 @@ def new_page(browser: Browser, profile: BrowserContext) -> Iterator[Callable[...
 
     yield make
     for context in contexts:
-        if context is not profile:
+        if context is profile:
+            _forget(profile, serve.running.values())
+            for event, listener in heard.items():
+                context.remove_listener(event, listener)
+        else:
             context.close()
-            continue
-        for page in context.pages:
-            if page not in kept:
-                page.close()
-        context.set_storage_state({"cookies": [], "origins": []})
-        for event, listener in heard.items():
-            context.remove_listener(event, listener)
     assert not crashes, f"scripts of the page crashed: {crashes}; its console says: {console}"
     assert not strangers, f"the page asked other hosts: {strangers}"
+
+
+def _forget(profile: BrowserContext, servers: Iterable[Server]) -> None:
+    """Close every page but nobody's, and take away what they stored."""
+    nobodys, *visited = profile.pages
+    for page in visited:
+        page.close()
+    profile.clear_cookies()
+    session = profile.new_cdp_session(nobodys)
+    for server in servers:
+        session.send("Storage.clearDataForOrigin", {"origin": server.url, "storageTypes": "local_storage"})
+    session.detach()
 
 
 def _context(browser: Browser, **options) -> BrowserContext:

@@ -77,6 +77,6 @@ def test_a_file_that_is_too_large_gets_a_sentence(page, tiny_url):
 @pytest.mark.parametrize("visitor", ["first", "second"])
 def test_a_visitor_finds_nothing_of_the_one_before(page, tiny_url, visitor):
     page.goto(f"{tiny_url}/_stcore/health")
-    found = page.evaluate("() => [{ ...localStorage }, { ...sessionStorage }, document.cookie]")
-    assert found == [{}, {}, ""]
-    page.evaluate("() => { localStorage.me = sessionStorage.me = 'here'; document.cookie = 'me=here' }")
+    found = page.evaluate("() => [localStorage.seen, sessionStorage.seen, document.cookie.includes('seen')]")
+    assert found == [None, None, False]
+    page.evaluate("() => { localStorage.seen = sessionStorage.seen = 'yes'; document.cookie = 'seen=yes' }")
