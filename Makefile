@@ -34,11 +34,12 @@ test: lint test-fast test-browser  ## lint, then unit, app and browser tests
 
 # Two processes: training in tests uses one thread each, and two cores are what a small machine has.
 test-fast: venv-dev  ## unit and app tests
-	$(PY) -m pytest -m "not browser and not bench" -n 2
+	$(PY) -m pytest -m "not browser and not bench" -n 2 --durations=20
 
-# One process: a browser, its server and training inside it fill two cores by themselves.
+# Two processes with a browser and a server each, since a page loads mostly in one thread of its browser. The tests
+# of a file stay together, as some files have a server of their own, or one to warm up.
 test-browser: venv-dev browser axe  ## tests in a real browser
-	$(PY) -m pytest -m "browser and not bench" tests/browser
+	$(PY) -m pytest -m "browser and not bench" tests/browser -n 2 --dist loadfile --durations=20
 
 test-processors: venv-dev  ## tests that train, as on processors with fewer instructions than this one
 	$(PY) -m tools.processors

@@ -6,7 +6,7 @@ def test_start_page(page, app_url):
     no_exception(page)
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -66,18 +66,32 @@ def app_url(serve: Servers) -> str:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    """One browser for all tests; every page gets a fresh profile of its own."""
+    """One browser for all tests."""
     path = find()
     if path is None:
         pytest.fail("no browser: `make browser` finds or installs one")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(ARGS))
+        browser = playwright.chromium.launch(executable_path=path, args=[*ARGS, "--process-per-site"])
         yield browser
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def profile(browser: Browser, app_url: str) -> Iterator[BrowserContext]:
+    """The profile that tests use one after the other; each leaves it as if nobody had been there.
+
+    Two thirds of what a page costs is the browser fetching, parsing and compiling the same scripts again. What it
+    has fetched stays with its profile; what it has compiled stays with the process that draws the site, and that
+    lives as long as one of the site's pages is open, here one that nobody looks at.
+    """
+    context = _context(browser)
+    context.new_page().goto(f"{app_url}/_stcore/health")
+    yield context
+    context.close()
+
+
 @pytest.fixture
-def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+def new_page(browser: Browser, profile: BrowserContext, serve: Servers) -> Iterator[Callable[..., Page]]:
     """`new_page(width=1280, height=800, dark=False, **options)` opens a page as a new visitor.
 
     Options go to Playwright's `new_context`. When the test is over it fails if a script of the page crashed,
@@ -87,25 +101,52 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     crashes: list[str] = []
     console: list[str] = []
     strangers: list[str] = []
+    heard = {
+        "weberror": lambda found: crashes.append(str(found.error)),
+        "console": lambda said: console.append(said.text) if said.type == "error" else None,
+        "request": lambda asked: strangers.append(asked.url) if _is_stranger(asked.url) else None,
+    }
 
     def make(width: int = 1280, height: int = 800, dark: bool = False, **options) -> Page:
-        context = browser.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if dark else "light",
-            **options,
-        )
-        context.set_default_timeout(SLOWEST_MS)
-        context.on("weberror", lambda found: crashes.append(str(found.error)))
-        context.on("console", lambda said: console.append(said.text) if said.type == "error" else None)
-        context.on("request", lambda asked: strangers.append(asked.url) if _is_stranger(asked.url) else None)
+        motion = options.pop("reduced_motion", "no-preference")
+        # A test's second visitor, or one with fingers, has a profile of their own.
+        context = _context(browser, **options) if contexts or options else profile
+        for event, listener in heard.items():
+            context.on(event, listener)
         contexts.append(context)
-        return context.new_page()
+        page = context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme="dark" if dark else "light", reduced_motion=motion)
+        return page
 
     yield make
     for context in contexts:
-        context.close()
+        if context is profile:
+            _forget(profile, serve.running.values())
+            for event, listener in heard.items():
+                context.remove_listener(event, listener)
+        else:
+            context.close()
     assert not crashes, f"scripts of the page crashed: {crashes}; its console says: {console}"
     assert not strangers, f"the page asked other hosts: {strangers}"
+
+
+def _forget(profile: BrowserContext, servers: Iterable[Server]) -> None:
+    """Close every page but nobody's, and take away what they stored."""
+    nobodys, *visited = profile.pages
+    for page in visited:
+        page.close()
+    profile.clear_cookies()
+    session = profile.new_cdp_session(nobodys)
+    for server in servers:
+        session.send("Storage.clearDataForOrigin", {"origin": server.url, "storageTypes": "local_storage"})
+    session.detach()
+
+
+def _context(browser: Browser, **options) -> BrowserContext:
+    context = browser.new_context(**options)
+    context.set_default_timeout(SLOWEST_MS)
+    return context
 
 
 @pytest.fixture

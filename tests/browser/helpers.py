@@ -64,9 +64,9 @@ def settled(page: Page, quiet_ms: int = 150, timeout_ms: float = 30_000) -> Page
     return page
 
 
-def no_exception(page: Page) -> None:
-    """Fail when Streamlit shows an uncaught exception on the page."""
-    expect(page.get_by_test_id("stException")).to_have_count(0)
+def no_exception(page: Page, timeout_ms: float | None = None) -> None:
+    """Fail when Streamlit shows an uncaught exception on the page, and goes on showing it."""
+    expect(page.get_by_test_id("stException")).to_have_count(0, timeout=timeout_ms)
 
 
 def no_sideways_scroll(page: Page) -> None:

@@ -61,7 +61,7 @@ def test_a_crash_is_noticed_and_tells_the_visitor_no_details(page, tiny_url):
     page.goto(f"{tiny_url}/?crash=1")
     settled(page)
     with pytest.raises(AssertionError):
-        no_exception(page)
+        no_exception(page, timeout_ms=100)
     assert "a secret of the server" not in page.content()
     assert "Traceback" not in page.content()
 
@@ -72,3 +72,11 @@ def test_a_file_that_is_too_large_gets_a_sentence(page, tiny_url):
     table = {"name": "large.csv", "mimeType": "text/csv", "buffer": b"a,b\n" * 1_500_000}
     page.locator("input[type=file]").set_input_files(table)
     expect(page.get_by_text("File must be 5.0MB or smaller")).to_be_visible()
+
+
+@pytest.mark.parametrize("visitor", ["first", "second"])
+def test_a_visitor_finds_nothing_of_the_one_before(page, tiny_url, visitor):
+    page.goto(f"{tiny_url}/_stcore/health")
+    found = page.evaluate("() => [localStorage.seen, sessionStorage.seen, document.cookie.includes('seen')]")
+    assert found == [None, None, False]
+    page.evaluate("() => { localStorage.seen = sessionStorage.seen = 'yes'; document.cookie = 'seen=yes' }")

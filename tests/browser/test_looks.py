@@ -60,11 +60,12 @@ def unfold(page: Page) -> None:
 
 
 def sound(page: Page) -> None:
-    """On a desk and on a phone, light and dark.
+    """Light on a desk, then dark on a phone: each theme and each width once, and axe-core looks at both.
 
-    What axe-core finds depends on the width or on the theme, never on both: it looks at each of them once.
+    What sticks out depends on the width, and which ink is faint on the theme; neither on the two together, as no
+    rule of the app's styles asks for both. So the other two pairs would find what these do.
     """
-    for dark, width, with_axe in ((False, 1280, True), (True, 1280, False), (True, 390, True), (False, 390, False)):
+    for dark, width in ((False, 1280), (True, 390)):
         page.emulate_media(color_scheme="dark" if dark else "light")
         page.set_viewport_size({"width": width, "height": 800})
         expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", "dark" if dark else "light")
@@ -74,8 +75,7 @@ def sound(page: Page) -> None:
         with suppress(TimeoutError):  # charts follow the theme a moment later
             page.wait_for_function(f"() => ({FAINT})().length === 0", timeout=5_000)
         assert page.evaluate(FAINT) == []
-        if with_axe:
-            assert axe(page) == []
+        assert axe(page) == []
 
 
 @pytest.mark.parametrize("name", PAGES)

@@ -356,7 +356,7 @@ def test_a_visitor_who_vanishes_stops_using_the_processor(visit, serve, app_url)
     page = visit(ENDLESS)
     press(page, "train")
     moves_on(page)
-    page.context.close()
+    page.close()
     other = visit(QUICK)
     for _ in range(30):  # Streamlit takes a moment to see that the line is dead
         if busy(server.process.pid, other) < 0.15:
