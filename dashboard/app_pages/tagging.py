@@ -5,8 +5,10 @@ import streamlit as st
 from dashboard.components import (
     beats,
     breaking,
+    controls,
     hood,
     live,
+    own_answers,
     own_text,
     reader,
     tag_answer,
@@ -64,7 +66,9 @@ words = own_text.ask(
     cut=lambda text: lexicon.cut(task.parse(text)),
     max_words=MAX_WORDS,
 )
-reading = tagger.read(model, words) if model is not None and words is not None else None
+reading = None
+if model is not None and words is not None:
+    reading = own_answers.answer(controls.key(task, "reading"), model, tagger.read, words)
 step, side = 0, tag_reading.SIDES[0]
 if reading is not None:
     tag_answer.show(task, model, reading)

@@ -5,8 +5,10 @@ Each keeps its shape while the numbers change and fixes its axes early, so that 
 
 import math
 from collections.abc import Mapping
+from operator import attrgetter
 
 import altair as alt
+import numpy as np
 import pyarrow as pa
 
 from dashboard.components import charting
@@ -31,13 +33,17 @@ def curve_rows(runs: Mapping[str, list[Row]], what: str) -> pa.Table:
     found = []
     for label, rows in runs.items():
         if len(runs) == 1:
-            train = [(r.step, value) for r in rows if (value := getattr(r, f"train_{what}")) is not None]
+            train = _known(rows, f"train_{what}")
             group = max(1, len(rows) // POINTS)
             parts = [train[start : start + group] for start in range(0, len(train), group)]
             found += [(p[-1][0], sum(value for _, value in p) / len(p), "training", label) for p in parts]
-        val = [(r.step, value) for r in rows if (value := getattr(r, f"val_{what}")) is not None]
-        found += [(step, value, "validation", label) for step, value in val]
+        found += [(step, value, "validation", label) for step, value in _known(rows, f"val_{what}")]
     return charting.table("step value series run", found)
+
+
+def _known(rows: list[Row], name: str) -> list[tuple[int, float]]:
+    """Step and value where there is one."""
+    return [pair for pair in map(attrgetter("step", name), rows) if pair[1] is not None]
 
 
 def curves(
@@ -159,11 +165,12 @@ def reading(rows: charting.Rows, *, readers: tuple[str, ...], count: int, label:
 
 def memory_rows(prediction: Prediction) -> pa.Table:
     """A row for every number of the hidden state after every step."""
-    steps = [(f"{index + 1}. {m.input or m.output}", m.hidden) for index, m in enumerate(prediction.moments)]
-    return charting.table(
-        "word unit value",
-        [(word, unit, round(value, 3)) for word, hidden in steps for unit, value in enumerate(hidden)],
-    )
+    words = [f"{index + 1}. {moment.input or moment.output}" for index, moment in enumerate(prediction.moments)]
+    values = np.array([moment.hidden for moment in prediction.moments])  # (steps, units)
+    steps, units = values.shape
+    # A word stands once, and its rows say which: Arrow's own way to write what is repeated.
+    repeated = pa.DictionaryArray.from_arrays(np.repeat(np.arange(steps, dtype=np.int32), units), words)
+    return pa.table({"word": repeated, "unit": np.tile(np.arange(units), steps), "value": values.ravel().round(3)})
 
 
 def memory(rows: charting.Rows, *, count: int) -> alt.Chart:

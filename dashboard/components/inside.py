@@ -22,8 +22,15 @@ _GATES = {
 
 @torch.inference_mode()
 def steps(layer: nn.RNNBase, x: torch.Tensor) -> list[CellStep]:
-    """What the open cell did at every step; x is (1, time, input)."""
-    return cells.trace(layer, x)
+    """What the open cell did at every step; x is (1, time, input).
+
+    Two beats of a page ask, and every press asks again: the last answer is kept with the session.
+    """
+    held = st.session_state.get("inside_steps")
+    if held is None or held[0] is not layer or not torch.equal(held[1], x):
+        held = layer, x, cells.trace(layer, x)
+        st.session_state["inside_steps"] = held
+    return held[2]
 
 
 def most_moved(step: CellStep) -> list[int]:

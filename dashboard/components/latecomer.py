@@ -5,7 +5,7 @@ import re
 import streamlit as st
 from torch import nn
 
-from dashboard.components import beats, charting, charts, controls
+from dashboard.components import beats, charting, charts, controls, own_answers
 from dashboard.components.wording import percent, plain
 from models.tasks.base import Prediction, Task
 
@@ -38,7 +38,8 @@ def join(words: tuple[str, ...], *, key: str, at: int) -> int:
 
 def hear(task: Task, model: nn.Module, words: tuple[str, ...], start: int) -> Prediction:
     """What the network makes of the text from word `start` on (counted from 1): its memory starts empty."""
-    return task.predict(model, " ".join(words[start - 1 :]))
+    heard = " ".join(words[start - 1 :])
+    return own_answers.answer(controls.key(task, "heard_late"), model, task.predict, heard)
 
 
 def both(full: Prediction, late: Prediction, positive: str, *, key: str) -> None:

@@ -1,5 +1,7 @@
 """Why one weight per position fails on longer sentences: its last places never held a word while it learned."""
 
+import functools
+
 import altair as alt
 import pyarrow as pa
 
@@ -22,6 +24,7 @@ def unmoved(reader: Reader) -> int:
     return int((reader.model.hidden.weight == reader.start.hidden.weight).sum())
 
 
+@functools.cache  # thousands of sentences, and always the same
 def filled() -> list[float]:
     """The share of the sentences it learned from that have a word at each place."""
     train = memory_readers.data().train

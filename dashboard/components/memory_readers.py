@@ -1,7 +1,6 @@
 """The three readers of the race: those that the visitor trained, or those that ship."""
 
 from dataclasses import dataclass
-from weakref import WeakKeyDictionary
 
 import streamlit as st
 
@@ -82,16 +81,14 @@ class Scores:
     longer: float
 
 
-# Of models that are trained to the end, for as long as somebody holds them: a page is drawn again and again.
-_SCORES: WeakKeyDictionary[task.OrderModel, Scores] = WeakKeyDictionary()
-
-
 def scores(model: task.OrderModel) -> Scores:
-    """Measure `model` on the validation sentences, as its curve does, and on longer ones."""
-    if model not in _SCORES:
-        value = measure(task, model, data().val, model.vocabulary)[1]
-        _SCORES[model] = Scores(value, task.longer(model, data()))
-    return _SCORES[model]
+    """What `model`, trained to the end, makes of the validation sentences, as its curve does, and of longer ones."""
+    return shelf.answer(model, _measured, ())
+
+
+def _measured(model: task.OrderModel, _: tuple) -> Scores:
+    value = measure(task, model, data().val, model.vocabulary)[1]
+    return Scores(value, task.longer(model, data()))
 
 
 def size(model: task.OrderModel) -> int:

@@ -3,7 +3,7 @@
 import streamlit as st
 from torch import nn
 
-from dashboard.components import beats, controls, scene_picture
+from dashboard.components import beats, controls, own_answers, scene_picture
 from dashboard.components.wording import listed, percent, plain, plural
 from models import telling
 from models.datasets import captions, scenes
@@ -101,7 +101,11 @@ def _told(model: nn.Module, scene: Scene, way: str | None) -> Told:
         return telling.tell(model, picture, temperature=temperature, seed=st.session_state.get(_thrown(), 0))
     if way == "beam search" and (best := telling.beam(model, picture, WIDTH)):
         return telling.tell(model, picture, given=tuple(best[0][0].split()))
-    return telling.tell(model, picture)
+    return own_answers.answer(controls.key(task, "told"), model, _likeliest, scene)
+
+
+def _likeliest(model: nn.Module, scene: Scene) -> Told:
+    return telling.tell(model, scenes.draw([scene]))
 
 
 def _thrown() -> str:

@@ -48,7 +48,8 @@ def draw(task: Task, experiment: Experiment, draw_answers: DrawAnswers) -> None:
         return
     shown = max((s for s in snapshots if s.step <= asked), key=lambda s: s.step, default=snapshots[0])
     _what_it_says(task, shown, draw_answers)
-    _downloads(task, experiment, label, run)
+    if not experiment.is_running:  # a network is taken along when it rests: at every look they would be drawn anew
+        _downloads(task, experiment, label, run)
 
 
 def _what_it_says(task: Task, shown: Snapshot, draw_answers: DrawAnswers) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 from torch import nn
 
-from dashboard.components import attention, beats, charts, controls
+from dashboard.components import attention, beats, charts, controls, own_answers
 from dashboard.components.diagram import Moment, unrolled
 from dashboard.components.translation_text import Translated
 from dashboard.components.wording import number, percent, plain, plural
@@ -92,7 +92,7 @@ def _bottleneck(model: nn.Module, done: Translated) -> None:
         f"memories, {count * size:,} numbers, and decides at every word which of them matter."
     )
     charts.show_memory(
-        task.predict(model, done.english),
+        own_answers.answer(controls.key(task, "prediction"), model, task.predict, done.english),
         key=controls.key(task, "memory"),
         alt=f"The {size} numbers of the memory at every English word read and every French word written",
     )

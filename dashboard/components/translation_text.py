@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 from torch import Tensor, nn
 
-from dashboard.components import beats, controls, own_text
+from dashboard.components import beats, controls, own_answers, own_text
 from dashboard.components.wording import listed, percent, plain
 from models import translating
 from models.tasks import translation as task
@@ -70,7 +70,7 @@ def show(model: nn.Module, english: tuple[str, ...]) -> Translated:
         help="Taking the likeliest word at once is called greedy; keeping several beginnings, beam search.",
     )
     width = WIDTH if way == "beam" else 1
-    done = Translated(english, *translating.translate(model, english, width=width))
+    done = own_answers.answer(controls.key(task, "translated"), model, _translate, (english, width))
     if not done.french:
         st.info("It ends before its first word: it has nothing to say about this sentence.")
         return done
@@ -86,6 +86,11 @@ def show(model: nn.Module, english: tuple[str, ...]) -> Translated:
     with st.expander("What it nearly said, word by word", icon=":material/alt_route:"):
         _nearly(done)
     return done
+
+
+def _translate(model: nn.Module, asked: tuple[tuple[str, ...], int]) -> Translated:
+    english, width = asked
+    return Translated(english, *translating.translate(model, english, width=width))
 
 
 def _certainty(done: Translated) -> str:

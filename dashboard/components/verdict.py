@@ -3,7 +3,7 @@
 import streamlit as st
 from torch import nn
 
-from dashboard.components import beats, charting, charts, controls
+from dashboard.components import beats, charting, charts, controls, own_answers
 from dashboard.components.wording import listed, percent, plain
 from models import occlusion
 from models.tasks import sentiment as task
@@ -12,12 +12,11 @@ from models.tasks.base import Prediction
 
 def show(model: nn.Module, text: str) -> Prediction:
     """Answer at once."""
-    prediction = task.predict(model, text)
+    prediction = own_answers.answer(controls.key(task, "prediction"), model, task.predict, text)
     if prediction.blank:
         _nothing_known(prediction)
         return prediction
-    words, tokens = task.encode(model, text)
-    push = list(zip(words, occlusion.pushes(model, tokens), strict=True))
+    push = own_answers.answer(controls.key(task, "occlusion"), model, _pushes, text)
     left, right = st.columns([1, 2], gap="large")
     with left:
         # The verdict is a live region, so that a screen reader says it when it changes.
@@ -63,6 +62,12 @@ def _certainty(probability: float) -> str:
     if probability < 0.85:
         return "It leans one way, but it would not bet much on it."
     return "It has little doubt. That does not make it right: see beat 5."
+
+
+def _pushes(model: nn.Module, text: str) -> list[tuple[str, float]]:
+    """Every word, and how far it pushed."""
+    words, tokens = task.encode(model, text)
+    return list(zip(words, occlusion.pushes(model, tokens), strict=True))
 
 
 # In “a dull and lifeless mess” every word is enough by itself, so leaving one out changes nothing.

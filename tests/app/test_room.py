@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch import nn
 
-from dashboard.components import collector, experiments, shelf
+from dashboard.components import collector, experiments, inside, own_answers, shelf
 from tests.app.helpers import ROOT
 
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
@@ -60,3 +60,28 @@ def test_answers_go_with_their_model():
     del model
     gc.collect()
     assert len(shelf._answers) < held
+
+
+def test_an_answer_to_ones_own_is_kept_until_the_input_or_the_model_changes(monkeypatch):
+    session, asked = {}, []
+    monkeypatch.setattr(own_answers.st, "session_state", session)
+
+    def ask(model, given):
+        asked.append((model, given))
+        return given * 2
+
+    one, other = nn.Linear(1, 1), nn.Linear(1, 1)
+    for model, given in ((one, 1), (one, 1), (one, 2), (other, 2), (other, 2), (one, 2)):
+        assert own_answers.answer("k", model, ask, given) == given * 2
+    assert asked == [(one, 1), (one, 2), (other, 2), (one, 2)]
+    assert list(session) == ["k"]
+
+
+def test_the_numbers_inside_the_cell_are_those_of_the_text_that_stands(monkeypatch):
+    monkeypatch.setattr(inside.st, "session_state", {})
+    layer = nn.GRU(2, 3, batch_first=True)
+    for x in (torch.ones(1, 2, 2), torch.ones(1, 2, 2), torch.zeros(1, 2, 2), torch.zeros(1, 4, 2)):
+        with torch.no_grad():
+            expected = layer(x)[0][0]
+        found = torch.cat([step.hidden for step in inside.steps(layer, x)])
+        assert torch.allclose(found, expected, atol=1e-6)
