@@ -82,7 +82,7 @@ class Scores:
 
 
 def scores(model: task.OrderModel) -> Scores:
-    """What `model`, trained to the end, makes of the validation sentences, as its curve does, and of longer ones."""
+    """What `model`, trained to the end, makes of the validation sentences, and of longer ones."""
     return shelf.answer(model, _measured, ())
 
 
