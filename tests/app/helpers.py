@@ -54,8 +54,10 @@ def chart(app: AppTest, alt: str) -> Any:
 
 
 def rows(proto: Any) -> list[pd.DataFrame]:
-    """The tables that a chart draws."""
-    return [pa.ipc.open_stream(io.BytesIO(part.data.data)).read_pandas() for part in proto.datasets]
+    """The tables that a chart draws: those that are sent, then those that are part of its shape, each once."""
+    sent = [pa.ipc.open_stream(io.BytesIO(part.data.data)).read_pandas() for part in proto.datasets]
+    fixed = [layer["data"]["values"] for layer in spec(proto).get("layer", ()) if "values" in layer.get("data", {})]
+    return sent + [pd.DataFrame(values) for at, values in enumerate(fixed) if values not in fixed[:at]]
 
 
 def spec(proto: Any) -> dict:

@@ -21,7 +21,7 @@ def test_every_button_can_be_pressed_alone(server, page):
 
 
 async def _press_all(url: str, page: str) -> None:
-    visitor = Visitor(url, polls=False)
+    visitor = Visitor(url)
     await visitor.open(page)
     elsewhere = "" if page else "teachers"
     for button in [node.proto for node in visitor.page.widgets("button")]:

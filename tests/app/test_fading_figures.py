@@ -71,8 +71,8 @@ def factor_by_torch(config):
 
 def bars(app, alt):
     """Letters back and shares, in the chart's order, of its bars."""
-    drawn = [frame for frame in rows(chart(app, alt)) if "series" in frame]
-    return {frame["series"].iloc[0]: frame["share"].tolist() for frame in drawn}
+    drawn = rows(chart(app, alt))[0]
+    return {name: part["share"].tolist() for name, part in drawn.groupby("series", sort=False)}
 
 
 @pytest.mark.parametrize("seed", SEEDS)

@@ -143,8 +143,8 @@ def test_other_dice_make_another_network_and_stand_in_the_link(visit):
 def test_a_run_is_followed_by_its_gradient(page):
     press(page, "recall_train")
     finished(page)
-    drawn = rows(chart(page, "How much of the gradient is left at every letter at this moment"))
-    series = {frame["series"].iloc[0]: frame for frame in drawn if "series" in frame}
+    drawn = rows(chart(page, "How much of the gradient is left at every letter at this moment"))[0]
+    series = dict(list(drawn.groupby("series")))
     assert set(series) == {"at this moment", "before the first update"}
     assert all(len(frame) == 6 for frame in series.values())
     page.select_slider(key="recall_moment").set_value(0).run()

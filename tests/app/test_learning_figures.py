@@ -201,7 +201,9 @@ def test_wiggling(visit, cell, seed):
     label = app.selectbox(key="learning_weight").value
     row = table.set_index("weight").loc[label]
     assert [metric.value for metric in app.metric] == [row["by wiggling"], row["by backpropagation"]]
-    curve = next(frame for frame in rows(chart(app, "The loss against the weight")) if len(frame) == 61)
+    (drawn,) = rows(chart(app, "The loss against the weight"))
+    curve = drawn[drawn["what"] == "loss"]
+    assert len(curve) == 61
     at = app.selectbox(key="learning_weight").options.index(label)
     parameter, index = [(w, i) for w in network.parameters() for i in range(w.numel())][at]
     with torch.no_grad():
@@ -214,8 +216,8 @@ def test_wiggling(visit, cell, seed):
 def test_the_tangent_touches_the_curve_at_the_weight_and_rises_as_the_gradient_says(visit, cell, seed):
     app, network, numbers, target = opened(visit, cell, seed, list(EXAMPLES)[seed % 3])
     drawn = chart(app, "The loss against the weight")
-    tangent = next(frame for frame in rows(drawn) if (frame.get("what") == "backpropagation").all())
-    ends = tangent[["weight", "loss"]]
+    (frame,) = rows(drawn)
+    ends = frame[frame["what"] == "backpropagation"][["weight", "loss"]]
     weight = network.layer.weight_hh_l0[0, 0].item()
     assert ends.mean().tolist() == pytest.approx([weight, network.loss(numbers, target).item()])
     across, up = ends.diff().iloc[1]

@@ -104,8 +104,9 @@ def test_every_number_of_the_memory_chart(shown):
     h = by_torch(readers["RNN"].model, TEXT)[1]
     (frame,) = rows(chart(app, "The 32 numbers of the memory"))
     assert len(frame) == h.numel()
-    for row in frame.to_dict("records"):
-        assert row["value"] == pytest.approx(h[row["index"], row["unit"]].item(), abs=0.00051)
+    assert frame["word"].tolist()[:: h.shape[1]] == [f"{n}. {word}" for n, word in enumerate(TEXT.split(), 1)]
+    for number, row in enumerate(frame.to_dict("records")):  # word by word
+        assert row["value"] == pytest.approx(h[number // h.shape[1], row["unit"]].item(), abs=0.00051)
 
 
 def test_weights_are_counted_and_moved_as_it_says(shown):

@@ -82,7 +82,10 @@ def test_a_file_arrives_and_a_page_left_takes_its_states_along(server):
 async def _uploads(url: str) -> None:
     visitor = Visitor(url)
     await visitor.open("sentiment")
-    await visitor.upload("sentiment_csv", "few.csv", b"text,label\nlovely,positive\ndreadful,negative\n")
+    few = "text,label\n" + "".join(
+        f"a lovely film number {n},positive\na dreadful film number {n},negative\n" for n in range(6)
+    )
+    await visitor.upload("sentiment_csv", "few.csv", few.encode())
     assert "at least 20" in visitor.errors[-1]
     with pytest.raises(ValueError, match="413"):
         await visitor.upload("sentiment_csv", "big.csv", b"x" * 6_000_000)
