@@ -10,6 +10,7 @@ from dashboard.components.wording import percent, plain
 from models.tasks.base import Prediction, Task
 
 
+@st.fragment  # whoever moves the slider waits for this part of the page alone
 def compare(task: Task, model: nn.Module, full: Prediction, positive: str) -> None:
     """Choose where to join, and see both minds word by word."""
     words = tuple(moment.input for moment in full.moments)

@@ -24,6 +24,7 @@ def apart(one: float, other: float) -> float:
     return abs(one - other) / largest if largest else 0.0
 
 
+@st.fragment  # another weight, another wiggle: nothing else on the page hangs on them
 def check(model: TinyNetwork, lesson: Lesson, whole: Lesson, example: Example) -> None:
     """Draw the whole comparison; `whole` is the same lesson with nothing cut."""
     weights = {weight.label: weight for weight in learning_weights.listed(model)}

@@ -52,6 +52,11 @@ def show(size: int) -> None:
             ],
         },
     )
+    _counted(own, shared)
+
+
+@st.fragment  # nothing else on the page hangs on the length
+def _counted(own: list[int], shared: int) -> None:
     with st.container(width=420):
         length = st.slider("Length of the sequence", 1, LONGEST, 12, key="loop_length", bind="query-params")
     charting.show(
