@@ -30,9 +30,11 @@ def compare(task: Task, model: nn.Module, full: Prediction, positive: str) -> No
 def join(words: tuple[str, ...], *, key: str, at: int) -> int:
     """A slider for the word at which the second reader comes in, from 2 on; it starts at word `at`."""
     last = max(len(words), 3)
-    # A word that was chosen in a longer text may lie beyond this one. A copied link would not have it either.
-    if st.session_state.get(key, 2) > last:
-        st.session_state[key] = max(2, at)
+    # A slider with another end is another widget, which would start at whatever was set here last. It gets what is
+    # chosen now; a word that lies beyond this text is not taken along. A copied link would not have it either.
+    if st.session_state.get(f"{key}_end") != last and (held := st.session_state.get(key)) is not None:
+        st.session_state[key] = held if held <= last else max(2, at)
+    st.session_state[f"{key}_end"] = last
     start = st.slider("Joins at word", 2, last, max(2, at), key=key, bind="query-params", disabled=len(words) < 3)
     return min(start, len(words))
 

@@ -94,3 +94,27 @@ async def _uploads(url: str) -> None:
     assert not any("sentiment" in key for key in visitor.page.states)
     assert visitor.page.seen  # what is drawn again need not be sent again
     await visitor.leave()
+
+
+def test_the_late_joiner_follows_texts_of_every_length(server):
+    asyncio.run(_joins_late(server.url))
+
+
+async def _joins_late(url: str) -> None:
+    visitor = Visitor(url)
+    await visitor.open("sentiment")
+
+    async def of(count: int) -> int:
+        await visitor.give("sentiment_text", " ".join(["fine"] * count))
+        assert visitor.problems == []
+        slider = visitor.page.find("sentiment_join").proto
+        return round(visitor.page.states[slider.id].double_array_value.data[0])
+
+    await of(20)
+    await visitor.give("sentiment_join", 15)
+    assert await of(14) == 8  # the 15th is beyond it: its own middle
+    await visitor.give("sentiment_join", 6)
+    assert await of(6) == 6  # and not what was set for the text before
+    assert await of(9) == 6
+    assert await of(4) == 3
+    await visitor.leave()
