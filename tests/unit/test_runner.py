@@ -4,7 +4,6 @@ import contextlib
 import gc
 import itertools
 import logging
-import os
 import random
 import sys
 import threading
@@ -456,9 +455,11 @@ def test_it_counts_the_runs_that_share_the_workers(single):
     assert single.live == 1
 
 
-def test_training_gives_way_to_pages(single):
-    if sys.platform != "linux":
-        pytest.skip("only on Linux a thread has a niceness of its own")
-    nice = []
-    over(submit(single, 1, lambda _: nice.append(os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))))
-    assert nice[0] > os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+def test_threads_take_short_turns_at_the_interpreter(single, monkeypatch):
+    monkeypatch.setattr("models.runner._TURN", 0.002)
+    before = sys.getswitchinterval()
+    try:
+        over(submit(single, 1))
+        assert sys.getswitchinterval() == pytest.approx(0.002)
+    finally:
+        sys.setswitchinterval(before)
