@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 from torch import nn
 
-from dashboard.components import beats, controls, digit_input, pictures
+from dashboard.components import beats, controls, digit_input, own_answers, pictures
 from dashboard.components.wording import percent
 from models.datasets import drawing
 from models.datasets.digits import FULL, SIDE, Picture
@@ -55,19 +55,10 @@ CHANGES: dict[str, tuple[Callable[[Rows], Rows], str]] = {
 
 def show(model: nn.Module, prediction: Prediction) -> None:
     """A card a change, and two pictures that are no digit at all."""
-    flat = prediction.input
-    rows = [flat[start : start + SIDE] for start in range(0, SIDE * SIDE, SIDE)]
-    cards = [(name, tuple(i for row in change(rows) for i in row), why) for name, (change, why) in CHANGES.items()]
-    changed = len(cards)
-    cards.append(
-        ("A letter", drawing.seen(_LETTER), "Ten answers, and none of them is “no digit”. It has to name one.")
-    )
-    cards.append(
-        ("An empty sheet", (0,) * SIDE**2, "Nothing to see, and it still answers: its leaning (*bias*) alone.")
-    )
+    cards = own_answers.answer(controls.key(task, "broken"), model, _broken, prediction.input)
+    changed = len(CHANGES)
     columns, kept = st.columns(4), 0
-    for index, (name, picture, why) in enumerate(cards):
-        now = task.predict(model, picture)
+    for index, (name, picture, why, now) in enumerate(cards):
         kept += index < changed and now.output == prediction.output
         with columns[index % 4].container(border=True, height="stretch"):
             st.markdown(f"**{name}**")
@@ -87,6 +78,19 @@ def show(model: nn.Module, prediction: Prediction) -> None:
         f"Unchanged, your picture was {task.LABELS[prediction.output]} to it, "
         f"{percent(prediction.probability)} sure. Of the {changed} changed ones it gave {kept} the same name."
     )
+
+
+def _broken(model: nn.Module, flat: Picture) -> list[tuple[str, Picture, str, Prediction]]:
+    """Each change of a picture, and two pictures that are no digit: name, picture, reason, answer."""
+    rows = [flat[start : start + SIDE] for start in range(0, SIDE * SIDE, SIDE)]
+    cards = [(name, tuple(i for row in change(rows) for i in row), why) for name, (change, why) in CHANGES.items()]
+    cards.append(
+        ("A letter", drawing.seen(_LETTER), "Ten answers, and none of them is “no digit”. It has to name one.")
+    )
+    cards.append(
+        ("An empty sheet", (0,) * SIDE**2, "Nothing to see, and it still answers: its leaning (*bias*) alone.")
+    )
+    return [(name, picture, why, task.predict(model, picture)) for name, picture, why in cards]
 
 
 def _use(picture: Picture) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 import torch
 
-from dashboard.components import beats, controls, shelf
+from dashboard.components import beats, controls, own_answers, shelf
 from dashboard.components.diagram import Moment, unrolled
 from dashboard.components.wording import number, percent, plain, short
 from models.errors import UserError
@@ -18,7 +18,6 @@ _SAME = "a"
 def show(model: task.DigitsModel, prediction: Prediction) -> None:
     """Two digits one after the other, beside two letters one after the other in a network with a loop."""
     st.subheader("What is missing: nothing is remembered", anchor=False)
-    alone = task.chances(model, prediction.input)
     before = st.pills(
         "Show it this digit first",
         list(task.LABELS),
@@ -39,7 +38,7 @@ def show(model: task.DigitsModel, prediction: Prediction) -> None:
             step=1,
             middle="between",
         )
-        beats.found(_digits(model, prediction, alone))
+        beats.found(_digits(model, prediction))
     with right:
         st.markdown("**With a loop: letters of a name**")
         try:
@@ -61,13 +60,18 @@ def _column(prediction: Prediction, word: str, which: str) -> Moment:
     )
 
 
-def _digits(model: task.DigitsModel, prediction: Prediction, alone: list[float]) -> str:
-    """Ask again after each of the ten fixed digits, and compare all ten numbers."""
-    apart = 0.0
+def _apart(model: task.DigitsModel, picture: tuple[int, ...]) -> float:
+    """Ask again after each of the ten fixed digits: the largest difference of all ten numbers."""
+    alone, apart = task.chances(model, picture), 0.0
     for probe in task.PROBES:
         task.predict(model, probe)
-        again = task.chances(model, prediction.input)
+        again = task.chances(model, picture)
         apart = max(apart, *(abs(a - b) for a, b in zip(alone, again, strict=True)))
+    return apart
+
+
+def _digits(model: task.DigitsModel, prediction: Prediction) -> str:
+    apart = own_answers.answer(controls.key(task, "apart"), model, _apart, prediction.input)
     return (
         "Your digit, asked by itself and then after each of the ten examples: the largest difference among its "
         f"ten numbers is {apart:g}. Each digit is a first meeting."

@@ -7,6 +7,7 @@ pages=start,loop            which pages, in which order; without it all, in the 
 The address keeps them, and so does the session, because the links of a page drop them.
 """
 
+import functools
 import re
 from pathlib import Path
 from typing import NamedTuple
@@ -39,6 +40,7 @@ class View(NamedTuple):
     hidden: tuple[str, ...]  # names of parts and widgets; not all are on this page
 
 
+@functools.lru_cache(maxsize=64)  # every paragraph asks how large it is to be
 def read(present: str = "", pages: str = "", hide: str = "") -> View:
     """The three values of an address. Names that can't be names, and pages that there are not, are left out."""
     files = tuple(file for file in names(pages) if file in CARDS)

@@ -1,6 +1,7 @@
 """A scene as a picture: crisp, as the network sees it, and with the places it looked at."""
 
 import base64
+import functools
 import io
 from collections.abc import Sequence
 from html import escape
@@ -22,17 +23,22 @@ def figure(scene: Scene, size: int, *, attention: Sequence[float] = (), caption:
     """The HTML of one picture, at most `size` pixels wide, with a line below and a stronger one."""
     words = " and ".join(thing.words for thing in scene)
     looked = f", and where the network looks for “{caption}”" if attention else ""
-    image = _image(_svg(scene, attention), "image/svg+xml", f"A picture of {words}{looked}", size)
+    image = _image(_svg(scene, tuple(attention)), "image/svg+xml", f"A picture of {words}{looked}", size)
     return _framed(image, size, caption, mark)
 
 
 def pixels(scene: Scene, size: int, caption: str) -> str:
     """The HTML of the picture in 48 by 48 dots, as the network gets it."""
+    image = _image(_png(scene), "image/png", f"The same picture in {SIDE} by {SIDE} dots", size)
+    return _framed(image, size, caption, "")
+
+
+@functools.lru_cache(maxsize=64)
+def _png(scene: Scene) -> bytes:
     dots = (scenes.draw([scene])[0].permute(1, 2, 0).numpy() * 255).round().astype("uint8")
     file = io.BytesIO()
     Image.fromarray(dots).save(file, "PNG")
-    image = _image(file.getvalue(), "image/png", f"The same picture in {SIDE} by {SIDE} dots", size)
-    return _framed(image, size, caption, "")
+    return file.getvalue()
 
 
 def row(figures: Sequence[str]) -> None:
@@ -60,7 +66,8 @@ def _image(content: str | bytes, kind: str, alt: str, size: int) -> str:
     return f'<img src="{source}" alt="{escape(alt)}" width="{size}" height="{size}" style="{style}">'
 
 
-def _svg(scene: Scene, attention: Sequence[float]) -> str:
+@functools.lru_cache(maxsize=256)  # a page shows some thirty, and most of them again after every press
+def _svg(scene: Scene, attention: tuple[float, ...]) -> str:
     shapes = "".join(
         f'<polygon fill="{_ink(COLOURS[t.colour])}" points="'
         # A dot's middle lies half a dot from its corner.
