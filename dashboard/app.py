@@ -10,16 +10,17 @@ if ROOT not in sys.path:
 
 import streamlit as st  # noqa: E402
 
-from dashboard.components import pages, present, teaching, theme, tour  # noqa: E402
+from dashboard.components import pages, present, queueing, teaching, theme, tour  # noqa: E402
 
-# A file of our own: for a Material icon the browser would ask another host.
-icon = str(Path(__file__).with_name("icon.svg"))
-st.set_page_config(page_title="Unrolled", page_icon=icon, layout="wide")
-st.html(Path(__file__).with_name("frame.css"))
-page = pages.navigate()
-present.show(page)
-tour.show(page)
-st.title(page.title)
-page.run()
-teaching.expander(pages.opened(page).file)
-theme.follow()
+with queueing.turn():
+    # A file of our own: for a Material icon the browser would ask another host.
+    icon = str(Path(__file__).with_name("icon.svg"))
+    st.set_page_config(page_title="Unrolled", page_icon=icon, layout="wide")
+    st.html(Path(__file__).with_name("frame.css"))
+    page = pages.navigate()
+    present.show(page)
+    tour.show(page)
+    st.title(page.title)
+    page.run()
+    teaching.expander(pages.opened(page).file)
+    theme.follow()

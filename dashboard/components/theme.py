@@ -6,9 +6,9 @@ from typing import NamedTuple
 import altair as alt
 import streamlit as st
 
-from dashboard.components import present, theme_message
+from dashboard.components import present, server_constants
 
-theme_message.remember()
+server_constants.remember()
 _watch = st.components.v2.component("theme_watch", js=Path(__file__).with_name("theme.js").read_text("utf-8"))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard.components import beats, charting, charts, controls, timemachine
+from dashboard.components import beats, charting, charts, controls, queueing, timemachine
 from dashboard.components.experiments import Experiment
 from dashboard.components.theme import Look
 from dashboard.components.wording import listed, number, percent, plural
@@ -25,15 +25,16 @@ def watch(
 
     @st.fragment(run_every=poll if running else None, key=controls.key(task, "watch"))
     def look() -> None:
-        if running and not experiment.is_running:
-            st.rerun()  # the whole page: its buttons change, and nobody need look again
-        _state(experiment)
-        # A run's first row is there a moment before its first answers: it is these that the sentences quote.
-        if not any(run.history().snapshots for run in experiment.runs.values()):
-            st.caption("Waiting for the first look at the network …")
-            return
-        _curves(task, experiment, looks)
-        timemachine.draw(task, experiment, draw)
+        with queueing.turn():
+            if running and not experiment.is_running:
+                st.rerun()  # the whole page: its buttons change, and nobody need look again
+            _state(experiment)
+            # A run's first row is there a moment before its first answers: it is these that the sentences quote.
+            if not any(run.history().snapshots for run in experiment.runs.values()):
+                st.caption("Waiting for the first look at the network …")
+                return
+            _curves(task, experiment, looks)
+            timemachine.draw(task, experiment, draw)
 
     look()
 
