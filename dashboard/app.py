@@ -12,7 +12,7 @@ import streamlit as st  # noqa: E402
 
 from dashboard.components import pages, present, queueing, teaching, theme, tour  # noqa: E402
 
-with queueing.turn():
+with queueing.pages.turn():
     # A file of our own: for a Material icon the browser would ask another host.
     icon = str(Path(__file__).with_name("icon.svg"))
     st.set_page_config(page_title="Unrolled", page_icon=icon, layout="wide")

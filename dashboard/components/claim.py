@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.components import beats, experiments, measured
+from dashboard.components import beats, measured, polling
 from dashboard.components.measured import Measurement
 from dashboard.components.wording import percent, plain
 from models.errors import UserError
@@ -131,16 +131,13 @@ def _forget(claim: Claim) -> None:
 def _watch(claim: Claim, held: Measurement, running: bool) -> None:
     """Draw it now and, as long as it runs, again and again."""
 
-    @st.fragment(run_every=experiments.poll() if running else None, key=claim.key("look"))
-    def look() -> None:
-        if running and held.is_over:
-            st.rerun()  # the whole page: its buttons change, and nobody need look again
+    def draw() -> None:
         found = held.look()
         _state(held)
         if found:
             beats.found(claim.draw(found))
 
-    look()
+    polling.watch(draw, key=claim.key("look"), running=running, is_over=lambda: held.is_over)
 
 
 def _state(held: Measurement) -> None:

@@ -4,14 +4,11 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from dashboard.components import collector, controls
+from dashboard.components import collector, controls, queueing
 from models import training
 from models.config import Config
 from models.runner import Run, Runner, Status
 from models.tasks.base import Baseline, Data, Task
-
-SHORTEST, LONGEST = 0.7, 3.0  # seconds between two looks at what runs
-_LOOKS = 12  # a second, of all visitors together: a look takes a few milliseconds of the one interpreter
 
 
 @dataclass(eq=False)  # two are never the same, whatever they train on
@@ -45,12 +42,7 @@ class Experiment:
 def runner() -> Runner:
     """The one runner of this server; by the first page that asks for it all large libraries are loaded."""
     collector.settle()
-    return Runner()
-
-
-def poll() -> float:
-    """Seconds between two looks at what runs: more when many run, who each move less in a second."""
-    return min(max(SHORTEST, runner().live / _LOOKS), LONGEST)
+    return Runner(give_way=queueing.pages.give_way)
 
 
 def current(task: Task) -> Experiment | None:

@@ -8,7 +8,7 @@ import altair as alt
 import pyarrow as pa
 import streamlit as st
 
-from dashboard.components import beats, charting, experiments, measured
+from dashboard.components import beats, charting, measured, polling
 from dashboard.components.theme import DASHES, colours, line_legend, race_colours
 from dashboard.components.wording import listed, percent
 from models.measuring import short_runs
@@ -68,10 +68,7 @@ def _stop(held: dict[str, measured.Measurement]) -> None:
 
 
 def _watch(held: dict[str, measured.Measurement], *, running: bool) -> None:
-    @st.fragment(run_every=experiments.poll() if running else None, key="fading_reach_look")
-    def look() -> None:
-        if running and all(one.is_over for one in held.values()):
-            st.rerun()  # the whole page: its buttons change, and nobody need look again
+    def draw() -> None:
         found = {kind: one.look() for kind, one in held.items()}
         for kind, one in held.items():
             if one.run.status == Status.FAILED:
@@ -87,7 +84,12 @@ def _watch(held: dict[str, measured.Measurement], *, running: bool) -> None:
             )
             beats.found(sentence(found))
 
-    look()
+    polling.watch(
+        draw,
+        key="fading_reach_look",
+        running=running,
+        is_over=lambda: all(one.is_over for one in held.values()),
+    )
 
 
 def rows(found: dict[str, Sequence[Ending]]) -> pa.Table:

@@ -48,7 +48,7 @@ def table(layer: nn.RNNBase, step: CellStep, word: str) -> None:
         columns |= {"inner memory c": step.cell_state}
     columns |= {"memory after": step.hidden}
     frame = pd.DataFrame(
-        {name: [number(values[0, unit].item(), 3) for unit in units] for name, values in columns.items()},
+        {name: [number(value, 3) for value in values[0, units].tolist()] for name, values in columns.items()},
         index=pd.Index([f"number {unit}" for unit in units], name="memory"),
     )
     right = st.column_config.TextColumn(alignment="right")  # texts, for a proper minus sign

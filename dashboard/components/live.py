@@ -57,7 +57,7 @@ def panel(
         return
     if experiment.config != config:
         _changed(task, config, experiment, find)
-    watching.watch(task, experiment, experiments.poll(), draw, running=running, looks=looks)
+    watching.watch(task, experiment, draw, running=running, looks=looks)
 
 
 def begin(task: Task, config: Config, find: DataSource, *, race: bool = False, paused: bool = False) -> None:

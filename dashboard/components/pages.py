@@ -1,5 +1,7 @@
 """Which pages there are, in which order, under which heading. A page that is not built is not listed."""
 
+import copy
+import functools
 from dataclasses import dataclass
 
 import streamlit as st
@@ -110,6 +112,12 @@ CARDS = {card.file: card for cards in SECTIONS.values() for card in cards}  # by
 
 def page(card: PageCard) -> StreamlitPage:
     """The card's page, for the menu and for links; the first one opens by itself."""
+    return copy.copy(_found(card))  # whether it may be run is written on it, for each visitor anew
+
+
+@functools.cache
+def _found(card: PageCard) -> StreamlitPage:
+    """Made once: it asks the disk for the file and all folders above it."""
     file = f"app_pages/{card.file}.py"
     return st.Page(file, title=card.title, icon=card.icon, help=card.line, default=card is START)
 
@@ -119,7 +127,7 @@ def navigate() -> StreamlitPage:
 
     The menu is our own: Streamlit's list with sections is no valid list for screen readers.
     """
-    listed = {file: page(card) for file, card in CARDS.items()}  # made once: each asks the disk for its file
+    listed = {file: page(card) for file, card in CARDS.items()}
     asked = st.navigation(list(listed.values()), position="hidden")
     with st.sidebar:
         for section, cards in SECTIONS.items():

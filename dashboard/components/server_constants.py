@@ -4,8 +4,8 @@ In a full room that is most of what a page waits for: measured with thirty visit
 a page could have gone on, its thread stood in the queue for the options.
 """
 
+import contextlib
 import functools
-from typing import Any
 
 from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
@@ -13,35 +13,29 @@ from streamlit.runtime import app_session
 
 
 def remember() -> None:
-    """Put our functions in the place of Streamlit's own, once; they give what those give."""
-    if hasattr(config.get_option, "__wrapped__"):
+    """Make each part of the theme once, and read options without a queue; what is said stays the same."""
+    _share_options()
+    _copy_theme()
+
+
+def _share_options() -> None:
+    """Take the lock from the options, which are read by every message and written when the server starts.
+
+    A thread that has to give up the interpreter while it holds that lock leaves all others standing. Reading one
+    value out of a table needs none.
+    """
+    config._config_lock = contextlib.nullcontext()
+
+
+def _copy_theme() -> None:
+    """Let Streamlit's own function make each part of the theme once, and copy it from then on.
+
+    It looks through all options six times over for each run of a page or fragment, which took longer than the poll
+    that the theme was sent with.
+    """
+    make = app_session._populate_theme_msg
+    if hasattr(make, "__wrapped__"):
         return
-    config.get_option = _option(config.get_option)
-    app_session._populate_theme_msg = _theme(app_session._populate_theme_msg)
-
-
-def _option(ask: Any) -> Any:
-    """Read an option without a lock.
-
-    Every message asks for one. A thread that has to give up the interpreter while it holds that lock leaves all
-    others standing, and has to wait for each of them in turn. The table of options is replaced, never emptied, so
-    that reading it needs none.
-    """
-
-    @functools.wraps(ask)
-    def read(key: str) -> Any:
-        known = config.get_config_options().get(key)
-        return ask(key) if known is None else known.value
-
-    return read
-
-
-def _theme(make: Any) -> Any:
-    """Copy each part of the theme from the one that was made first.
-
-    Streamlit looks through all its options six times over for each run of a page or fragment, which took longer than
-    the poll that the theme was sent with.
-    """
 
     @functools.cache
     def made(section: str) -> CustomThemeConfig:
@@ -53,4 +47,4 @@ def _theme(make: Any) -> Any:
     def copied(msg: CustomThemeConfig, section: str = "theme") -> None:
         msg.MergeFrom(made(section))
 
-    return copied
+    app_session._populate_theme_msg = copied

@@ -79,8 +79,8 @@ def _note(prediction: Prediction, index: int) -> str:
 
 
 def _busiest(prediction: Prediction, trace: list[CellStep]) -> str:
-    moved = [(step.hidden - step.previous).abs().mean().item() for step in trace]
-    at = max(range(len(moved)), key=moved.__getitem__)
+    memory = torch.cat([trace[0].previous, *(step.hidden for step in trace)])  # (steps + 1, hidden)
+    at = int(memory.diff(dim=0).abs().mean(dim=1).argmax())
     return (
         f"Each row is one of {len(prediction.moments[0].hidden)} numbers, each column a word. "
         f"The memory changed most at word {at + 1}, “{plain(prediction.moments[at].input)}”."

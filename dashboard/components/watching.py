@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard.components import beats, charting, charts, controls, queueing, timemachine
+from dashboard.components import beats, charting, charts, controls, polling, timemachine
 from dashboard.components.experiments import Experiment
 from dashboard.components.theme import Look
 from dashboard.components.wording import listed, number, percent, plural
@@ -15,28 +15,23 @@ from models.tasks.base import Task
 
 
 def watch(
-    task: Task, experiment: Experiment, poll: float, draw: timemachine.DrawAnswers, *,
-    running: bool, looks: Mapping[str, Look],
+    task: Task, experiment: Experiment, draw: timemachine.DrawAnswers, *, running: bool, looks: Mapping[str, Look],
 ) -> None:  # fmt: skip
-    """Draw it now and, as long as it runs, every `poll` seconds.
+    """Draw it now and, as long as it runs, again and again.
 
-    `running` is whether it did when its buttons were drawn: they are drawn again as soon as it does not.
+    `running` is whether it did when its buttons were drawn.
     """
 
-    @st.fragment(run_every=poll if running else None, key=controls.key(task, "watch"))
     def look() -> None:
-        with queueing.turn():
-            if running and not experiment.is_running:
-                st.rerun()  # the whole page: its buttons change, and nobody need look again
-            _state(experiment)
-            # A run's first row is there a moment before its first answers: it is these that the sentences quote.
-            if not any(run.history().snapshots for run in experiment.runs.values()):
-                st.caption("Waiting for the first look at the network …")
-                return
-            _curves(task, experiment, looks)
-            timemachine.draw(task, experiment, draw)
+        _state(experiment)
+        # A run's first row is there a moment before its first answers: it is these that the sentences quote.
+        if not any(run.history().snapshots for run in experiment.runs.values()):
+            st.caption("Waiting for the first look at the network …")
+            return
+        _curves(task, experiment, looks)
+        timemachine.draw(task, experiment, draw)
 
-    look()
+    polling.watch(look, key=controls.key(task, "watch"), running=running, is_over=lambda: not experiment.is_running)
 
 
 def _state(experiment: Experiment) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-EXACT = re.compile(r"([\w.-]+)==([\w.]+)$")
+EXACT = re.compile(r"([\w.-]+)==([\w.]+)(?:; sys_platform != \"win32\")?$")
 TORCH_WHEEL = re.compile(r"(torch) @ https://\S+/torch-([\d.]+)%2Bcpu-cp312-cp312-manylinux\w+_x86_64\.whl$")
 
 

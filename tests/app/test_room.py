@@ -8,7 +8,7 @@ import pytest
 import torch
 from torch import nn
 
-from dashboard.components import collector, experiments, inside, own_answers, shelf
+from dashboard.components import collector, experiments, inside, own_answers, polling, shelf
 from tests.app.helpers import ROOT
 
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
@@ -33,10 +33,34 @@ def test_what_is_loaded_is_never_walked_again():
         gc.unfreeze()
 
 
-@pytest.mark.parametrize(("live", "seconds"), [(0, 0.7), (1, 0.7), (8, 0.7), (12, 1.0), (30, 2.5), (500, 3.0)])
-def test_those_who_train_look_less_often_when_they_are_many(monkeypatch, live, seconds):
+@pytest.mark.parametrize(
+    ("live", "cost", "seconds"),
+    [
+        (0, 0.01, 0.7),
+        (1, 0.01, 0.7),
+        (8, 0.01, 0.7),
+        (12, 0.01, 1.0),
+        (12, 0.02, 2.0),
+        (12, 0.005, 0.7),
+        (500, 0.01, 3.0),
+    ],
+)
+def test_those_who_train_look_less_often_when_they_are_many_or_it_takes_long(monkeypatch, live, cost, seconds):
     monkeypatch.setattr(experiments, "runner", lambda: SimpleNamespace(live=live))
-    assert experiments.poll() == pytest.approx(seconds)
+    monkeypatch.setattr(polling.cost, "seconds", cost)
+    assert polling.interval() == pytest.approx(seconds)
+
+
+def test_what_a_look_takes_is_learned_from_looks():
+    cost = polling.Cost()
+    for _ in range(100):
+        with cost.measured():
+            pass
+    idle = cost.seconds
+    with cost.measured():
+        sum(range(300_000))
+    assert idle < 0.001 < 1
+    assert cost.seconds > idle
 
 
 def test_a_fixed_input_is_answered_once_a_model():

@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from dashboard.components import experiments, measured, strength_trying, strength_waiting
+from dashboard.components import measured, polling, strength_trying, strength_waiting
 from dashboard.components import strength_reach as reach_card
 from models.errors import UserError
 from models.measuring import lengths, reaching, short_runs, trying
@@ -306,4 +306,4 @@ def test_what_runs_outside_the_numbers_is_drawn_at_the_bottom(page):
     frame = next(f for f in rows(chart(page, "Accuracy of every run")) if "series" in f)
     assert len(frame) == 4
     assert frame["y"].between(0, 1).all()
-    assert experiments.LONGEST < measured.PATIENCE / 2
+    assert polling.LONGEST < measured.PATIENCE / 2

@@ -1,11 +1,13 @@
-"""The theme as it is sent is what Streamlit itself would send, and is made once."""
+"""What is remembered for the server is what Streamlit itself would say, and is made once."""
+
+import threading
 
 import pytest
 from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
-from dashboard.components import theme_message
+from dashboard.components import server_constants
 
 SECTIONS = ["theme", *(f"theme.{category.value}" for category in config.CustomThemeCategories)]
 
@@ -13,13 +15,11 @@ SECTIONS = ["theme", *(f"theme.{category.value}" for category in config.CustomTh
 @pytest.fixture
 def own(monkeypatch):
     """Streamlit's own function, and ours in its place."""
-    monkeypatch.setattr(
-        app_session,
-        "_populate_theme_msg",
-        getattr(app_session._populate_theme_msg, "__wrapped__", app_session._populate_theme_msg),
-    )
+    now = app_session._populate_theme_msg
+    monkeypatch.setattr(app_session, "_populate_theme_msg", getattr(now, "__wrapped__", now))
+    monkeypatch.setattr(config, "_config_lock", threading.RLock())
     original = app_session._populate_theme_msg
-    theme_message.remember()
+    server_constants.remember()
     assert app_session._populate_theme_msg is not original
     return original
 
@@ -44,5 +44,30 @@ def test_options_are_asked_once(own, monkeypatch):
 
 def test_to_remember_twice_changes_nothing(own):
     once = app_session._populate_theme_msg
-    theme_message.remember()
+    server_constants.remember()
     assert app_session._populate_theme_msg is once
+
+
+def test_an_option_is_read_while_another_thread_reads_one(own, monkeypatch):
+    """Streamlit's lock would have the second wait for the first, which has lost the interpreter."""
+    reading, go_on, heard = threading.Event(), threading.Event(), []
+    ask = config.get_config_options
+
+    def slowly():
+        if threading.current_thread() is first:
+            reading.set()
+            assert go_on.wait(10)
+        return ask()
+
+    monkeypatch.setattr(config, "get_config_options", slowly)
+    first, second = (
+        threading.Thread(target=lambda: heard.append(config.get_option("server.port"))) for _ in range(2)
+    )
+    first.start()
+    assert reading.wait(10)
+    second.start()
+    second.join(10)
+    assert not second.is_alive()
+    go_on.set()
+    first.join()
+    assert len(heard) == 2

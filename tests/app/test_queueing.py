@@ -1,0 +1,98 @@
+"""Pages take turns, and nobody waits for ever."""
+
+import threading
+import time
+
+import pytest
+
+from dashboard.components import queueing
+from dashboard.components.queueing import Queue
+
+
+def test_two_pages_are_not_drawn_at_once():
+    queue = Queue()
+    drawing, most = 0, 0
+    count = threading.Lock()
+
+    def draw():
+        nonlocal drawing, most
+        with queue.turn():
+            with count:
+                drawing += 1
+                most = max(most, drawing)
+            time.sleep(0.01)
+            with count:
+                drawing -= 1
+
+    threads = [threading.Thread(target=draw) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert most == 1
+
+
+def test_a_page_that_is_held_up_does_not_hold_the_others(monkeypatch):
+    queue = Queue()
+    monkeypatch.setattr(queueing, "PATIENCE", 0.01)
+    held, let_go, drawn = threading.Event(), threading.Event(), threading.Event()
+
+    def slow():
+        with queue.turn():
+            held.set()
+            let_go.wait(10)
+
+    def quick():
+        with queue.turn():
+            drawn.set()
+
+    threads = [threading.Thread(target=slow), threading.Thread(target=quick)]
+    threads[0].start()
+    assert held.wait(10)
+    threads[1].start()
+    assert drawn.wait(10)
+    let_go.set()
+    for thread in threads:
+        thread.join()
+    with queue.turn():  # who went ahead without a turn gave none back
+        assert not queue._gap.is_set()
+    assert queue._gap.is_set()
+
+
+def test_a_fragment_is_drawn_within_its_page():
+    queue = Queue()
+    with queue.turn():
+        with queue.turn():
+            pass
+        assert not queue._gap.is_set()
+    assert queue._gap.is_set()
+
+
+def test_a_page_that_breaks_off_gives_its_turn_back():
+    queue = Queue()
+    with pytest.raises(ZeroDivisionError), queue.turn():
+        raise ZeroDivisionError
+    assert queue._gap.is_set()
+    other = threading.Thread(target=queue._lock.acquire, kwargs={"timeout": 10})
+    other.start()
+    other.join()
+    assert not queue._lock.acquire(blocking=False)  # the other one has it
+
+
+def test_training_waits_for_a_gap_and_not_for_ever(monkeypatch):
+    monkeypatch.setattr(queueing, "POLITE", 10)
+    queue, passed = Queue(), threading.Event()
+
+    def update():
+        queue.give_way()
+        passed.set()
+
+    with queue.turn():
+        trainer = threading.Thread(target=update)
+        trainer.start()
+        assert not passed.wait(0.05)
+    assert passed.wait(10)
+    trainer.join()
+    monkeypatch.setattr(queueing, "POLITE", 0.01)
+    with queue.turn():
+        queue.give_way()
