@@ -51,10 +51,10 @@ def pictures() -> None:
 
     beats.beat("try", "Build a picture, or let chance build one. The sentence comes at once.")
     model = reader.choose(task)
-    scene, answer = scene_input.ask()
+    scene, room = scene_input.ask()
     told = None
     if model is not None and scene is not None:
-        with answer:
+        with room:
             told = scene_answer.show(model, scene)
         beats.beat(
             "think",

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard.components import present
+from dashboard.components import view
 
 READING_WIDTH = 760  # pixels: a comfortable line of text, at the usual size
 
@@ -26,7 +26,7 @@ def beat(name: str, sentence: str, *, of: Mapping[str, str] = BEATS, missing: tu
     """
     number = list(of).index(name) + 1
     if number == 1:
-        gone = {*missing, *present.view().hidden}
+        gone = {*missing, *view.current().hidden}
         st.markdown(" · ".join(f"[{of[anchor]}](#{anchor})" for anchor in of if anchor not in gone))
     st.header(f"{number}. {of[name]}", anchor=name)
     say(sentence)
@@ -34,9 +34,9 @@ def beat(name: str, sentence: str, *, of: Mapping[str, str] = BEATS, missing: tu
 
 def say(text: str) -> None:
     """A paragraph of the page, at reading width."""
-    st.markdown(text, width=round(READING_WIDTH * present.larger()))
+    st.markdown(text, width=round(READING_WIDTH * view.larger()))
 
 
 def found(text: str) -> None:
     """The sentence below a chart, made from its numbers."""
-    st.caption(text, width=round(READING_WIDTH * present.larger()))
+    st.caption(text, width=round(READING_WIDTH * view.larger()))

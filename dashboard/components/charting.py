@@ -14,7 +14,7 @@ import altair
 import pyarrow as pa
 import streamlit as st
 
-from dashboard.components import present
+from dashboard.components import view
 from dashboard.components.theme import colours
 
 Rows = pa.Table | altair.NamedData  # a chart's rows, or the promise of them
@@ -31,7 +31,7 @@ def show(
     `values` are numbers that the chart knows by name (`named`), such as the end of an axis that is never the same.
     No word of a visitor may be part of the shape, since shapes are kept for all visitors: words are rows.
     """
-    spec = json.loads(_spec(build, colours(), present.larger(), tuple(shape.items())))
+    spec = json.loads(_spec(build, colours(), view.larger(), tuple(shape.items())))
     for param in spec.get("params", ()):
         param["value"] = values[param["name"]]
     st.vega_lite_chart(spec=spec | {"datasets": {ROWS: rows}}, key=key, alt=alt)

@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from dashboard.components import beats, lessons, links, outline, pages, present
+from dashboard.components import beats, lessons, links, outline, pages, view
 from dashboard.components.wording import listed, plain, plural
 from models.config import Option
 from models.errors import UserError
 
 NO_WIDGETS = ("step", "weights", "dots")  # what drawings keep in the address
-ALWAYS = {present.MENU: "The menu", present.NOTES: "The notes for teachers"}
+ALWAYS = {view.MENU: "The menu", view.NOTES: "The notes for teachers"}
 
 
 def show(home: str) -> None:
@@ -59,7 +59,7 @@ def _paste(home: str) -> list[links.Setup]:
         placeholder=f"{home}/sentiment?sentiment_text=not%20bad",
     )
     found = []
-    for line in (said or "").splitlines()[: present.MOST]:
+    for line in (said or "").splitlines()[: view.MOST]:
         if not line.strip():
             continue
         try:
@@ -100,7 +100,7 @@ def _parts(files: list[str]) -> dict[str, str]:
 
 def _controls(names: list[str]) -> dict[str, str]:
     """The settings of an address that are widgets, and so can be hidden."""
-    widgets = [name for name in names if present.names(name) and name.rpartition("_")[2] not in NO_WIDGETS]
+    widgets = [name for name in names if view.names(name) and name.rpartition("_")[2] not in NO_WIDGETS]
     return {name: f"Control: {_words(name)} ({name})" for name in widgets}
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 import models
-from dashboard.components import pages, present
+from dashboard.components import pages, view
 from models.errors import UserError
 
 LONGEST = 20_000  # characters of an address that is read
@@ -17,7 +17,7 @@ _NAME = re.compile(r"[A-Za-z0-9_-]{1,60}")
 # A setting's name starts with that of its page or of its task: loop_step, names_start. (Listing the tasks by
 # their module would import torch, which the page for teachers does without.)
 _OWNERS = {*pages.CARDS, *(file.stem for file in Path(models.__file__).parent.glob("tasks/*.py"))}
-_LEFT_OUT = (*present.ASKED, "tour")  # how a page is shown, not how it is set up
+_LEFT_OUT = (*view.ASKED, "tour")  # how a page is shown, not how it is set up
 
 
 class Setup(NamedTuple):

@@ -44,8 +44,8 @@ def formulas(model: TaggerModel, reading: Reading, step: int, side: str) -> None
         f"Every tag gets a score from {'both memories' if both else 'the memory'}; e to that power, as a share "
         f"of the sum over all tags, is its probability (*softmax*): {tag_words.name(tag)} {percent(sure)}."
     )
-    answer = equations.choice(scores, memory), sentence
-    hood.show_equations(model, x, step, reading.words[at], layer=layer, answer=answer)
+    said = equations.choice(scores, memory), sentence
+    hood.show_equations(model, x, step, reading.words[at], layer=layer, answer=said)
 
 
 def _seen(model: TaggerModel, reading: Reading, side: str) -> tuple[Tensor, nn.RNNBase]:
@@ -75,27 +75,27 @@ def _drawn(model: TaggerModel, reading: Reading, side: str) -> list[Moment]:
     drawn = []
     for at in _order(reading, side):
         tag, sure = before[at] if side == SIDES[0] else after[at]
-        answer = f"{tag_words.name(tag)}, {percent(sure)} sure"
+        said = f"{tag_words.name(tag)}, {percent(sure)} sure"
         drawn.append(
             Moment(
                 reading.words[at],
                 states[at],
                 tag_words.short(tag),
-                note=_note(reading, at, side, answer, before[at][0], after[at][0]),
-                alt=answer,
+                note=_note(reading, at, side, said, before[at][0], after[at][0]),
+                alt=said,
             )
         )
     return drawn
 
 
-def _note(reading: Reading, at: int, side: str, answer: str, before: str, after: str) -> str:
+def _note(reading: Reading, at: int, side: str, said: str, before: str, after: str) -> str:
     word = reading.words[at]
     if side == SIDES[1]:
         known = "the end of the sentence" if at == len(reading.words) - 1 else f"all that follows “{word}”"
         turned = f" The left reader alone said {tag_words.name(before)}." if before != after else ""
-        return f"The right reader knows {known}. Both readers together: {answer}.{turned}"
+        return f"The right reader knows {known}. Both readers together: {said}.{turned}"
     start = "It starts with an empty memory and" if at == 0 else "With the words before in memory, it"
     later = ""
     if reading.right is not None and before != after:
         later = f" What comes later will turn this into {tag_words.name(after)}."
-    return f"{start} reads “{word}”: {answer}.{later}"
+    return f"{start} reads “{word}”: {said}.{later}"

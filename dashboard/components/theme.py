@@ -6,7 +6,7 @@ from typing import NamedTuple
 import altair as alt
 import streamlit as st
 
-from dashboard.components import present, server_constants
+from dashboard.components import server_constants, view
 
 server_constants.remember()
 _watch = st.components.v2.component("theme_watch", js=Path(__file__).with_name("theme.js").read_text("utf-8"))
@@ -69,7 +69,7 @@ def _readable() -> alt.theme.ThemeConfig:
     """
     words: dict[str, str | float] = {"labelColor": colours().muted, "titleColor": colours().muted}
     config = {"axis": words, "legend": words}
-    if (larger := present.larger()) != 1:
+    if (larger := view.larger()) != 1:
         words |= {"labelFontSize": 12 * larger, "titleFontSize": 12 * larger}
         config |= {"title": {"fontSize": 16 * larger}, "text": {"fontSize": 12 * larger}}
         config |= {"axisYDiscrete": {"labelOverlap": False}}  # every row keeps its name

@@ -4,33 +4,34 @@ import json
 
 import pytest
 
-from dashboard.components import pages, present
+from dashboard.components import pages, present, view
 
 PARTS = ["1. The idea", "2. Try it", "3. Watch it think", "4. Watch it learn", "5. Break it", "6. Under the hood"]
 
 
 def test_an_address_that_asks_for_nothing_changes_nothing(visit):
     app = visit("types")
-    assert present.read() == (False, tuple(f for f in pages.CARDS if f != "teachers"), ())
+    assert view.read() == (False, (), ())
+    assert present.route(()) == tuple(f for f in pages.CARDS if f != "teachers")
     assert not bars(app)
     assert not hiding(app)
 
 
 def test_what_is_no_name_is_left_out():
     hostile = "learn, break ,learn,</style><script>,a b,A,é,*,[x],}body{,,menu," + "x" * 61
-    assert present.read(hide=hostile).hidden == ("learn", "break", "menu")
-    assert len(present.read(hide=",".join(f"n{i}" for i in range(500))).hidden) == present.MOST
-    assert present.read(hide="," * 10**6).hidden == ()
+    assert view.read(hide=hostile).hidden == ("learn", "break", "menu")
+    assert len(view.read(hide=",".join(f"n{i}" for i in range(500))).hidden) == view.MOST
+    assert view.read(hide="," * 10**6).hidden == ()
 
 
 @pytest.mark.parametrize("asked", ["", "nowhere", "../app", "nowhere,,;", "\x00"])
 def test_without_a_page_that_there_is_the_list_is_the_menu(asked):
-    assert present.read("1", asked) == present.read("1")
-    assert "teachers" not in present.read("1", asked).files
+    assert present.route(view.read("1", asked).pages) == present.route(())
+    assert "teachers" not in present.route(view.read("1", asked).pages)
 
 
 def test_the_pages_come_in_the_order_that_was_asked():
-    assert present.read("1", "types,nowhere,start,types").files == ("types", "start")
+    assert present.route(view.read("1", "types,nowhere,start,types").pages) == ("types", "start")
 
 
 @pytest.mark.parametrize("asked", ["0", "", "true", "2", "<b>"])
@@ -57,7 +58,7 @@ def test_the_links_of_a_page_lose_nothing(visit):
     app.query_params.clear()
     app.switch_page("app_pages/start.py").run()
     assert bars(app)[0]["place"] == "2 of 2"
-    asked = {name: app.query_params[name] for name in present.ASKED}
+    asked = {name: app.query_params[name] for name in view.ASKED}
     assert asked == {"present": "1", "pages": "types,start", "hide": "menu"}
 
 

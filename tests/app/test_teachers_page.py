@@ -4,7 +4,7 @@ from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
 
-from dashboard.components import lessons, link_builder, links, outline, pages, present, teaching
+from dashboard.components import lessons, link_builder, links, outline, pages, teaching, view
 from models.errors import UserError
 from tests.app.helpers import PAGES, said, says
 
@@ -104,8 +104,8 @@ def test_what_is_written_is_read_back():
     link = links.address(HOME, ["sentiment", "loop"], presenting=True, hide=["menu", "hood"], settings=given)
     assert list(links.read(link, HOME).settings) == given
     asked = dict(parse_qsl(urlsplit(link).query))
-    view = present.read(**{name: asked[name] for name in present.ASKED})
-    assert view == present.View(True, ("sentiment", "loop"), ("menu", "hood"))
+    shown = view.read(**{name: asked[name] for name in view.ASKED})
+    assert shown == view.View(True, ("sentiment", "loop"), ("menu", "hood"))
     assert urlsplit(link).path == "/sentiment"
     assert links.address(HOME, ["start", "loop"], presenting=False) == f"{HOME}/"
 
@@ -198,11 +198,11 @@ def test_a_lesson_takes_about_as_long_as_it_says(visit, name):
     app.segmented_control(key="teachers_lesson").set_value(name).run()
     assert says(app, f"{len(lesson.pages)} pages, about {minutes} minutes in all.")
     asked = dict(parse_qsl(urlsplit(codes(app)[0]).query))
-    assert present.read(**asked) == present.View(True, lesson.pages, lesson.hide)
+    assert view.read(**asked) == view.View(True, lesson.pages, lesson.hide)
 
 
 def test_every_name_that_can_be_hidden_is_one_that_a_link_takes():
     every = [card.file for card in pages.CARDS.values()]
     offered = [*link_builder.ALWAYS, *(anchor for file in every for anchor in outline.parts(file))]
-    assert list(present.names(",".join(offered))) == list(dict.fromkeys(offered))[: present.MOST]
+    assert list(view.names(",".join(offered))) == list(dict.fromkeys(offered))[: view.MOST]
     assert pages.TEACHERS.file in every
