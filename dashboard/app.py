@@ -10,7 +10,8 @@ if ROOT not in sys.path:
 
 import streamlit as st  # noqa: E402
 
-from dashboard.components import pages, present, queueing, teaching, theme, tour  # noqa: E402
+from dashboard.components.basics import queueing, theme  # noqa: E402
+from dashboard.components.frame import pages, present, teaching, tour  # noqa: E402
 
 with queueing.pages.turn():
     # A file of our own: for a Material icon the browser would ask another host.
@@ -22,5 +23,6 @@ with queueing.pages.turn():
     tour.show(page)
     st.title(page.title)
     page.run()
-    teaching.expander(pages.opened(page).file)
+    if notes := pages.opened(page).notes:
+        teaching.expander(notes)
     theme.follow()

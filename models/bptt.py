@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 import torch
 from torch import Tensor, nn
 
-from models import cells
-from models.cells import CellStep
-from models.tiny import Example, Settings, TinyNetwork, Weights, descend
+from models.networks import cells
+from models.networks.cells import CellStep
+from models.networks.tiny import Example, Settings, TinyNetwork, Weights, descend
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from torch import nn
 from models import tasks
 from models.config import Config
 from models.errors import UserError
-from models.tasks.base import Task
+from models.shapes import Task
 from models.text import Vocabulary
 
 SHIPPED_FOLDER = Path(__file__).parent / "checkpoints"

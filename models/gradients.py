@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 import torch
 from torch import Tensor, nn
 
-from models import cells
+from models.networks import cells
 
 
 def through_time(layer: nn.RNNBase, x: Tensor, loss: Callable[[Tensor], Tensor]) -> list[float]:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from models.tasks.base import Prediction
+from models.shapes import Prediction
 from models.training import Step
 
 

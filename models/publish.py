@@ -11,7 +11,7 @@ from tqdm import tqdm
 from models import checkpoint
 from models.config import Config
 from models.errors import UserError
-from models.tasks.base import Task
+from models.shapes import Task
 from models.training import Diverged, measure, new_model, train
 
 

@@ -14,7 +14,7 @@ from torch import nn
 from models import optimizers
 from models.config import Config
 from models.seeding import generator
-from models.tasks.base import Data, Prediction, Task
+from models.shapes import Data, Prediction, Task
 
 # The models are small: a second thread costs more in waiting than it brings, and the runner fills the cores.
 torch.set_num_threads(1)

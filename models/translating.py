@@ -7,9 +7,10 @@ import torch
 from nltk.tokenize import RegexpTokenizer
 from torch import Tensor
 
-from models import batching, seq2seq
+from models import batching
 from models.errors import UserError
-from models.seq2seq import Seq2Seq
+from models.networks import seq2seq
+from models.networks.seq2seq import Seq2Seq
 from models.text import RESERVED, SIGN, UNKNOWN, composed
 
 MOST_WORDS = 80  # of a sentence that is asked for

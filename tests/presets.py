@@ -13,14 +13,14 @@ from dataclasses import asdict, dataclass, replace
 from functools import cache
 from typing import Any
 
-from dashboard.components import fading_presets, fading_words
-from dashboard.components.fading_outcome import GUESS_LOSS
+from dashboard.app_pages.fading import amounts, presets
+from dashboard.app_pages.fading.outcome import GUESS_LOSS
+from models.shapes import Data
 from models.tasks import recall as task
-from models.tasks.base import Data
 from models.training import Diverged, new_model, train
 from tools import processors
 
-PRESETS = {preset.name: preset for preset in fading_presets.PRESETS}
+PRESETS = {preset.name: preset for preset in presets.PRESETS}
 SEEDS = range(10)
 LEARNED, EVERY = 0.99, 20
 FINEST = 1 / 250  # one validation sequence
@@ -114,7 +114,7 @@ def ending(name: str, seed: int, *, to_the_end: bool = True, **changes: Any) -> 
     config = replace(PRESETS[name].config(seed), eval_every=EVERY, **changes)
     data = _data(config.distance)
     model = new_model(task, config, data)
-    arrives = fading_words.arrival(tuple(task.predict(model, probe) for probe in task.PROBES))
+    arrives = amounts.arrival(tuple(task.predict(model, probe) for probe in task.PROBES))
     looks, losses, lengths, broke_off = {}, [], [], False
     try:
         for step in train(_Unasked(), config, data, model):

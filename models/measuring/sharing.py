@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from models import cells
 from models.measuring.pieces import Piece
+from models.networks import cells
 from models.seeding import generator, reset_parameters
 
 LENGTHS = (5, 10, 20, 50, 100, 200, 500)

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from models.measuring.pieces import Piece
+from models.shapes import Data
 from models.tasks import recall
-from models.tasks.base import Data
 from models.training import Diverged, new_model, train
 
 LEARNED = 0.95  # accuracy from which a run counts as one that learned

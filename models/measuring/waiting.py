@@ -12,8 +12,8 @@ from statistics import median
 import torch
 from torch import Tensor, nn
 
-from models import cells
 from models.measuring.pieces import Piece
+from models.networks import cells
 from models.seeding import generator
 
 LENGTHS = (10, 20, 50, 100, 200, 500, 1000)

@@ -4,7 +4,7 @@ import importlib
 import pkgutil
 
 from models.errors import UserError
-from models.tasks.base import Task
+from models.shapes import Task
 
 
 def known() -> list[str]:

@@ -17,15 +17,16 @@ import torch.nn.functional as F
 from nltk.translate.bleu_score import corpus_bleu
 from torch import Tensor, nn
 
-from models import batching, cells, telling
-from models.captioner import GRID, CaptionModel
+from models import batching, telling
 from models.config import Config as BaseConfig
 from models.config import option
 from models.datasets import captions, scenes
 from models.datasets.scenes import Scene
 from models.errors import UserError
+from models.networks import cells
+from models.networks.captioner import GRID, CaptionModel
 from models.seeding import reset_parameters, word_dropout
-from models.tasks.base import Baseline, Data, Metric, Moment, Prediction, Score
+from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score
 from models.telling import END
 from models.text import RESERVED, UNKNOWN, Vocabulary
 

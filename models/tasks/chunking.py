@@ -11,9 +11,10 @@ from typing import Any
 import torch
 from torch import nn
 
-from models import chunks, lexicon, simple_taggers, tagger
+from models import chunks, lexicon, simple_taggers
 from models.datasets import conll, tagged_grammar
-from models.tasks.base import Baseline, Data, Metric, Score
+from models.networks import tagger
+from models.shapes import Baseline, Data, Metric, Score
 
 NAME = "chunking"
 TITLE = "Sentences cut into phrases"

@@ -21,7 +21,7 @@ from models.datasets import digits
 from models.datasets.digits import FULL, SIDE, Digit, Picture
 from models.errors import UserError
 from models.seeding import dropout, reset_parameters
-from models.tasks.base import Baseline, Data, Metric, Moment, Prediction, Score
+from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score
 from models.text import RESERVED, Vocabulary
 
 NAME = "digits"

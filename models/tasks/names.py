@@ -16,13 +16,14 @@ from nltk.lm.preprocessing import padded_everygram_pipeline
 from nltk.util import bigrams, pad_sequence
 from torch import Tensor, nn
 
-from models import batching, cells
+from models import batching
 from models.config import Config as BaseConfig
 from models.config import option
 from models.datasets import given_names
 from models.errors import UserError, named
+from models.networks import cells
 from models.seeding import dropout, generator, reset_parameters
-from models.tasks.base import Baseline, Data, Metric, Moment, Prediction, Score
+from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score
 from models.text import PAD, RESERVED, UNKNOWN, Vocabulary, composed
 
 NAME = "names"

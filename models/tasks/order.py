@@ -15,14 +15,15 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from models import batching, cells
+from models import batching
 from models.config import Config as BaseConfig
 from models.config import option
 from models.datasets import bitten
 from models.datasets.bitten import Sentence
 from models.errors import UserError
+from models.networks import cells
 from models.seeding import reset_parameters
-from models.tasks.base import Baseline, Data, Metric, Moment, Prediction, Score
+from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score
 from models.text import PAD, RESERVED, UNKNOWN, Vocabulary, words
 
 NAME = "order"

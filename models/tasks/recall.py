@@ -16,15 +16,16 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from models import batching, cells
+from models import batching
 from models import gradients as flow
 from models.config import Config as BaseConfig
 from models.config import option
 from models.datasets import recall
 from models.datasets.recall import DISTRACTORS, SYMBOLS
 from models.errors import UserError, named
+from models.networks import cells
 from models.seeding import reset_parameters
-from models.tasks.base import Baseline, Data, Metric, Moment, Prediction, Score
+from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score
 from models.text import RESERVED, Vocabulary
 
 NAME = "recall"

@@ -15,15 +15,16 @@ import torch.nn.functional as F
 from nltk import NaiveBayesClassifier
 from torch import Tensor, nn
 
-from models import batching, cells
+from models import batching
 from models.config import Config as BaseConfig
 from models.config import option
 from models.datasets import polarity, reviews
 from models.datasets.polarity import Review
 from models.embeddings import ppmi_svd
 from models.errors import UserError
+from models.networks import cells
 from models.seeding import dropout, reset_parameters, word_dropout
-from models.tasks.base import Baseline, Data, Metric, Moment, Prediction, Score
+from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score
 from models.text import PAD, UNKNOWN, Vocabulary, words
 
 NAME = "sentiment"

@@ -10,9 +10,10 @@ from typing import Any
 
 from torch import nn
 
-from models import lexicon, simple_taggers, tagger
+from models import lexicon, simple_taggers
 from models.datasets import tagged_grammar, treebank
-from models.tasks.base import Baseline, Data, Metric
+from models.networks import tagger
+from models.shapes import Baseline, Data, Metric
 
 NAME = "tagging"
 TITLE = "Every word and its kind"

@@ -15,16 +15,17 @@ from typing import Any
 import torch
 import torch.nn.functional as F
 
-from models import batching, seq2seq, translating
+from models import batching, translating
 from models.bleu import bleu
 from models.config import Config as BaseConfig
 from models.config import option
 from models.datasets import bilingual, multi30k
 from models.datasets.multi30k import Pair
 from models.lexical import LexicalTable
+from models.networks import seq2seq
+from models.networks.seq2seq import Batch, Seq2Seq
 from models.seeding import reset_parameters
-from models.seq2seq import Batch, Seq2Seq
-from models.tasks.base import Baseline, Data, Metric, Moment, Prediction, Score
+from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score
 from models.text import Vocabulary
 from models.translating import translated
 

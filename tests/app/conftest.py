@@ -29,12 +29,12 @@ def visit() -> Iterator[Callable[..., AppTest]]:
         visitors.append(app)
         app.query_params.update(query)
         app.run()
-        return app.switch_page(f"app_pages/{page}.py").run()
+        return app.switch_page(f"app_pages/{page}/page.py").run()
 
     yield open_page
     for app in visitors:
         if runs := runs_of(app):
-            from dashboard.components import experiments
+            from dashboard.components.training import experiments
 
             for run in runs:
                 experiments.runner().stop(run)
@@ -46,5 +46,7 @@ def no_thread_is_left() -> Iterator[None]:
     import sys
 
     yield
-    if used := sys.modules.get("dashboard.components.experiments"):  # tests without torch don't import it now
+    if used := sys.modules.get(
+        "dashboard.components.training.experiments"
+    ):  # tests without torch don't import it now
         used.runner().close()

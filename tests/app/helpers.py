@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).resolve().parents[2]
 APP = ROOT / "dashboard" / "app.py"
-PAGES = sorted(file.stem for file in APP.parent.glob("app_pages/*.py") if file.stem != "__init__")
+PAGES = sorted(file.parent.name for file in APP.parent.glob("app_pages/*/page.py"))
 SECONDS = 60  # the first page that needs torch waits for its import
 
 

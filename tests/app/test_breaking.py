@@ -6,7 +6,7 @@ from tests.app.helpers import SECONDS, says
 
 
 def cards():
-    from dashboard.components import breaking
+    from dashboard.components.training import breaking
     from models import checkpoint
     from models.tasks import sentiment
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.components import name_writing, scene_answer, scene_breaking, scene_input
+from dashboard.app_pages.captioning import answer, breaking, name_writing, own_scene
 from models import checkpoint, telling
 from models.datasets import captions, scenes
 from models.datasets.scenes import HIGH, LOW, Thing
@@ -40,7 +40,7 @@ def build(app, scene):
     """Set the controls, one after the other, as a visitor would."""
     for place in range(scenes.MOST):
         thing = scene[place] if place < len(scene) else None
-        app.selectbox(key=f"captioning_shape{place + 1}").set_value(thing.shape if thing else scene_input.NOTHING)
+        app.selectbox(key=f"captioning_shape{place + 1}").set_value(thing.shape if thing else own_scene.NOTHING)
         app.run()
         if thing:
             app.selectbox(key=f"captioning_colour{place + 1}").set_value(thing.colour)
@@ -75,7 +75,7 @@ def test_chance_and_examples_build_scenes(page):
     press(page, "captioning_surprise")
     assert not page.exception
     assert sentence(page)
-    for name, scene in scene_input.EXAMPLES.items():
+    for name, scene in own_scene.EXAMPLES.items():
         press(page, f"captioning_example_{name.split()[-1]}")
         assert page.selectbox(key="captioning_shape1").value == scene[0].shape
         assert sentence(page)
@@ -104,7 +104,7 @@ def test_dice_are_thrown_again_and_can_be_bold(page):
 
 
 def test_the_step_in_the_link_opens_there(visit):
-    told = telling.tell(checkpoint.shipped("captioning").model, scenes.draw([scene_input.START]))
+    told = telling.tell(checkpoint.shipped("captioning").model, scenes.draw([own_scene.START]))
     app = visit("captioning", captioning_step="3")
     assert says(app, f"Where it looks for “{told.words[2].word}”")
     (options,) = rows(chart(app, "The likeliest words at step 3"))[:1]
@@ -113,11 +113,11 @@ def test_the_step_in_the_link_opens_there(visit):
     assert says(app, "Where it looks for “end”")
 
 
-@pytest.mark.parametrize("index", range(len(scene_breaking.SCENES)))
+@pytest.mark.parametrize("index", range(len(breaking.SCENES)))
 def test_a_hard_scene_goes_where_the_visitors_goes(page, index):
     press(page, f"captioning_break_{index}")
     assert not page.exception
-    hard = scene_breaking.SCENES[index].scene
+    hard = breaking.SCENES[index].scene
     assert page.selectbox(key="captioning_shape1").value == hard[0].shape
     assert page.slider(key="captioning_y1").value == hard[0].y
 
@@ -139,15 +139,15 @@ def test_the_two_scores_stand_side_by_side(page):
 )
 def test_what_is_amiss_is_said(said_of_it, amiss):
     scene = (*ONE, Thing("cross", "red", "small", 36, 12))
-    assert amiss in scene_answer.amiss(scene, said_of_it)
+    assert amiss in answer.amiss(scene, said_of_it)
 
 
 def test_a_habit_is_named_only_where_it_is_one():
     scene = (Thing("star", "red", "large", 24, 24),)
-    assert "because red things were never stars" in scene_breaking._habit(scene, "a large red circle")
-    assert "It gets it right" in scene_breaking._habit(scene, "a large red star")
-    assert scene_breaking._habit(scene, "a small red star") == ""
-    assert scene_breaking._habit(ONE, "a large blue circle") == ""
+    assert "because red things were never stars" in breaking._habit(scene, "a large red circle")
+    assert "It gets it right" in breaking._habit(scene, "a large red star")
+    assert breaking._habit(scene, "a small red star") == ""
+    assert breaking._habit(ONE, "a large blue circle") == ""
 
 
 # The address

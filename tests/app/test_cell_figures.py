@@ -12,10 +12,11 @@ import torch.nn.functional as F
 from streamlit.testing.v1 import AppTest
 from torch import nn
 
-from dashboard.components import inside
-from models import cells, training
+from dashboard.components.cell import cell_trace as inside
+from models import training
+from models.networks import cells
+from models.shapes import Data
 from models.tasks import sentiment
-from models.tasks.base import Data
 from models.text import Vocabulary
 from tests.app.helpers import rows
 
@@ -27,7 +28,9 @@ CELLS_AND_SEEDS = [(kind, seed) for kind in cells.CELLS for seed in (0, 1, 2)]
 def script() -> None:
     import streamlit as st
 
-    from dashboard.components import charts, hood, inside
+    from dashboard.components.basics import charts
+    from dashboard.components.cell import cell_trace as inside
+    from dashboard.components.cell import hood
     from models.tasks import sentiment
 
     model, text, step = (st.session_state[name] for name in ("model", "text", "step"))

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import altair as alt
 import pytest
 
-from dashboard.components import charting, charts
+from dashboard.components.basics import charting, charts
 from tests.app.helpers import press, spec
 
 MARK = "qvzmark"  # no word of ours
@@ -82,7 +82,7 @@ def test_a_table_without_rows_has_its_columns():
 
 
 def test_either_theme_has_its_own_chart(monkeypatch, drawn):
-    from dashboard.components import theme
+    from dashboard.components.basics import theme
 
     rows = charts.memory_rows(SimpleNamespace(moments=[SimpleNamespace(input="a", output="", hidden=(0.5,))]))
     for chosen in (theme.LIGHT, theme.DARK, theme.LIGHT):

@@ -2,9 +2,10 @@
 
 import pytest
 
-from dashboard.components import charts, review_text, theme
+from dashboard.app_pages.sentiment import own_review
+from dashboard.components.basics import charts, theme
 from models.history import History, Row
-from models.tasks.base import Moment, Prediction
+from models.shapes import Moment, Prediction
 from models.training import Step
 
 LABELS = ("negative", "positive")
@@ -170,7 +171,7 @@ def test_pushes_reach_equally_far_to_both_sides():
 
 
 def test_ordinary_texts_stay_below_the_marks_at_which_a_chart_loses_its_words():
-    longest = max(map(len, map(str.split, review_text.EXAMPLES.values())))
+    longest = max(map(len, map(str.split, own_review.EXAMPLES.values())))
     words = [f"w{n}" for n in range(longest + 6)]  # commas are words too
     for chart in (
         memory(words),

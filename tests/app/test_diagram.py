@@ -7,14 +7,14 @@ import re
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components import drawing
-from dashboard.components.diagram import CELLS, Moment, _drawn
+from dashboard.components.drawings import drawing
+from dashboard.components.drawings.diagram import CELLS, Moment, _drawn
 
 
 def script() -> None:
     import streamlit as st
 
-    from dashboard.components.diagram import Moment, unrolled
+    from dashboard.components.drawings.diagram import Moment, unrolled
 
     words = st.session_state.get("words", "not a good film".split())
     moments = [Moment(word, [0.25] * st.session_state.get("units", 3)) for word in words]

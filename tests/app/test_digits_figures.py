@@ -7,7 +7,7 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from dashboard.components import shelf
+from dashboard.components.training import caches
 from models import checkpoint, training
 from models.tasks import digits as task
 from tests.app.helpers import chart, rows, said
@@ -25,7 +25,7 @@ def seen(request, visit, monkeypatch):
     def other(name):
         return replace(made, model=model) if name == "digits" else shipped(name)
 
-    monkeypatch.setattr(shelf, "shipped", other)
+    monkeypatch.setattr(caches, "shipped", other)
     return visit("digits"), model.state_dict()
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard.components import canvas, digit_breaking, digit_input
-from dashboard.components.canvas import Drawing
+from dashboard.app_pages.digits import breaking, canvas, own_digit
+from dashboard.app_pages.digits.canvas import Drawing
 from models import checkpoint
 from models.datasets import drawing
 from models.tasks import digits as task
@@ -98,7 +98,7 @@ def test_what_breaks_it_is_computed_from_the_visitors_picture(page):
         page.button_group(key="digits_example").set_value(word).run()
         upside_down = task.predict(model, task.PROBES[task.LABELS.index(word)][::-1])
         assert says(page, f"It says **{task.LABELS[upside_down.output]}**")
-    assert len(digit_breaking.CHANGES) == 6
+    assert len(breaking.CHANGES) == 6
     assert says(page, "A letter")
 
 
@@ -180,4 +180,4 @@ def test_points_beside_the_sheet_are_brought_to_its_edge(monkeypatch):
     said = {"mode": "pen", "strokes": [[[-3, 0.5], [0.25, 7]]]}
     monkeypatch.setattr(canvas.st, "session_state", {"sheet": {"drawing": said}})
     assert canvas.drawn("sheet") == Drawing((((0.0, 0.5), (0.25, 1.0)),))
-    assert digit_input.EXAMPLES.keys() == set(task.LABELS)
+    assert own_digit.EXAMPLES.keys() == set(task.LABELS)

@@ -8,11 +8,12 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from dashboard.components import fading_gates, fading_measure
-from dashboard.components.fading_words import arrives, left, many
-from dashboard.components.wording import number, percent
-from models import cells
+from dashboard.app_pages.fading import fresh_network
+from dashboard.app_pages.fading import gates as fading_gates
+from dashboard.app_pages.fading.amounts import arrives, left, many
+from dashboard.components.basics.wording import number, percent
 from models.datasets import recall
+from models.networks import cells
 from models.tasks import recall as task
 from models.training import new_model
 from tests.app.helpers import chart, elements, finished, press, rows, runs_of, says
@@ -61,7 +62,7 @@ def fresh_by_torch(config):
     """The same for a network as a run finds it, on the validation sequences that the page takes."""
     data = task.load(config)
     weights = new_model(task, config, data).state_dict()
-    return lengths_by_torch(config, weights, data.val[: fading_measure.EXAMPLES])
+    return lengths_by_torch(config, weights, data.val[: fresh_network.EXAMPLES])
 
 
 def factor_by_torch(config):
@@ -90,7 +91,7 @@ def test_the_bars_of_a_fresh_network_and_the_sentence_below(visit, kind, changes
     query = {
         f"fading_{name}": f"{value:g}" for name, value in changes.items() if name not in ("cell", "activation")
     }
-    app = visit("fading", fading_kind=fading_measure.KINDS[kind][0], fading_dice=str(seed + 1), **query)
+    app = visit("fading", fading_kind=fresh_network.KINDS[kind][0], fading_dice=str(seed + 1), **query)
     lengths = fresh_by_torch(config)
     expected = [length / lengths[-1] for length in lengths]
     (shown,) = bars(app, "How much of the gradient is left at every letter of a fresh network").values()
@@ -134,7 +135,7 @@ def test_why_a_half_open_gate_leaves_more_than_half(cell):
     data = task.load(config)
     model = new_model(task, config, data)
     with torch.no_grad():
-        x = model.embedding(tokens(data.val[: fading_measure.EXAMPLES]))
+        x = model.embedding(tokens(data.val[: fresh_network.EXAMPLES]))
         gates = [step.gates["z" if cell == "GRU" else "f"] for step in cells.trace(model.recurrent, x)[1:]]
     through = torch.stack(gates).prod(dim=0).square().mean().sqrt().item() ** (1 / len(gates))
     assert torch.stack(gates).mean() == pytest.approx(0.5, abs=0.02)

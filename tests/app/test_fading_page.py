@@ -5,12 +5,8 @@ import math
 
 import pytest
 
-from dashboard.components import (
-    fading_charts,
-    fading_measure,
-    fading_reach,
-    fading_words,
-)
+from dashboard.app_pages.fading import amounts, fresh_network, reach
+from dashboard.app_pages.fading import charts as fading_charts
 from models.measuring.short_runs import Ending
 from models.tasks import recall as task
 from tests.app.helpers import chart, charts, elements, finished, press, rows, said, says, until
@@ -55,7 +51,7 @@ def people(app):
     ],
 )
 def test_what_is_left_is_said_in_words(share, words):
-    assert fading_words.left(share).replace("\u00a0", " ") == words
+    assert amounts.left(share).replace("\u00a0", " ") == words
 
 
 @pytest.mark.parametrize(
@@ -69,14 +65,14 @@ def test_what_is_left_is_said_in_words(share, words):
     ],
 )
 def test_what_arrives_is_said_in_a_clause(share, words):
-    assert fading_words.arrives(share).replace("\u00a0", " ") == words
+    assert amounts.arrives(share).replace("\u00a0", " ") == words
 
 
 def test_shares_of_no_number_are_none():
-    assert fading_words.shares([1.0, 2.0]) == [0.5, 1.0]
+    assert amounts.shares([1.0, 2.0]) == [0.5, 1.0]
     for lengths in ([1.0, 0.0], [1.0, math.inf], [1.0, math.nan]):
-        assert all(math.isnan(share) for share in fading_words.shares(lengths))
-        assert fading_charts.rows({"": fading_words.shares(lengths)}).num_rows == 0
+        assert all(math.isnan(share) for share in amounts.shares(lengths))
+        assert fading_charts.rows({"": amounts.shares(lengths)}).num_rows == 0
 
 
 def test_a_bar_beyond_the_scale_is_drawn_at_its_end_with_its_true_number():
@@ -108,10 +104,10 @@ def test_the_answer_is_not_on_the_page_before_it_is_guessed(page):
 # Measured at once
 
 
-@pytest.mark.parametrize("kind", fading_measure.KINDS)
+@pytest.mark.parametrize("kind", fresh_network.KINDS)
 @pytest.mark.parametrize("distance", ["5", "30", "100"])
 def test_a_fresh_networks_bars_follow_its_controls(visit, kind, distance):
-    label = fading_measure.KINDS[kind][0]
+    label = fresh_network.KINDS[kind][0]
     app = visit("fading", fading_kind=label, fading_distance=distance, fading_recurrent_scale="1.5")
     assert app.button_group(key="fading_kind").value == kind
     assert not app.exception
@@ -119,7 +115,7 @@ def test_a_fresh_networks_bars_follow_its_controls(visit, kind, distance):
     shares = max(bars, key=len)
     assert len(shares) == int(distance) + 1
     assert shares["share"].iloc[-1] == 1.0
-    assert says(app, fading_words.arrives(shares["share"].iloc[0]))
+    assert says(app, amounts.arrives(shares["share"].iloc[0]))
 
 
 def test_the_verdicts_differ(visit):
@@ -165,8 +161,8 @@ def test_a_race_shows_all_gradients_at_once(page):
 
 
 def test_a_network_is_trained_at_every_distance(page, monkeypatch):
-    monkeypatch.setattr(fading_reach, "DISTANCES", (5, 6))
-    monkeypatch.setattr(fading_reach, "UPDATES", 20)
+    monkeypatch.setattr(reach, "DISTANCES", (5, 6))
+    monkeypatch.setattr(reach, "UPDATES", 20)
     press(page, "fading_reach_2")
     held = page.session_state["fading_reach"]["LSTM, gate opened"]
     until(lambda: held.is_over, "both are trained")
@@ -175,7 +171,7 @@ def test_a_network_is_trained_at_every_distance(page, monkeypatch):
     assert [one.config.distance for one in found] == [5, 6]
     dots = max(rows(chart(page, "How often the first letter is named after training")), key=len)
     assert dots["accuracy"].tolist() == [one.accuracy for one in found]
-    assert says(page, fading_reach.sentence({"LSTM, gate opened": found}))
+    assert says(page, reach.sentence({"LSTM, gate opened": found}))
     press(page, "fading_reach_reset")
     assert not page.session_state["fading_reach"]
     assert not page.exception
@@ -192,9 +188,9 @@ def test_the_sentence_tells_learned_from_lost():
     near, far = (
         Ending(task.Config(distance=d), accuracy, 240, diverged=False) for d, accuracy in ((5, 1.0), (10, 0.5))
     )
-    sentence = fading_reach.sentence({"plain network": [near, far]}).replace("\u00a0", " ")
+    sentence = reach.sentence({"plain network": [near, far]}).replace("\u00a0", " ")
     assert "**Plain network** learned at 5 letters, but did not learn: 50 % at 10." in sentence
-    assert "did not learn: 50 % at 10." in fading_reach.sentence({"plain network": [far]}).replace("\u00a0", " ")
+    assert "did not learn: 50 % at 10." in reach.sentence({"plain network": [far]}).replace("\u00a0", " ")
 
 
 # Nonsense

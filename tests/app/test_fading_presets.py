@@ -4,9 +4,9 @@ import math
 
 import pytest
 
-from dashboard.components import fading_outcome, fading_presets
-from dashboard.components.fading_outcome import GUESS_LOSS, Outcome
-from dashboard.components.wording import number, plural
+from dashboard.app_pages.fading import outcome, presets
+from dashboard.app_pages.fading.outcome import GUESS_LOSS, Outcome
+from dashboard.components.basics.wording import number, plural
 from models.tasks import recall as task
 from tests.app.helpers import charts, finished, press, runs_of, says
 from tests.presets import CLAIMS, PRESETS, Ending, ending
@@ -51,7 +51,7 @@ def test_a_preset_keeps_the_visitors_seed_and_a_wrong_one_is_told(visit):
     app = visit("fading", recall_seed="3")
     press(app, "fading_preset_burst")
     assert page_config(app).seed == 3
-    assert fading_presets.find(page_config(app)) == PRESETS["burst"]
+    assert presets.find(page_config(app)) == PRESETS["burst"]
     wrong = visit("fading", recall_seed="0.5")
     press(wrong, "fading_preset_burst")
     assert not wrong.exception
@@ -123,5 +123,5 @@ def test_a_run_that_breaks_off_beyond_every_axis_draws_no_curve(page):
     ],
 )  # fmt: skip
 def test_the_sentence_says_what_happened(found, parts):
-    sentence = fading_outcome.sentence(found).replace("\u00a0", " ")
+    sentence = outcome.sentence(found).replace("\u00a0", " ")
     assert all(part in sentence for part in parts), sentence

@@ -7,7 +7,7 @@ import pytest
 import torch
 from torch import nn
 
-from dashboard.components.wording import number, percent, size
+from dashboard.components.basics.wording import number, percent, size
 from tests.app.helpers import chart, drawing, press, rows, said, says, spec
 
 EXAMPLES = {

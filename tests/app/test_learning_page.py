@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.components import learning_example
+from dashboard.app_pages.learning import own_example
 from models.errors import UserError
 from tests.app.helpers import chart, drawing, press, rows, said, says
 from tests.unit.helpers import answer_or_sentence
@@ -52,12 +52,12 @@ def test_the_film_has_all_seven_steps_in_order(page):
     assert drawn["step"] == 0
 
 
-@pytest.mark.parametrize("index", range(len(learning_example.EXAMPLES)))
+@pytest.mark.parametrize("index", range(len(own_example.EXAMPLES)))
 def test_an_example_fills_both_fields(page, index):
-    example = list(learning_example.EXAMPLES.values())[index]
+    example = list(own_example.EXAMPLES.values())[index]
     press(page, f"learning_example_{index}")
     assert (
-        learning_example.read(
+        own_example.read(
             page.text_input(key="learning_numbers").value, page.text_input(key="learning_target").value
         )
         == example
@@ -94,14 +94,14 @@ def test_what_cannot_be_read_gets_a_sentence_and_stays_typed(page, numbers, targ
 
 @given(st.text(max_size=80), st.text(max_size=20))
 def test_any_text_is_an_example_or_gets_a_sentence(numbers, target):
-    example = answer_or_sentence(learning_example.read, numbers, target)
+    example = answer_or_sentence(own_example.read, numbers, target)
     assert example is None or 3 <= len(example.numbers) <= 8
 
 
 def test_numbers_may_be_written_in_many_ways():
-    assert learning_example.read(" 1, −2;0.5\n+3 ", "−1").numbers == (1.0, -2.0, 0.5, 3.0)
+    assert own_example.read(" 1, −2;0.5\n+3 ", "−1").numbers == (1.0, -2.0, 0.5, 3.0)
     with pytest.raises(UserError):
-        learning_example.read("0", "1")
+        own_example.read("0", "1")
 
 
 def test_a_link_restores_everything(visit):
@@ -213,8 +213,8 @@ def test_every_cell_shows_all_its_weights(visit, cell, weights):
 
 def test_what_was_typed_is_there_again_after_another_page(page):
     typed(page, "3 2 1", "0.5")
-    page.switch_page("app_pages/start.py").run()
-    page.switch_page("app_pages/learning.py").run()
+    page.switch_page("app_pages/start/page.py").run()
+    page.switch_page("app_pages/learning/page.py").run()
     assert page.text_input(key="learning_numbers").value == "3 2 1"
     assert page.text_input(key="learning_target").value == "0.5"
     assert [column["input"] for column in film(page)["columns"]] == ["3", "2", "1"]

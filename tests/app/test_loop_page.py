@@ -5,8 +5,8 @@ import json
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components.loop_presets import PRESETS
-from models.pocket import GATES, PocketNetwork
+from dashboard.app_pages.loop.presets import PRESETS
+from models.networks.pocket import GATES, PocketNetwork
 from models.series import parse
 from tests.app.helpers import press, said, says
 
@@ -212,14 +212,14 @@ def test_new_dice_are_new(visit):
 def script() -> None:
     import streamlit as st
 
-    from dashboard.components import loop_state
+    from dashboard.app_pages.loop import own_weights
 
-    choice = loop_state.Choice("RNN", 2, "Dice", 1)
-    loop_state.network(choice)
+    choice = own_weights.Choice("RNN", 2, "Dice", 1)
+    own_weights.network(choice)
     if "said" in st.session_state:
-        loop_state.edit(choice, st.session_state.said)
-    st.session_state.numbers = loop_state.network(choice).numbers()
-    st.session_state.problem = loop_state.problem()
+        own_weights.edit(choice, st.session_state.said)
+    st.session_state.numbers = own_weights.network(choice).numbers()
+    st.session_state.problem = own_weights.problem()
 
 
 @pytest.mark.parametrize(

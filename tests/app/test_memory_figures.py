@@ -8,8 +8,9 @@ import torch.nn.functional as F
 from streamlit.testing.v1 import AppTest
 from torch import nn
 
-from dashboard.components import memory_places, memory_readers
-from dashboard.components.wording import percent
+from dashboard.app_pages.memory import places as memory_places
+from dashboard.app_pages.memory import three_readers
+from dashboard.components.basics.wording import percent
 from models.datasets import bitten
 from models.tasks import order
 from models.training import new_model, train
@@ -22,11 +23,12 @@ TEXT = "last night the old dog bit the man near the river"
 def script() -> None:
     import streamlit as st
 
-    from dashboard.components import memory_places, memory_verdicts
+    from dashboard.app_pages.memory import places as memory_places
+    from dashboard.app_pages.memory import verdicts
 
     readers, text = st.session_state["readers"], st.session_state["text"]
-    memory_verdicts.compare(readers, text)
-    memory_verdicts.watch(readers["RNN"], text)
+    verdicts.compare(readers, text)
+    verdicts.watch(readers["RNN"], text)
     memory_places.show(readers)
 
 
@@ -34,12 +36,12 @@ def script() -> None:
 def shown(request):
     """The page's parts about three networks after a short run, and the networks."""
     readers = {}
-    data = memory_readers.data()
+    data = three_readers.data()
     for label, changes in order.RIVALS.items():
         config = order.Config(**changes, seed=request.param, max_steps=60, eval_every=60)
         model, start = (new_model(order, config, data) for _ in range(2))
         list(train(order, config, data, model))
-        readers[label] = memory_readers.Reader(model, start, is_own=True)
+        readers[label] = three_readers.Reader(model, start, is_own=True)
     app = AppTest.from_function(script, default_timeout=60)
     app.session_state["readers"], app.session_state["text"] = readers, TEXT
     app.run()

@@ -2,10 +2,11 @@
 
 import pytest
 
-from dashboard.components import memory_guess, memory_readers, memory_words
-from dashboard.components.memory_readers import Scores
-from dashboard.components.theme import LIGHT
-from dashboard.components.wording import percent
+from dashboard.app_pages.memory import guess as memory_guess
+from dashboard.app_pages.memory import own_sentence, three_readers
+from dashboard.app_pages.memory.three_readers import Scores
+from dashboard.components.basics.theme import LIGHT
+from dashboard.components.basics.wording import percent
 from models.tasks import order
 from tests.app.helpers import chart, finished, press, rows, said, says, spec
 
@@ -102,7 +103,7 @@ def test_every_share_has_one_right_guess():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", memory_words.EXAMPLES)
+@pytest.mark.parametrize("name", own_sentence.EXAMPLES)
 def test_examples_are_answered_by_all_three(page, name):
     page.button_group(key="order_example").set_value(name).run()
     assert not page.exception
@@ -159,6 +160,6 @@ def test_weight_decay_moves_every_weight_and_the_page_says_so(visit):
 
 
 def test_the_shipped_readers_are_one_of_each():
-    readers = memory_readers.shipped()
+    readers = three_readers.shipped()
     assert list(readers) == list(order.RIVALS)
     assert all(reader.model.config.reader == label for label, reader in readers.items())

@@ -6,8 +6,10 @@ import re
 
 import pytest
 
-from dashboard.components import canvas, scene_input, tag_words
-from dashboard.components.wording import percent, plain
+from dashboard.app_pages.captioning import own_scene
+from dashboard.app_pages.digits import canvas
+from dashboard.app_pages.tagging import tags
+from dashboard.components.basics.wording import percent, plain
 from models import tasks
 from models.__main__ import main
 from models.datasets.digits import shown
@@ -78,7 +80,7 @@ def a_sentence(name):
             return
         (chips,) = drawing(app, "Your sentence with a tag under every word")["lines"]
         assert [chip["word"] for chip in chips["chips"]] == answer["words"]
-        assert [chip["name"] for chip in chips["chips"]] == [tag_words.kind(tag).name for tag in answer["output"]]
+        assert [chip["name"] for chip in chips["chips"]] == [tags.kind(tag).name for tag in answer["output"]]
         for word in answer.get("unknown", ())[:6]:
             assert says(app, f"“{word}”")
 
@@ -135,7 +137,7 @@ def a_picture(app, line, answer):
 def a_scene(app, line, answer):
     things = json.loads(line)
     for place in range(3):
-        thing = things[place] if place < len(things) else {"shape": scene_input.NOTHING}
+        thing = things[place] if place < len(things) else {"shape": own_scene.NOTHING}
         for part, value in thing.items():
             app.session_state[f"captioning_{part}{place + 1}"] = value
     app.run()
@@ -145,7 +147,7 @@ def a_scene(app, line, answer):
 
 PICTURES = [json.dumps(list(digit.picture)) for digit in shown()[:3]]
 PICTURES += [json.dumps(dots) for dots in ([0] * 64, [16] * 64, [0] * 63 + [1])]
-SCENES = [json.dumps([thing.as_dict() for thing in scene]) for scene in scene_input.EXAMPLES.values()]
+SCENES = [json.dumps([thing.as_dict() for thing in scene]) for scene in own_scene.EXAMPLES.values()]
 # The page of a task, what its address says, the inputs, and how page and command line are compared.
 TABLE = {
     "sentiment": ("sentiment", {}, REVIEWS, a_review),

@@ -246,9 +246,9 @@ def test_the_sentence_speaks_of_the_data_that_is_chosen(visit):
 
 
 def elsewhere_and_back(app):
-    app.switch_page("app_pages/start.py").run()
+    app.switch_page("app_pages/start/page.py").run()
     app.query_params.clear()  # as in a browser: every page has its own address
-    app.switch_page("app_pages/sentiment.py").run()
+    app.switch_page("app_pages/sentiment/page.py").run()
     assert not app.exception
     return app
 

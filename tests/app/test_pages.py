@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Widget
 
-from dashboard.components import pages, teaching
+from dashboard.components.frame import pages
 from tests.app.helpers import APP, PAGES, ROOT, SECONDS, elements
 
 
@@ -67,17 +67,13 @@ def test_an_unknown_page_opens_the_first_one():
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_tells_teachers_what_it_is_good_for(visit, page):
-    notes = teaching.NOTES[page]
+    notes = pages.CARDS[page].notes
     (found,) = (box for box in visit(page).expander if box.label == "For teachers")
     said = " ".join(element.value for element in found.markdown)
     assert all(part in said for part in (notes.aim, f"{notes.minutes} minutes", notes.question, notes.surprise))
     assert notes.question.endswith("?")
 
 
-def test_nobody_is_told_how_to_teach_with_a_page_that_is_not_there():
-    assert sorted(teaching.NOTES) == PAGES
-
-
 def listed() -> list[tuple[str, str]]:
     """File and title of every page in the menu."""
-    return [(card.file, card.title) for cards in pages.SECTIONS.values() for card in cards]
+    return [(card.file, card.title) for card in pages.CARDS.values()]

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from dashboard.components import pages, present, view
+from dashboard.components.basics import view
+from dashboard.components.frame import pages, present
 
 PARTS = ["1. The idea", "2. Try it", "3. Watch it think", "4. Watch it learn", "5. Break it", "6. Under the hood"]
 
@@ -56,7 +57,7 @@ def test_a_hidden_part_is_not_in_the_list_of_parts(visit):
 def test_the_links_of_a_page_lose_nothing(visit):
     app = visit("types", present="1", pages="types,start", hide="menu")
     app.query_params.clear()
-    app.switch_page("app_pages/start.py").run()
+    app.switch_page("app_pages/start/page.py").run()
     assert bars(app)[0]["place"] == "2 of 2"
     asked = {name: app.query_params[name] for name in view.ASKED}
     assert asked == {"present": "1", "pages": "types,start", "hide": "menu"}
@@ -65,7 +66,7 @@ def test_the_links_of_a_page_lose_nothing(visit):
 def test_a_page_beside_the_list_leads_back_to_where_we_were(visit):
     app = visit("types", present="1", pages="start,types,digits")
     assert bars(app)[0] == {"place": "2 of 3", "back": "Start here", "next": pages.CARDS["digits"].title}
-    app.switch_page("app_pages/teachers.py").run()
+    app.switch_page("app_pages/teachers/page.py").run()
     assert bars(app)[0] == {
         "place": "",
         "back": pages.CARDS["types"].title,

@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from dashboard.components import queueing
-from dashboard.components.queueing import Queue
+from dashboard.components.basics import queueing
+from dashboard.components.basics.queueing import Queue
 
 
 def test_two_pages_are_not_drawn_at_once():

@@ -2,7 +2,8 @@
 
 import pytest
 
-from dashboard.components import digit_input, own_text
+from dashboard.app_pages.digits import own_digit
+from dashboard.components.basics import own_text
 from models.tasks import digits
 from tests.app.helpers import press, said, says
 
@@ -69,9 +70,9 @@ def test_a_text_too_long_for_an_address_is_not_lost(visit):
 def test_the_visitors_text_goes_on_after_another_page(visit):
     app = visit("sentiment")
     app.text_area(key="sentiment_text").set_value("dull").run()
-    app.switch_page("app_pages/types.py").run()
+    app.switch_page("app_pages/types/page.py").run()
     app.query_params.clear()
-    app.switch_page("app_pages/sentiment.py").run()
+    app.switch_page("app_pages/sentiment/page.py").run()
     assert app.text_area(key="sentiment_text").value == "dull"
     assert app.button_group(key="sentiment_example").value is None
 
@@ -91,7 +92,7 @@ def test_a_picture_is_restored_dot_by_dot(visit):
     assert copy.session_state["digits_drawn"] == app.session_state["digits_drawn"]
     assert copy.button_group(key="digits_example").value is None
     assert said(copy) == said(app) != said(visit("digits"))
-    shown = digit_input.EXAMPLES["nine"]
+    shown = own_digit.EXAMPLES["nine"]
     copy.button_group(key="digits_example").set_value("nine").run()
     assert "digits_dots" not in copy.query_params
     assert says(copy, f"{sum(ink > 0 for ink in shown)} of them have ink")

@@ -8,7 +8,9 @@ import pytest
 import torch
 from torch import nn
 
-from dashboard.components import collector, experiments, inside, own_answers, polling, shelf
+from dashboard.components.basics import own_answers
+from dashboard.components.cell import cell_trace
+from dashboard.components.training import caches, collector, experiments, polling
 from tests.app.helpers import ROOT
 
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
@@ -71,19 +73,19 @@ def test_a_fixed_input_is_answered_once_a_model():
         return model(torch.full((1,), float(given))).item()
 
     one, other = nn.Linear(1, 1), nn.Linear(1, 1)
-    assert shelf.answer(one, ask, 3) == shelf.answer(one, ask, 3) == one(torch.tensor([3.0])).item()
-    assert shelf.answer(other, ask, 3) == other(torch.tensor([3.0])).item()
-    shelf.answer(one, ask, 4)
+    assert caches.answer(one, ask, 3) == caches.answer(one, ask, 3) == one(torch.tensor([3.0])).item()
+    assert caches.answer(other, ask, 3) == other(torch.tensor([3.0])).item()
+    caches.answer(one, ask, 4)
     assert asked == [3, 3, 4]
 
 
 def test_answers_go_with_their_model():
     model = nn.Linear(1, 1)
-    shelf.answer(model, lambda model, given: given, 1)
-    held = len(shelf._answers)
+    caches.answer(model, lambda model, given: given, 1)
+    held = len(caches._answers)
     del model
     gc.collect()
-    assert len(shelf._answers) < held
+    assert len(caches._answers) < held
 
 
 def test_an_answer_to_ones_own_is_kept_until_the_input_or_the_model_changes(monkeypatch):
@@ -102,10 +104,10 @@ def test_an_answer_to_ones_own_is_kept_until_the_input_or_the_model_changes(monk
 
 
 def test_the_numbers_inside_the_cell_are_those_of_the_text_that_stands(monkeypatch):
-    monkeypatch.setattr(inside.st, "session_state", {})
+    monkeypatch.setattr(cell_trace.st, "session_state", {})
     layer = nn.GRU(2, 3, batch_first=True)
     for x in (torch.ones(1, 2, 2), torch.ones(1, 2, 2), torch.zeros(1, 2, 2), torch.zeros(1, 4, 2)):
         with torch.no_grad():
             expected = layer(x)[0][0]
-        found = torch.cat([step.hidden for step in inside.steps(layer, x)])
+        found = torch.cat([step.hidden for step in cell_trace.steps(layer, x)])
         assert torch.allclose(found, expected, atol=1e-6)

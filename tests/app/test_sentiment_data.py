@@ -7,7 +7,7 @@ import pytest
 import requests
 import streamlit as st
 
-from dashboard.components import shelf
+from dashboard.components.training import caches
 from models import checkpoint
 from models.tasks import sentiment
 from tests.app.helpers import finished, runs_of
@@ -17,7 +17,7 @@ from tests.app.sentiment import QUICK, train, verdict
 def test_a_damaged_shipped_network_leaves_a_page_to_train_on(visit, tmp_path, monkeypatch):
     (tmp_path / "sentiment.safetensors").write_bytes(b"not a network")
     monkeypatch.setattr(checkpoint, "SHIPPED_FOLDER", tmp_path)
-    shelf.shipped.clear()
+    caches.shipped.clear()
     try:
         app = visit("sentiment", **QUICK)
         assert not app.exception
@@ -28,7 +28,7 @@ def test_a_damaged_shipped_network_leaves_a_page_to_train_on(visit, tmp_path, mo
         assert not app.exception
         assert verdict(app)
     finally:
-        shelf.shipped.clear()
+        caches.shipped.clear()
 
 
 def test_real_reviews_without_network_get_a_sentence(visit, tmp_path, monkeypatch):
@@ -37,7 +37,7 @@ def test_real_reviews_without_network_get_a_sentence(visit, tmp_path, monkeypatc
 
     monkeypatch.setenv("UNROLLED_DATA", str(tmp_path / "empty"))
     monkeypatch.setattr(requests.Session, "send", refuse)
-    shelf._data.clear()
+    caches._data.clear()
     app = visit("sentiment", **QUICK)
     app.button_group(key="sentiment_data").set_value("real").run()
     train(app)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from dashboard.components import review_presets, review_text
-from dashboard.components.wording import percent
+from dashboard.app_pages.sentiment import own_review, presets
+from dashboard.components.basics.wording import percent
 from models import checkpoint
 from models.tasks import sentiment
 from tests.app.helpers import chart, charts, drawing, press, rows, says
@@ -15,14 +15,14 @@ def page(visit):
     return visit("sentiment")
 
 
-@pytest.mark.parametrize("name", review_text.EXAMPLES)
+@pytest.mark.parametrize("name", own_review.EXAMPLES)
 def test_an_example_is_read_at_once(page, name):
     page.button_group(key="sentiment_example").set_value(name).run()
     assert not page.exception
-    assert page.text_area(key="sentiment_text").value == review_text.EXAMPLES[name]
+    assert page.text_area(key="sentiment_text").value == own_review.EXAMPLES[name]
     assert verdict(page)[0] in sentiment.LABELS
     reading = rows(chart(page, "How far each word pushes"))[0]
-    assert len(reading) == len(sentiment.words(review_text.EXAMPLES[name]))
+    assert len(reading) == len(sentiment.words(own_review.EXAMPLES[name]))
 
 
 def test_what_a_visitor_types_gets_the_verdict_of_the_shipped_network(page):
@@ -91,7 +91,7 @@ def test_a_late_joiner_who_knows_no_word_of_the_rest_has_no_verdict(page):
 def test_a_long_text_is_cut_with_a_sentence(page):
     read(page, "word " * 10_000)
     assert says(page, "Your text has 10,000 words and signs. The network reads the first 200 here")
-    assert len(rows(chart(page, "How far each word pushes"))[0]) == review_text.MAX_WORDS
+    assert len(rows(chart(page, "How far each word pushes"))[0]) == own_review.MAX_WORDS
 
 
 @pytest.mark.parametrize(
@@ -146,11 +146,11 @@ def test_the_step_in_the_link_is_held_to_the_text(visit):
     assert says(app, "Inside the cell at word 2, “short”")
 
 
-@pytest.mark.parametrize("index", range(len(review_presets.PRESETS)))
+@pytest.mark.parametrize("index", range(len(presets.PRESETS)))
 def test_a_preset_goes_where_the_visitors_text_goes(page, index):
     press(page, f"sentiment_break_{index}")
     assert not page.exception
-    assert page.text_area(key="sentiment_text").value == review_presets.PRESETS[index].text
+    assert page.text_area(key="sentiment_text").value == presets.PRESETS[index].text
 
 
 # The address
@@ -169,7 +169,7 @@ def test_a_copied_link_opens_the_same_thing(visit):
     assert second.select_slider(key="sentiment_hidden_size").value == 16
     assert second.select_slider(key="sentiment_learning_rate").value == 0.02
     assert second.number_input(key="sentiment_seed").value == 7
-    assert second.text_area(key="sentiment_text").value == review_text.EXAMPLES["Slow start"]
+    assert second.text_area(key="sentiment_text").value == own_review.EXAMPLES["Slow start"]
     assert second.slider(key="sentiment_join").value == 5
     assert says(second, "Inside the cell at word 4, “,”")
 

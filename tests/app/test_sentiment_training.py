@@ -2,7 +2,7 @@
 
 import pytest
 
-from dashboard.components.wording import percent
+from dashboard.components.basics.wording import percent
 from models.runner import Status
 from tests.app.helpers import chart, finished, press, rows, runs_of, says, until, words_on
 from tests.app.sentiment import QUICK, read, train, verdict
@@ -156,10 +156,10 @@ def test_training_goes_on_elsewhere_and_is_found_again(visit):
     app = visit("sentiment", **ENDLESS)
     train(app)
     (run,) = runs_of(app)
-    app.switch_page("app_pages/start.py").run()
+    app.switch_page("app_pages/start/page.py").run()
     step = run.step
     until(lambda: run.step > step + 5, "it trains while the visitor is elsewhere")
-    app.switch_page("app_pages/sentiment.py").run()
+    app.switch_page("app_pages/sentiment/page.py").run()
     assert not app.exception
     assert runs_of(app) == [run]
     assert run.status == Status.RUNNING
@@ -173,8 +173,8 @@ def test_settings_and_text_are_found_again_too(visit):
     app.button_group(key="sentiment_cell").set_value("LSTM").run()
     app.toggle(key="sentiment_slow").set_value(True).run()
     read(app, "my own words here")
-    app.switch_page("app_pages/start.py").run()
-    app.switch_page("app_pages/sentiment.py").run()
+    app.switch_page("app_pages/start/page.py").run()
+    app.switch_page("app_pages/sentiment/page.py").run()
     assert app.button_group(key="sentiment_cell").value == "LSTM"
     assert app.toggle(key="sentiment_slow").value
     assert app.text_area(key="sentiment_text").value == "my own words here"

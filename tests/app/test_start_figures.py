@@ -6,11 +6,12 @@ import pytest
 import torch
 from torch import nn
 
-from dashboard.components import shelf, story
-from dashboard.components.wording import percent
+from dashboard.app_pages.start import film_story
+from dashboard.components.basics.wording import percent
+from dashboard.components.training import caches
 from models import checkpoint, tasks, training
+from models.shapes import Data
 from models.tasks import sentiment
-from models.tasks.base import Data
 from models.text import words
 from tests.app.helpers import chart, press, rows, said, says
 
@@ -27,7 +28,7 @@ def network(request, monkeypatch):
         data = Data([], [], [], shipped.model.vocabulary, "", {})
         config = sentiment.Config(cell=kind, seed=seed, hidden_size=9)
         model = training.new_model(sentiment, config, data).eval()
-        monkeypatch.setattr(shelf, "shipped", lambda name: dataclasses.replace(shipped, model=model))
+        monkeypatch.setattr(caches, "shipped", lambda name: dataclasses.replace(shipped, model=model))
         return model
     return shipped.model
 
@@ -46,13 +47,13 @@ def by_torch(model, read):
     return logits.sigmoid().tolist()
 
 
-@pytest.mark.parametrize("name", story.STORIES)
+@pytest.mark.parametrize("name", film_story.STORIES)
 def test_both_readers_are_pytorchs(visit, network, name):
     app = visit("start", start_story=name)
-    number = list(story.STORIES).index(name)
+    number = list(film_story.STORIES).index(name)
     app.radio(key=f"start_guess_{number}").set_value("positive").run()
     press(app, "start_read")
-    told = story.STORIES[name]
+    told = film_story.STORIES[name]
     read = words(f"{told.missed} {told.heard}")
     full, late = by_torch(network, read), by_torch(network, words(told.heard))
     for reader, shares in (("There from the start", full), ("The late joiner", late)):

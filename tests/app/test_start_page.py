@@ -4,19 +4,23 @@ import ast
 
 import pytest
 
-from dashboard.components import beats, glossary, latecomer, pages, shelf, story
-from dashboard.components.terms import TERMS
+from dashboard.app_pages.start import film_story, glossary
+from dashboard.app_pages.start.terms import ENTRIES
+from dashboard.components.basics import beats
+from dashboard.components.cell import latecomer
+from dashboard.components.frame import pages
+from dashboard.components.training import caches
 from models import checkpoint
 from models.errors import UserError
 from models.tasks import sentiment
-from tests.app.helpers import APP, PAGES, chart, charts, press, rows, said, says
+from tests.app.helpers import APP, chart, charts, press, rows, said, says
 
-FIRST = next(iter(story.STORIES))
+FIRST = next(iter(film_story.STORIES))
 
 
 def guess(app, name, verdict):
     app.segmented_control(key="start_story").set_value(name).run()
-    app.radio(key=f"start_guess_{list(story.STORIES).index(name)}").set_value(verdict).run()
+    app.radio(key=f"start_guess_{list(film_story.STORIES).index(name)}").set_value(verdict).run()
     return press(app, "start_read")
 
 
@@ -29,15 +33,15 @@ def test_nothing_is_guessed_or_told_before_the_visitor_speaks(visit):
 
 
 def test_the_verdicts_are_those_of_the_network():
-    assert story.VERDICTS == sentiment.LABELS
+    assert film_story.VERDICTS == sentiment.LABELS
 
 
-@pytest.mark.parametrize("name", story.STORIES)
-@pytest.mark.parametrize("verdict", story.VERDICTS)
+@pytest.mark.parametrize("name", film_story.STORIES)
+@pytest.mark.parametrize("verdict", film_story.VERDICTS)
 def test_a_guess_meets_what_the_late_joiner_says(visit, name, verdict):
     app = guess(visit("start"), name, verdict)
     assert not app.exception
-    truth = sentiment.predict(checkpoint.shipped("sentiment").model, story.STORIES[name].heard)
+    truth = sentiment.predict(checkpoint.shipped("sentiment").model, film_story.STORIES[name].heard)
     assert says(app, f"You said {verdict}. The late joiner says **{truth.output}**")
     assert [len(app.success), len(app.warning)] == ([1, 0] if verdict == truth.output else [0, 1])
 
@@ -46,7 +50,7 @@ def test_a_guess_meets_what_the_late_joiner_says(visit, name, verdict):
 def test_the_stories_hold_both_a_turn_and_none():
     model = checkpoint.shipped("sentiment").model
     turned = set()
-    for told in story.STORIES.values():
+    for told in film_story.STORIES.values():
         full, late = (sentiment.predict(model, heard) for heard in (f"{told.missed} {told.heard}", told.heard))
         turned.add(full.output != late.output)
         assert min(full.probability, late.probability) > 0.7
@@ -57,7 +61,7 @@ def test_the_late_joiner_may_come_at_any_word(visit):
     app = guess(visit("start"), FIRST, "positive")
     slider = app.slider(key="start_join_0")
     model = checkpoint.shipped("sentiment").model
-    told = story.STORIES[FIRST]
+    told = film_story.STORIES[FIRST]
     full = sentiment.predict(model, f"{told.missed} {told.heard}")
     words = tuple(moment.input for moment in full.moments)
     assert " ".join(words[slider.value - 1 :]).replace(" .", ".") == told.heard
@@ -93,7 +97,7 @@ def test_without_the_trained_network_there_is_a_sentence(visit, monkeypatch):
     def missing(name):
         raise UserError(f"The file of {name} is missing.")
 
-    monkeypatch.setattr(shelf, "shipped", missing)
+    monkeypatch.setattr(caches, "shipped", missing)
     app = guess(visit("start"), FIRST, "negative")
     assert not app.exception
     assert says(app, "The file of sentiment is missing. So nobody can read here.")
@@ -115,11 +119,11 @@ def test_a_link_brings_the_review_and_the_search_back(visit):
 
 def test_the_map_marks_what_was_seen(visit):
     app = visit("start")
-    count = sum(len(cards) for cards in pages.SECTIONS.values())
+    count = len(pages.CARDS)
     assert says(app, f"You have seen 1 of {count} pages.")
     assert ":material/check_circle: visited" not in said(app)
-    app.switch_page("app_pages/types.py").run()
-    app.switch_page("app_pages/start.py").run()
+    app.switch_page("app_pages/types/page.py").run()
+    app.switch_page("app_pages/start/page.py").run()
     assert says(app, f"You have seen 2 of {count} pages.")
     assert said(app).count(":material/check_circle: visited") == 1
 
@@ -129,24 +133,25 @@ def test_the_map_marks_what_was_seen(visit):
 
 def anchors(page):
     """The parts of a page: those that its file, or a component of its own, names as PARTS; else the six beats."""
-    for file in (APP.parent / "app_pages" / f"{page}.py", *sorted(APP.parent.glob(f"components/{page}*.py"))):
+    for file in sorted(APP.parent.glob(f"app_pages/{page}/*.py")):
         for node in ast.parse(file.read_text("utf-8")).body:
             if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "PARTS":
                 return set(ast.literal_eval(node.value))
     return {"work", "quiz"} if page == "types" else set(beats.BEATS)
 
 
-@pytest.mark.parametrize("term", TERMS, ids=lambda term: term.name)
-def test_every_word_leads_to_a_place_that_exists(term):
-    assert term.page in {card.file for card in (pages.START, pages.OVERVIEW, *pages.BASICS, *pages.TYPES)}
-    if term.page in PAGES:
-        assert term.anchor in anchors(term.page)
+TERMS = [entry.term for entry in ENTRIES]
 
 
-@pytest.mark.parametrize("page", sorted({term.page for term in TERMS} & set(PAGES)))
+@pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.term.name)
+def test_every_word_leads_to_a_place_that_exists(entry):
+    assert entry.term.anchor in anchors(entry.page)
+
+
+@pytest.mark.parametrize("page", sorted({entry.page for entry in ENTRIES}))
 def test_the_places_are_on_the_page_as_it_opens(visit, page):
     drawn = {header.anchor for header in visit(page).header}
-    assert {term.anchor for term in TERMS if term.page == page} <= drawn
+    assert {entry.term.anchor for entry in ENTRIES if entry.page == page} <= drawn
 
 
 def test_words_are_explained_once_in_one_sentence():
@@ -162,12 +167,12 @@ def test_words_are_explained_once_in_one_sentence():
     "wanted", "gradient,LSTM,lstm,softmax,beam,BLEU,F1,forget,one to one,seed,batch".split(",")
 )
 def test_the_search_finds_a_word_by_its_name(wanted):
-    assert wanted.casefold() in glossary.matching(wanted)[0].name.casefold()
+    assert wanted.casefold() in glossary.matching(wanted)[0].term.name.casefold()
 
 
 def test_a_search_finds_what_a_sentence_says_too():
-    assert "SGD" in [term.name for term in glossary.matching("stochastic")]
-    assert glossary.matching("") == list(TERMS)
+    assert "SGD" in [entry.term.name for entry in glossary.matching("stochastic")]
+    assert glossary.matching("") == list(ENTRIES)
 
 
 @pytest.mark.parametrize("typed", ["zzz", "[x](javascript:alert(1))", "$x$", "<b>", "😀", "a" * 60])

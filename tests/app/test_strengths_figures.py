@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from dashboard.components.wording import number, percent, size
+from dashboard.components.basics.wording import number, percent, size
 from models import checkpoint
 from models.datasets.recall import DISTRACTORS
 from models.measuring import flowing, lengths, reaching, sharing, short_runs, trying, waiting

@@ -4,8 +4,10 @@ import itertools
 
 import pytest
 
-from dashboard.components import measured, polling, strength_trying, strength_waiting
-from dashboard.components import strength_reach as reach_card
+from dashboard.app_pages.strengths import reach as reach_card
+from dashboard.app_pages.strengths import trying as strength_trying
+from dashboard.app_pages.strengths import waiting
+from dashboard.components.training import measurement, polling
 from models.errors import UserError
 from models.measuring import lengths, reaching, short_runs, trying
 from models.measuring.short_runs import Ending
@@ -32,7 +34,7 @@ def page(visit):
     app = visit("strengths")
     yield app
     for held in measurements(app).values():
-        measured.stop(held)
+        measurement.stop(held)
 
 
 def measurements(app):
@@ -177,20 +179,20 @@ def test_who_changes_a_setting_is_told_that_the_numbers_are_old(page):
 
 def test_results_are_there_again_after_another_page(page):
     over(begin(page, "sharing"), "sharing")
-    page.switch_page("app_pages/start.py").run()
-    page.switch_page("app_pages/strengths.py").run()
+    page.switch_page("app_pages/start/page.py").run()
+    page.switch_page("app_pages/strengths/page.py").run()
     assert says(page, "You measured 1 of 7 claims.")
     assert chart(page, "Numbers in both networks")
 
 
 def test_a_measurement_nobody_looks_at_waits_and_goes_on_when_looked_at(page, monkeypatch):
     monkeypatch.setattr(trying, "UPDATES", 400)
-    monkeypatch.setattr(measured, "PATIENCE", 0.0)
+    monkeypatch.setattr(measurement, "PATIENCE", 0.0)
     begin(page, "trying")
     held = measurements(page)["trying"]
     until(lambda: held.run.status == Status.PAUSED, "it waits")
     at = held.run.step
-    monkeypatch.setattr(measured, "PATIENCE", 60.0)
+    monkeypatch.setattr(measurement, "PATIENCE", 60.0)
     page.run()
     until(lambda: held.run.step > at, "it goes on")
     assert held.run.status in (Status.RUNNING, Status.FINISHED)
@@ -214,7 +216,7 @@ def test_without_its_network_a_card_says_so_and_the_others_work(visit, monkeypat
     def missing(name):
         raise UserError("The checkpoint could not be read.")
 
-    monkeypatch.setattr("dashboard.components.shelf.shipped", missing)
+    monkeypatch.setattr("dashboard.components.training.caches.shipped", missing)
     app = visit("strengths")
     assert not app.exception
     assert [error.value for error in app.error] == ["The checkpoint could not be read\\."] * 2
@@ -247,14 +249,14 @@ def race(loop, convolution):
     ],
 )
 def test_the_sentence_of_the_race_says_what_was_measured(loop, said, guess):
-    assert said in strength_waiting._sentence(race(loop, 1.0))
-    assert "at every place it sees 3 places, its own among them" in strength_waiting._sentence(race(loop, 1.0))
-    assert strength_waiting.CLAIM.guess.right((race(loop, 1.0),)) == guess
+    assert said in waiting._sentence(race(loop, 1.0))
+    assert "at every place it sees 3 places, its own among them" in waiting._sentence(race(loop, 1.0))
+    assert waiting.CLAIM.guess.right((race(loop, 1.0),)) == guess
 
 
 def test_every_measured_ratio_has_an_answer_of_its_own():
     for tenths in range(1, 300):
-        assert strength_waiting._right((race(tenths / 10, 1.0),)) in strength_waiting._GUESSES
+        assert waiting._right((race(tenths / 10, 1.0),)) in waiting._GUESSES
 
 
 def ending(accuracy, *, diverged=False, **settings):
@@ -306,4 +308,4 @@ def test_what_runs_outside_the_numbers_is_drawn_at_the_bottom(page):
     frame = next(f for f in rows(chart(page, "Accuracy of every run")) if "series" in f)
     assert len(frame) == 4
     assert frame["y"].between(0, 1).all()
-    assert polling.LONGEST < measured.PATIENCE / 2
+    assert polling.LONGEST < measurement.PATIENCE / 2

@@ -5,10 +5,13 @@ import re
 
 import pytest
 
-from dashboard.components import shelf, tag_presets, tag_words
-from dashboard.components.wording import percent
-from models import checkpoint, lexicon, tagger, tasks
+from dashboard.app_pages.tagging import presets
+from dashboard.app_pages.tagging import tags as tag_words
+from dashboard.components.basics.wording import percent
+from dashboard.components.training import caches
+from models import checkpoint, lexicon, tasks
 from models.errors import UserError
+from models.networks import tagger
 from models.runner import Status
 from tests.app.helpers import chart, charts, elements, finished, press, rows, runs_of, says, until, words_on
 
@@ -54,7 +57,7 @@ def read(app, name, text):
 
 @pytest.mark.parametrize("place", range(6))
 def test_an_example_is_tagged_at_once(page, name, place):
-    example, text = list(tag_presets.EXAMPLES[name].items())[place]
+    example, text = list(presets.EXAMPLES[name].items())[place]
     page.button_group(key=f"{name}_example").set_value(example).run()
     assert not page.exception
     (line,) = drawn(page, "Your sentence")["lines"]
@@ -178,7 +181,7 @@ def test_training_draws_curves_and_the_fixed_sentences(page, name):
     lines = drawn(page, "The fixed sentences")["lines"]
     assert len(lines) == 6
     right = 0
-    for line, probe, truth in zip(lines, last.probes, tag_presets.TRUTHS[name], strict=True):
+    for line, probe, truth in zip(lines, last.probes, presets.TRUTHS[name], strict=True):
         good = [ours == true for ours, true in zip(probe.output, truth.split(), strict=True)]
         assert [not chip["mark"] for chip in line["chips"]] == good
         right += sum(good)
@@ -234,7 +237,7 @@ def test_without_a_checkpoint_one_can_be_trained(visit, monkeypatch, what, name)
     def missing(_):
         raise UserError("This checkpoint is damaged.")
 
-    monkeypatch.setattr(shelf, "shipped", missing)
+    monkeypatch.setattr(caches, "shipped", missing)
     app = visit("tagging", tagging_what=what, **query(name, **QUICK))
     assert not app.exception
     assert says(app, "This checkpoint is damaged.")
@@ -250,10 +253,10 @@ def test_without_a_checkpoint_one_can_be_trained(visit, monkeypatch, what, name)
 def test_every_preset_says_what_the_network_says(page, name):
     model = checkpoint.shipped(name).model
     wrong = 0
-    for preset in tag_presets.PRESETS[name]:
+    for preset in presets.PRESETS[name]:
         answer = tasks.find(name).predict(model, preset.text)
         assert len(answer.output) == len(preset.truth.split())
-        right, ours, theirs = tag_presets.judge(answer, preset)
+        right, ours, theirs = presets.judge(answer, preset)
         wrong += not right
         assert says(page, f"The network says **{ours}**")
         assert right or says(page, f"A person says **{theirs}**")
@@ -263,12 +266,12 @@ def test_every_preset_says_what_the_network_says(page, name):
 def test_a_preset_goes_where_the_visitors_text_goes(page, name):
     press(page, f"{name}_break_1")
     assert not page.exception
-    assert page.text_area(key=f"{name}_text").value == tag_presets.PRESETS[name][1].text
+    assert page.text_area(key=f"{name}_text").value == presets.PRESETS[name][1].text
 
 
 def test_truths_fit_the_fixed_sentences(name):
     task = tasks.find(name)
-    for probe, truth in zip(task.PROBES, tag_presets.TRUTHS[name], strict=True):
+    for probe, truth in zip(task.PROBES, presets.TRUTHS[name], strict=True):
         assert len(lexicon.tokens(probe)) == len(truth.split())
 
 

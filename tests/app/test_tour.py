@@ -4,11 +4,11 @@ import json
 
 import pytest
 
-from dashboard.components import pages
-from dashboard.components.tour_stops import STOPS
+from dashboard.components.frame import pages
+from dashboard.components.frame.tour import STOPS
 from tests.app.helpers import PAGES
 
-NUMBERED = list(enumerate(STOPS, start=1))
+NUMBERED = [(number, card.file, stop) for number, (card, stop) in enumerate(STOPS, start=1)]
 
 
 def mounted(app, key):
@@ -30,10 +30,10 @@ def blocks(block):
             yield from blocks(child)
 
 
-@pytest.mark.parametrize(("number", "stop"), NUMBERED, ids=lambda p: p if isinstance(p, int) else p.title)
-def test_every_stop_is_there(visit, number, stop):
-    assert stop.page in PAGES
-    app = visit(stop.page, tour=str(number))
+@pytest.mark.parametrize(("number", "page", "stop"), NUMBERED, ids=[f"{n} {page}" for n, page, _ in NUMBERED])
+def test_every_stop_is_there(visit, number, page, stop):
+    assert page in PAGES
+    app = visit(page, tour=str(number))
     assert not app.exception
     told = data(app)
     assert told["here"]
@@ -47,16 +47,16 @@ def test_every_stop_is_there(visit, number, stop):
 
 
 def test_it_is_a_story_through_the_whole_app():
-    files = [stop.page for stop in STOPS]
+    files = [card.file for card, _ in STOPS]
     assert 10 <= len(STOPS) <= 14
     assert (files[0], files[-1]) == ("start", "start")
-    basics = [card.file for card in pages.BASICS]
+    basics = [card.file for card in pages.sections()["How it works"]]
     assert list(dict.fromkeys(file for file in files if file in basics)) == basics
-    assert len({stop.target for stop in STOPS}) == len(STOPS)
+    assert len({stop.target for _, stop in STOPS}) == len(STOPS)
 
 
 def test_every_stop_asks_for_one_small_thing():
-    for stop in STOPS:
+    for _, stop in STOPS:
         assert stop.task.endswith(".")
         assert len(stop.task) < 80
         assert len(stop.text) < 220
@@ -78,7 +78,7 @@ def test_without_being_asked_for_there_is_no_box(visit):
 def test_another_page_of_the_menu_keeps_the_tour_and_says_where_the_stop_is(visit):
     app = visit("start", tour="1")
     del app.query_params["tour"]  # as a link of the menu does
-    app.switch_page("app_pages/types.py").run()
+    app.switch_page("app_pages/types/page.py").run()
     told = data(app)
     assert not told["here"]
     assert told["page"] == pages.START.title

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.components import translation_breaking, translation_text
+from dashboard.app_pages.translation import breaking, own_sentence
 from models import checkpoint, translating
 from models.tasks import translation as task
 from models.training import new_model
@@ -34,12 +34,12 @@ def type_in(app, text):
     return app
 
 
-@pytest.mark.parametrize("name", translation_text.EXAMPLES)
+@pytest.mark.parametrize("name", own_sentence.EXAMPLES)
 def test_an_example_is_translated_at_once(page, name):
     page.button_group(key="translation_example").set_value(name).run()
     assert not page.exception
     model = checkpoint.shipped("translation").model
-    french = translating.readable(task.predict(model, translation_text.EXAMPLES[name]).output.split())
+    french = translating.readable(task.predict(model, own_sentence.EXAMPLES[name]).output.split())
     assert french in said(page)
     assert len(heading(page)) == 1
     (weights,) = rows(chart(page, "Attention map: for every French word"))
@@ -106,9 +106,9 @@ def test_a_race_shows_maps_and_the_long_sentence(visit):
 
 
 def test_without_a_checkpoint_the_page_still_trains(visit, monkeypatch, tmp_path):
-    from dashboard.components import shelf
+    from dashboard.components.training import caches
 
-    shelf.shipped.clear()
+    caches.shipped.clear()
     monkeypatch.setattr(checkpoint, "SHIPPED_FOLDER", tmp_path)
     page = visit("translation", **QUICK)
     assert not page.exception
@@ -116,7 +116,7 @@ def test_without_a_checkpoint_the_page_still_trains(visit, monkeypatch, tmp_path
     finished(press(page, "translation_train"))
     assert not page.exception
     assert heading(page) or says(page, "It ends before its first word")
-    shelf.shipped.clear()
+    caches.shipped.clear()
 
 
 @pytest.mark.parametrize(
@@ -129,6 +129,6 @@ def test_nonsense_in_the_address_does_no_harm(visit, query):
 def test_a_verdict_compares_words_and_nothing_else():
     model = new_model(task, replace(task.Config(), hidden_size=8), task.load(task.Config()))
     prediction = task.predict(model, "the dog sleeps .")
-    preset = translation_breaking.PRESETS[0]
-    assert translation_breaking.judge(replace(prediction, output="il pleut des cordes ."), preset)[0]
-    assert not translation_breaking.judge(replace(prediction, output="il pleut ."), preset)[0]
+    preset = breaking.PRESETS[0]
+    assert breaking.judge(replace(prediction, output="il pleut des cordes ."), preset)[0]
+    assert not breaking.judge(replace(prediction, output="il pleut ."), preset)[0]

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
-from dashboard.components.type_lanes import LANES
-from dashboard.components.type_questions import QUESTIONS
+from dashboard.app_pages.types.lanes import LANES
+from dashboard.app_pages.types.questions import QUESTIONS
 from tests.app.helpers import APP, ROOT, SECONDS, press, says
 
 
@@ -75,8 +75,8 @@ def test_the_score_counts_to_the_end_and_starts_anew(page):
 def test_the_answers_are_there_again_after_another_page(page):
     answer(page, 2, QUESTIONS[2].answer)
     page.radio(key="types_quiz_0").set_value("One to one").run()
-    page.switch_page("app_pages/start.py").run()
-    page.switch_page("app_pages/types.py").run()
+    page.switch_page("app_pages/start/page.py").run()
+    page.switch_page("app_pages/types/page.py").run()
     assert says(page, "**Score: 1 of 1 right.**")
     assert says(page, f"You said **{QUESTIONS[2].answer}**.")
     assert page.radio(key="types_quiz_0").value == "One to one"
@@ -87,7 +87,7 @@ def test_it_needs_no_torch():
 import sys
 from streamlit.testing.v1 import AppTest
 app = AppTest.from_file({str(APP)!r}, default_timeout={SECONDS}).run()
-app.switch_page("app_pages/types.py").run()
+app.switch_page("app_pages/types/page.py").run()
 assert not app.exception, app.exception
 assert app.title[0].value == "Four types, one idea"
 assert not {{"torch", "nltk", "sklearn"}} & set(sys.modules)

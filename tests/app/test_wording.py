@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.components.wording import listed, number, percent, plain, plural, size, written
+from dashboard.components.basics.wording import listed, number, percent, plain, plural, size, written
 
 
 @pytest.mark.parametrize(

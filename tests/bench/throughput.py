@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from statistics import median
 
-from dashboard.components import charts
+from dashboard.components.basics import charts
 from models import tasks
 from models.runner import Run, Runner
 from models.training import Step, new_model, train

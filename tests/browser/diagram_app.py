@@ -7,7 +7,7 @@ import streamlit as st
 
 sys.path.insert(0, str(Path(__file__).parents[2]))  # streamlit puts only this script's folder on the path
 
-from dashboard.components.diagram import Moment, unrolled
+from dashboard.components.drawings.diagram import Moment, unrolled
 
 REVIEW = "This film was wonderful at first but not incomprehensible".split()
 HOSTILE = [

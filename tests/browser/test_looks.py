@@ -10,7 +10,7 @@ from tests.browser.axe import axe
 from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
 from tools.server import ROOT
 
-PAGES = sorted(file.stem for file in (ROOT / "dashboard" / "app_pages").glob("*.py") if file.stem != "__init__")
+PAGES = sorted(file.parent.name for file in (ROOT / "dashboard" / "app_pages").glob("*/page.py"))
 
 # Streamlit looks for itself below the page's own path first, on the first visit of a deep link.
 ITS_OWN = re.compile(r"/[a-z_]+/_stcore/(health|host-config)$")

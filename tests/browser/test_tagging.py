@@ -31,7 +31,7 @@ def key(page: Page, name: str) -> Locator:
 def test_a_visitor_types_and_every_word_gets_a_chip(visit):
     page = visit()
     type_sentence(page, "My <b>uncle</b> sleeps.")
-    columns = chips(page).locator(".column")
+    columns = chips(page).locator(".tagged")
     expect(columns.locator(".word")).to_have_text(["My", "<", "b", ">", "uncle", "<", "/b", ">", "sleeps", "."])
     type_sentence(page, "My sister wrote a letter.")
     expect(columns.locator(".word")).to_have_text(["My", "sister", "wrote", "a", "letter", "."])

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from dashboard.components.tour_stops import STOPS
+from dashboard.components.frame.tour import STOPS
 from tests.browser.axe import axe
 from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
 
@@ -23,7 +23,7 @@ def visit(new_page, app_url):
 
 
 def box(page: Page) -> Locator:
-    return page.get_by_role("dialog", name=re.compile("|".join(re.escape(stop.title) for stop in STOPS)))
+    return page.get_by_role("dialog", name=re.compile("|".join(re.escape(stop.title) for _, stop in STOPS)))
 
 
 def at(page: Page, number: int) -> None:
@@ -33,7 +33,7 @@ def at(page: Page, number: int) -> None:
     ringed = page.locator(RINGED)
     expect(ringed).to_have_count(1, timeout=LOADED_MS)
     expect(ringed).to_be_in_viewport(timeout=LOADED_MS)
-    stop = STOPS[number - 1]
+    _, stop = STOPS[number - 1]
     assert ringed.evaluate("(node, target) => node.matches(target)", stop.target), f"not at {stop.target}"
 
 
@@ -45,7 +45,7 @@ def press(page: Page, name: str) -> None:
 def test_it_leads_through_all_pages(visit):
     page = visit()
     page.get_by_role("button", name="Take the guided tour").click()
-    for number, stop in enumerate(STOPS, start=1):
+    for number, (_, stop) in enumerate(STOPS, start=1):
         at(page, number)
         expect(box(page)).to_contain_text(stop.task)
         no_exception(page)
@@ -98,7 +98,7 @@ def test_it_is_left_and_resumed_in_another_tab(visit):
 
 def test_what_a_stop_asks_for_is_in_view(visit):
     """The factors of the whisper: pressed where they stand, between the page's header and the tour's box."""
-    number = next(n for n, stop in enumerate(STOPS, start=1) if stop.page == "fading")
+    number = next(n for n, (card, _) in enumerate(STOPS, start=1) if card.file == "fading")
     page = visit(f"fading?tour={number}")
     at(page, number)
     uncovered = """node => {
@@ -122,7 +122,7 @@ def test_the_menu_does_not_end_it(visit):
 
 
 def test_an_element_that_is_not_there_is_said_and_passed(visit):
-    number = next(n for n, stop in enumerate(STOPS, start=1) if stop.target == ".st-key-sentiment_diagram")
+    number = next(n for n, (_, stop) in enumerate(STOPS, start=1) if stop.target == ".st-key-sentiment_diagram")
     page = visit(f"sentiment?tour={number}")
     at(page, number)
     page.get_by_label("A film review of yours").fill("")

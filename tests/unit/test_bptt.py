@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from torch import nn
 
-from models import bptt, tiny
-from models.tiny import Example, Settings, TinyNetwork
+from models import bptt
+from models.networks import tiny
+from models.networks.tiny import Example, Settings, TinyNetwork
 
 CELLS = ["RNN", "GRU", "LSTM"]
 EXAMPLE = Example((1.0, -0.5, 0.25, 2.0, 0.0), -0.75)

@@ -7,7 +7,7 @@ import pytest
 import torch
 from torch import nn
 
-from models import cells
+from models.networks import cells
 
 
 def sigmoid(x):

@@ -13,7 +13,7 @@ import torch
 from models import checkpoint, tasks
 from models.errors import UserError
 from models.seeding import generator
-from models.tasks.base import Baseline, Data, Metric, Prediction
+from models.shapes import Baseline, Data, Metric, Prediction
 from models.text import words
 from models.training import measure, new_model, train
 

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from models.history import History
-from models.tasks.base import Moment, Prediction
+from models.shapes import Moment, Prediction
 from models.training import Step
 
 

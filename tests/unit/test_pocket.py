@@ -6,9 +6,9 @@ import pytest
 import torch
 from torch import nn
 
-from models import pocket
 from models.errors import UserError
-from models.pocket import GATES, SIZES, PocketNetwork, thrown
+from models.networks import pocket
+from models.networks.pocket import GATES, SIZES, PocketNetwork, thrown
 
 ALL = [(kind, size) for kind in GATES for size in SIZES]
 X = (0.5, -1.0, 2.0, 0.0)

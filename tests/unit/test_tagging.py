@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nltk.chunk.util import ChunkScore, conlltags2tree
 
-from models import chunks, lexicon, simple_taggers, tagger, tasks
+from models import chunks, lexicon, simple_taggers, tasks
 from models.chunks import Span
 from models.datasets import conll, tagged_grammar, treebank
 from models.datasets.fetch import is_cached
 from models.errors import UserError
+from models.networks import tagger
 from models.training import new_model
 
 NAMES = ("tagging", "chunking")

@@ -9,7 +9,7 @@ import torch
 from torch import nn
 
 from models import tasks
-from models.tasks.base import Score
+from models.shapes import Score
 from models.training import Diverged, learning_rate, measure, new_model, train
 
 NAMES = tasks.find("names")

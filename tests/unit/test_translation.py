@@ -6,12 +6,13 @@ import random
 import pytest
 import torch
 
-from models import seq2seq, translating
+from models import translating
 from models.bleu import bleu
 from models.datasets import bilingual, multi30k
 from models.datasets.bilingual_words import ADJECTIVES, NOUNS, VERBS
 from models.errors import UserError
 from models.lexical import LexicalTable
+from models.networks import seq2seq
 from models.tasks import translation as task
 from models.text import PAD, UNKNOWN
 from models.training import new_model

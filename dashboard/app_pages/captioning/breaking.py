@@ -1,0 +1,132 @@
+"""Break it: scenes that ask for more than it learned. Every verdict is computed."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+from torch import nn
+
+from dashboard.app_pages.captioning import answer, own_scene, scene_picture
+from dashboard.components.basics import beats, controls
+from dashboard.components.basics.wording import percent, plain, plural
+from dashboard.components.training import caches
+from models import telling
+from models.datasets import captions, scenes
+from models.datasets.scenes import Scene, Thing
+from models.errors import UserError
+from models.tasks import captioning as task
+
+
+@dataclass(frozen=True)
+class Hard:
+    """A scene, and what is hard about it."""
+
+    name: str
+    scene: Scene
+    why: str
+
+
+SCENES = (
+    Hard(
+        "A red star",
+        (Thing("star", "red", "large", 24, 24),),
+        "It has met red things and it has met stars, but never the two in one.",
+    ),
+    Hard(
+        "Three strangers",
+        (
+            Thing("square", "yellow", "large", 12, 14),
+            Thing("triangle", "green", "small", 35, 14),
+            Thing("cross", "blue", "large", 25, 36),
+        ),
+        "Three pairs of colour and shape, and it has met none of them.",
+    ),
+    Hard(
+        "One on top of the other",
+        (Thing("square", "green", "large", 22, 24), Thing("circle", "red", "small", 28, 24)),
+        "In every training picture there was paper between the shapes.",
+    ),
+    Hard(
+        "Twins",
+        (Thing("circle", "blue", "small", 13, 24), Thing("circle", "blue", "small", 35, 24)),
+        "In training no two shapes of a picture had the same name. Here each word fits both.",
+    ),
+    Hard(
+        "A star in hiding",
+        (Thing("star", "yellow", "small", 21, 24), Thing("cross", "purple", "large", 27, 25)),
+        "Half of the star lies under the cross. No training picture hid a part of anything.",
+    ),
+    Hard(
+        "Three at once",
+        (
+            Thing("circle", "red", "small", 12, 36),
+            Thing("triangle", "orange", "large", 24, 13),
+            Thing("square", "purple", "small", 36, 34),
+        ),
+        "Three shapes make a long sentence, with two relations that both have to hold.",
+    ),
+)
+
+
+def show(model: nn.Module) -> None:
+    """A card a scene."""
+    columns, right = st.columns(3), 0
+    for index, hard in enumerate(SCENES):
+        told = caches.answer(model, _tell, hard.scene)
+        right += told.sentence in captions.right(hard.scene)
+        with columns[index % 3].container(border=True, height="stretch"):
+            st.markdown(f"**{hard.name}**")
+            scene_picture.row([scene_picture.figure(hard.scene, 130)])
+            st.markdown(f"It says: “{plain(_cut(told.sentence))}”.  \n{answer.verdict(hard.scene, told.sentence)}")
+            st.caption(f"{_trained(model, hard)}{_habit(hard.scene, told.sentence)}")
+            st.button(
+                "Watch it describe this",
+                key=controls.key(task, f"break_{index}"),
+                on_click=own_scene.use,
+                args=(hard.scene,),
+                type="tertiary",
+                icon=":material/visibility:",
+            )
+    beats.found(f"It describes {right} of these {len(SCENES)} rightly. {_figures()}")
+
+
+def _tell(model: nn.Module, scene: Scene) -> telling.Told:
+    return telling.tell(model, scenes.draw([scene]))
+
+
+def _trained(model: nn.Module, hard: Hard) -> str:
+    """What is hard, for this very network."""
+    if len(hard.scene) > model.config.shapes:
+        most = plural(model.config.shapes, "shape")
+        return f"This network was trained on {most} at the most; here are {len(hard.scene)}."
+    return hard.why
+
+
+def _habit(scene: Scene, said: str) -> str:
+    """Where it named a thing by another shape in the right colour: which, and that it is a habit."""
+    words = said.split()
+    for thing in (thing for thing in scene if thing.is_new):
+        for at, word in enumerate(words[:-1]):
+            other = words[at + 1]
+            if word == thing.colour and other in scenes.SHAPES and other != thing.shape:
+                return f" It says “{other}”, because {word} things were never {thing.shape}s while it learned."
+    if said in captions.right(scene) and any(thing.is_new for thing in scene):
+        return " It gets it right: the word is read off the place it looks at, so no habit can talk it out of it."
+    return ""
+
+
+def _figures() -> str:
+    """The shipped network's two scores, side by side."""
+    try:
+        figures = caches.shipped(task.NAME).figures
+        never, usual = figures[task.NEVER_FIGURE], figures["value"]
+    except (UserError, KeyError):
+        return ""
+    return (
+        f"Measured on many: the network that ships describes {percent(usual)} of ordinary new pictures rightly, "
+        f"and {percent(never)} of pictures with a pair of colour and shape that it never met."
+    )
+
+
+def _cut(sentence: str) -> str:
+    words = sentence.split()
+    return " ".join(words[:20]) + (" …" if len(words) > 20 else "")

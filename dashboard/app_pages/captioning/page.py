@@ -1,0 +1,103 @@
+"""One to many: a picture and its sentence, in six beats; and, lighter, a letter and its names."""
+
+import streamlit as st
+
+from dashboard.app_pages.captioning import answer, breaking, hood, learning, name_writing, own_scene, thinking
+from dashboard.components.basics import beats, controls
+from dashboard.components.drawings.diagram import Moment, unrolled
+from dashboard.components.training import live, reader
+from models.tasks import captioning as task
+from models.tasks import names
+
+SHOWN = ("pictures", "names")
+SWITCH = {
+    "with": "with attention",
+    "without": "without attention",
+    "typed": "typed for this project",
+    "real": "a corpus",
+}
+
+
+def pictures() -> None:
+    """The six beats."""
+    beats.beat(
+        "idea",
+        "**One picture goes in, many words come out.** Describe a photo on the phone: you look, you say a word, "
+        "you look again, you say the next. This network does the same. The picture goes in once; after that it "
+        "hears only its own last word (it is *autoregressive*), and before each word it chooses where to look "
+        "(*attention*).",
+    )
+    unrolled(
+        [
+            Moment("picture", output="a", note="The picture goes in, once, and the first word comes out."),
+            Moment(output="red", note="Nothing new goes in. It hears its own word “a”, looks, and says the next."),
+            Moment(output="star", note="It hears “red”, looks at the shape, and says what it sees."),
+            Moment(output="end", note="It decides by itself that the sentence is over."),
+        ],
+        key=controls.key(task, "idea"),
+        label="One to many: one picture in, many words out",
+        step=3,
+    )
+
+    beats.beat("try", "Build a picture, or let chance build one. The sentence comes at once.")
+    model = reader.choose(task)
+    scene, room = own_scene.ask()
+    told = None
+    if model is not None and scene is not None:
+        with room:
+            told = answer.show(model, scene)
+        beats.beat(
+            "think",
+            "One word a step. Press play, or click a word: the rings on the picture show where it looks for that "
+            "word (space plays, the arrow keys step).",
+        )
+        step = thinking.watch(model, scene, told)
+
+    beats.beat(
+        "learn",
+        "A fresh network babbles. Train one here, live, on pictures and sentences that the project makes. One in "
+        "five pairs of colour and shape is kept from it (no red stars, for one). The race shows what looking "
+        "again is worth.",
+    )
+    live.panel(task, show_choice=lambda choice: SWITCH.get(choice, choice), draw=learning.gallery)
+
+    if model is not None:
+        beats.beat("break", "Pictures that ask for more than it learned, such as pairs that it never met.")
+        breaking.show(model)
+    if told is not None:
+        beats.beat("hood", "The same step as numbers in equations, and the code that ran.")
+        hood.show(model, scene, told, step)
+
+
+def letters() -> None:
+    """The lighter example: beats one to four."""
+    beats.beat(
+        "idea",
+        "**One letter goes in, a name comes out.** As when you make up a name for a character: the first letter "
+        "suggests the second, the two suggest a third. Each letter is drawn by weighted dice, then read as the "
+        "next input. How bold the dice are is called *temperature*.",
+        missing=("break", "hood"),
+    )
+    beats.beat("try", "Give it a beginning, and turn the temperature from dull to wild.")
+    model = reader.choose(names)
+    made = name_writing.ask(model) if model is not None else None
+    if made:
+        name_writing.show(model, made)
+        beats.beat("think", "The same loop as for pictures: what it wrote is what it reads next.")
+        name_writing.watch(model, made)
+    beats.beat("learn", "Train a fresh writer. It starts with noise: see how soon its names can be spoken.")
+    live.panel(names, show_choice=lambda choice: SWITCH.get(choice, choice), draw=name_writing.gallery)
+
+
+chosen = st.segmented_control(
+    "What to watch",
+    SHOWN,
+    default="pictures",
+    required=True,
+    key=controls.key(task, "show"),
+    bind="query-params",
+)
+if chosen == "names":
+    letters()
+else:
+    pictures()

@@ -1,0 +1,123 @@
+"""The cell rolled and unrolled as one drawing, with its weights on the arrows and, where asked for, in grids."""
+
+import math
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from dashboard.app_pages.loop import shared_step
+from dashboard.components.basics.wording import listed, number, plain
+from dashboard.components.drawings.drawing import component
+from models.networks.cells import CellStep
+from models.networks.pocket import PocketNetwork, Reading
+from models.series import Series
+
+GATE_NAMES = {
+    "RNN": ("memory",),
+    "GRU": ("reset gate r", "keep gate z", "new content n"),
+    "LSTM": ("input gate i", "forget gate f", "new content g", "output gate o"),
+}
+_mount = component("loop_rolled", __file__)
+
+
+def draw(
+    network: PocketNetwork,
+    series: Series,
+    reading: Reading,
+    *,
+    key: str,
+    label: str,
+    opened: bool,
+    on_edit: Callable[[object], None] | None = None,
+    problem: dict[str, Any] | None = None,
+) -> int:
+    """Draw the network over the series, rolled or unrolled at first, and return the step the visitor is at.
+
+    With `on_edit` the weights stand in grids and can be changed: it gets what the visitor typed. `problem` is a
+    change that was refused; it stays in its field.
+    """
+    turn = " ".join(series.names)
+    step, mover = shared_step.current(turn, len(series.names))
+    data = {
+        "label": label,
+        "turn": turn,
+        "step": step,
+        "follow": mover != key,  # where another drawing moved, this one goes along
+        "open": opened,
+        "edit": on_edit is not None,
+        "problem": problem,
+        "units": network.recurrent.hidden_size,
+        "gates": GATE_NAMES[network.kind],
+        "weights": _weights(network),
+        "steps": [_step(series, reading, index) for index in range(len(series.names))],
+    }
+
+    def edited() -> None:
+        if on_edit is not None:
+            on_edit((st.session_state.get(key) or {}).get("edit"))
+
+    _mount(key=key, data=data, on_step_change=shared_step.listener(key), on_edit_change=edited)
+    if problem:
+        st.warning(plain(f"“{problem['text']}”: {problem['sentence']}."), icon=":material/edit:")
+    return step
+
+
+def encoding(series: Series) -> str:
+    """How the input became numbers."""
+    if not series.letters:
+        return "Each number goes in as it is."
+    pairs = dict(zip(series.names, series.values, strict=True))
+    return (
+        "A network reads numbers, so each letter goes in as its place in the alphabet: a is −1, z is 1, the others "
+        f"stand evenly between. Here {listed([f'{name} is {number(value)}' for name, value in pairs.items()])}."
+    )
+
+
+def note(series: Series, reading: Reading, index: int) -> str:
+    """What happens at this step, with its numbers."""
+    name = f"“{series.names[index]}” ({number(series.values[index])})" if series.letters else series.names[index]
+    name, step = name.replace("-", "−"), reading.steps[index]
+    counted = "" if index else "Here counting starts at 0, as in PyTorch: "
+    return (
+        f"{counted}x({index}) is {name}, and {_met(step, index)}. Together they make h({index}) = "
+        f"({_row(step.hidden[0].tolist())}), and the output y({index}) is {number(reading.outputs[index])}."
+    )
+
+
+def _met(step: CellStep, index: int) -> str:
+    """What x(index) finds: the memory of the step before."""
+    if index == 0:
+        return "the memory is empty, all zeros"
+    if step.cell_state is None:
+        return f"it meets the memory h({index - 1})"
+    h, c = f"h({index - 1})", f"c({index - 1})"
+    return f"it meets the memory: {h}, which is drawn, and {c}, which stays inside the cell (the valves show it)"
+
+
+def _row(values: list[float]) -> str:
+    return ", ".join(number(value) for value in values)
+
+
+def _step(series: Series, reading: Reading, index: int) -> dict[str, Any]:
+    step = reading.steps[index]
+    return {
+        "word": series.names[index] if series.letters else "",
+        "x": series.values[index],
+        "hidden": [_finite(value) for value in step.hidden[0].tolist()],
+        "output": _finite(reading.outputs[index]),
+        "note": note(series, reading, index),
+    }
+
+
+def _weights(network: PocketNetwork) -> dict[str, list[list[float]]]:
+    """Every matrix as rows of numbers to two digits; b as rows of one."""
+    found = {}
+    for name, matrix in network.matrices().items():
+        rows = matrix.view(matrix.shape[0], -1).tolist()
+        found[name] = [[round(value, 2) + 0.0 for value in row] for row in rows]
+    return found
+
+
+def _finite(value: float) -> float | None:
+    return round(value, 4) if math.isfinite(value) else None

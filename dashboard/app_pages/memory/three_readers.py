@@ -1,0 +1,96 @@
+"""The three readers of the race: those that the visitor trained, or those that ship."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard.components.basics.wording import listed
+from dashboard.components.training import caches, experiments
+from models import checkpoint
+from models.runner import Status
+from models.shapes import Data
+from models.tasks import order as task
+from models.training import measure, new_model
+
+ABOUT = {
+    task.BAG: "It counts the words and averages them. Who stands first is lost.",
+    task.POSITIONS: f"A row of {task.PLACES} places. Each has weights of its own for the word that stands in it.",
+    "RNN": "It reads word by word, with the same weights at every word, and carries a memory along.",
+}
+_FOLDERS = {task.BAG: "order/bag", task.POSITIONS: "order/positions", "RNN": "."}  # of the shipped ones
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A trained network and the weights that it started from."""
+
+    model: task.OrderModel
+    start: task.OrderModel
+    is_own: bool  # trained by the visitor
+
+
+def data() -> Data:
+    """The sentences; no setting changes them."""
+    return caches.data(task.NAME, task.Config())[0]
+
+
+@st.cache_resource(max_entries=1, show_spinner="Opening the trained networks …")
+def shipped() -> dict[str, Reader]:
+    """One of each kind. UserError when a file is missing or damaged."""
+    found = {}
+    for label, folder in _FOLDERS.items():
+        file = checkpoint.SHIPPED_FOLDER / folder / f"{task.NAME}.safetensors"
+        loaded = checkpoint.read(file)
+        # Stored with 16 bits a weight: the start is rounded alike, or every weight would seem to have moved.
+        start = new_model(task, loaded.config, data()).half().float()
+        found[label] = Reader(loaded.model, start, is_own=False)
+    return found
+
+
+def raced() -> dict[str, Reader]:
+    """Those that the visitor trained to the end, by label."""
+    experiment = experiments.current(task)
+    if experiment is None:
+        return {}
+    return {
+        label: Reader(run.model, new_model(task, experiment.configs[label], experiment.data), is_own=True)
+        for label, run in experiment.runs.items()
+        if run.status == Status.FINISHED and label in ABOUT
+    }
+
+
+def latest() -> dict[str, Reader]:
+    """One of each kind: the visitor's own where there is one."""
+    return shipped() | raced()
+
+
+def whose(readers: dict[str, Reader]) -> str:
+    """Who trained the networks that answer, in a sentence."""
+    own = [label for label, reader in readers.items() if reader.is_own]
+    if not own:
+        return "These three were trained beforehand. After a race above, your own answer here."
+    rest = "" if len(own) == len(readers) else " The rest was trained beforehand."
+    return f"Answering as you trained it above: {listed(own)}.{rest}"
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Shares of sentences that a reader answered right; none of them was learned from."""
+
+    trained: float  # as long as those that it learned from
+    longer: float
+
+
+def scores(model: task.OrderModel) -> Scores:
+    """What `model`, trained to the end, makes of the validation sentences, and of longer ones."""
+    return caches.answer(model, _measured, ())
+
+
+def _measured(model: task.OrderModel, _: tuple) -> Scores:
+    value = measure(task, model, data().val, model.vocabulary)[1]
+    return Scores(value, task.longer(model, data()))
+
+
+def size(model: task.OrderModel) -> int:
+    """How many weights it has in all."""
+    return sum(parameter.numel() for parameter in model.parameters())

@@ -1,0 +1,120 @@
+"""Many to one: film reviews. Six beats, from the idea to the source."""
+
+import contextlib
+
+import streamlit as st
+import torch
+
+from dashboard.app_pages.sentiment import own_review, own_reviews, presets, verdict
+from dashboard.components.basics import beats, charting, charts, controls
+from dashboard.components.basics.wording import percent
+from dashboard.components.cell import hood, latecomer, thinking
+from dashboard.components.drawings.diagram import Moment, unrolled
+from dashboard.components.training import breaking, caches, live, reader
+from models.errors import UserError
+from models.tasks import sentiment as task
+
+SOURCES = {"made": "made-up reviews", "real": "real reviews", "own": "my own CSV"}
+
+
+def answers(predictions: tuple) -> str:
+    """The six fixed reviews of the time machine, and what they show."""
+    charting.show(
+        charts.answers,
+        charts.answer_rows(predictions, task.LABELS),
+        key=controls.key(task, "answers"),
+        alt="Verdicts of the training network on six fixed reviews",
+        labels=task.LABELS,
+        count=len(predictions),
+    )
+    if all(p.blank for p in predictions):
+        return "It knows no word of these six, so they show only where it leans when it knows nothing."
+    sure = sum(p.probability for p in predictions) / len(predictions)
+    if predictions[4].output == predictions[5].output:
+        twins = "still judges the same"
+    elif min(p.probability for p in predictions[4:]) < 0.6:  # 51 % here and 51 % there is a coin's work
+        twins = "tells apart by a hair, hardly better than a coin"
+    else:
+        twins = "tells apart, although they are made of the same words"
+    return f"On these six it is {percent(sure)} sure on average. The last two reviews it {twins}."
+
+
+def data(config: task.Config) -> tuple:
+    """What to learn from, and what a simple method reaches on it."""
+    return own_reviews.find(config) if config.data == "own" else caches.data(task.NAME, config)
+
+
+def too_fast() -> None:
+    """Start a run that can't work, with the other settings as they stand."""
+    st.session_state[controls.key(task, "learning_rate")] = 1.0
+    with contextlib.suppress(UserError):  # a setting that can't be: the panel says so by itself
+        live.begin(task, controls.chosen(task), data)
+
+
+beats.beat(
+    "idea",
+    "**Many words go in, one verdict comes out.** You read a film review like this too: word by word, with a "
+    "feeling that builds up, and at the end you know whether its writer liked the film. This network "
+    "(a *recurrent neural network*, RNN) does the same with a memory of a few dozen numbers, its *hidden state*. "
+    "It uses the same weights at every word.",
+)
+unrolled(
+    [
+        Moment("the", note="A word goes in, and the memory changes."),
+        Moment("film", note="The next word meets the memory that the first one left."),
+        Moment("is", note="Always the same cell with the same weights, drawn once a word."),
+        Moment("lovely", output="praise", note="After the last word, the memory is turned into one verdict."),
+    ],
+    key=controls.key(task, "idea"),
+    label="Many to one: four words in, one verdict out",
+    step=3,
+)
+
+beats.beat("try", "Type a review, or press an example. The answer comes at once.")
+model = reader.choose(task)
+text = own_review.ask()
+if model is not None and text is not None:
+    prediction = verdict.show(model, text)
+    with torch.inference_mode():
+        x = model.embedding(task.encode(model, text)[1])  # (1, time, embedding)
+
+    beats.beat(
+        "think",
+        "The network reads one word at a time. Its memory is all it knows of the past. Press play, or click a word "
+        "to stop there (space plays, the arrow keys step).",
+    )
+    drawn = thinking.many_to_one(prediction, task.LABELS[1])
+    step = thinking.watch(task, prediction, drawn, model, x)
+    latecomer.compare(task, model, prediction, task.LABELS[1])
+
+beats.beat(
+    "learn",
+    "A fresh network knows nothing: half of its answers are wrong, as with a coin. Train one here, live. "
+    "In the **made-up reviews** the order of the words decides (“starts dull but ends lovely” against “starts "
+    "lovely but ends dull”), so counting words is no help; the **real reviews** were written by critics.",
+)
+found = own_reviews.upload()
+live.panel(
+    task,
+    show_choice=lambda choice: SOURCES.get(choice, choice),
+    source=data,
+    draw=answers,
+)
+own_reviews.tell(found, SOURCES["own"])
+
+if model is not None:
+    beats.beat("break", "Some reviews defeat it, and each failure says what it lacks.")
+    breaking.presets(task, model, presets.PRESETS, own_review.use)
+    with st.container(border=True):
+        st.markdown(
+            "**A learning rate of 1**  \nWhat if every update is a leap? Start this run, then look at beat 4."
+        )
+        st.caption("Each update jumps far past where it was heading, so the network never settles on anything.")
+        st.button(
+            "Train with a learning rate of 1", on_click=too_fast, icon=":material/bolt:", key="sentiment_too_fast"
+        )
+
+if model is not None and text is not None:
+    beats.beat("hood", "The same step as numbers in equations, and the code that ran.")
+    hood.show_equations(model, x, step, prediction.moments[step].input)
+    hood.sources(model, task.score)

@@ -1,0 +1,69 @@
+"""Start here: what a recurrent network is, the latecomer, the map and the glossary. It costs no import of torch."""
+
+import streamlit as st
+
+from dashboard.app_pages.start import film_story, glossary, site_map
+from dashboard.components.basics import beats
+from dashboard.components.drawings.diagram import Moment, unrolled
+from dashboard.components.frame import tour_offer
+
+PARTS = {"idea": "One minute", "late": "The late joiner", "map": "The map", "glossary": "Glossary"}
+
+beats.say(
+    "**Unrolled shows you what a recurrent neural network is, by letting you step through one, train one and "
+    "break one.** No mathematics is needed; it is there for those who want it."
+)
+tour_offer.show()
+
+beats.beat(
+    "idea",
+    "You watch a film. At any moment you understand the scene because you remember the ones before. "
+    "A plain neural network can't do that: to it every input is a first meeting, independent of all others. "
+    "A **recurrent neural network** (RNN) keeps a memory. Press play, or click a scene.",
+    of=PARTS,
+)
+unrolled(
+    [
+        Moment("scene 1", note="The first scene. There is nothing to remember yet."),
+        Moment("scene 2", note="The second scene meets the memory of the first."),
+        Moment("scene 3", note="The same cell again, with the same weights: only its memory has changed."),
+        Moment("scene 4", output="I see!", note="Now the ending makes sense, because the beginning is remembered."),
+    ],
+    key="start_diagram",
+    label="A recurrent network watches a film, one scene a step",
+    step=0,
+)
+WORDS = {
+    ":material/refresh: **A loop.**": "At every step (*time step*) the network reads one thing and mixes it into "
+    "its memory. The new memory goes round and in again with the next thing.",
+    ":material/psychology: **A memory.**": "It is a row of numbers (the *hidden state*, h). All that the network "
+    "knows of the past is in there.",
+    ":material/content_copy: **One set of weights.**": "The numbers that say how to mix (the *weights*) are the "
+    "same at every step. So a long film needs no larger network than a short one.",
+}
+for column, (name, line) in zip(st.columns(3), WORDS.items(), strict=True):
+    column.markdown(f"{name} {line}")
+beats.say(
+    "The picture above draws the loop once for each step: **the network unrolled in time**. "
+    "You meet it on nearly every page."
+)
+
+beats.beat(
+    "late",
+    "Somebody walks in halfway, sees the same scenes, and is lost. Here a trained network reads a film review, and "
+    "the same network joins late, with an empty memory. Say first what it will say.",
+    of=PARTS,
+)
+film_story.show()
+
+beats.beat("map", "Every page, in an order that works. Go where you like.", of=PARTS)
+with st.container(key="start_map"):
+    site_map.show()
+beats.say(
+    "What you train here is small: two thousand to two hundred thousand numbers, where a chatbot has billions. "
+    "Small enough to watch, and real: no answer on these pages is a recording; "
+    "a network computes it while you look."
+)
+
+beats.beat("glossary", "Every word of the field that is used here, in one sentence each.", of=PARTS)
+glossary.show()

@@ -1,0 +1,105 @@
+"""Watch it think, for tags: the diagram of the reader from the left, or of the one from the right."""
+
+import streamlit as st
+from torch import Tensor, nn
+
+from dashboard.app_pages.tagging import answer, tags
+from dashboard.components.basics import controls
+from dashboard.components.basics.wording import percent
+from dashboard.components.cell import equations, hood, thinking
+from dashboard.components.drawings.diagram import Moment
+from models import shapes
+from models.networks.tagger import Reading, TaggerModel
+from models.shapes import Prediction, Task
+
+SIDES = ("from the left", "from the right")
+
+
+def watch(task: Task, model: TaggerModel, reading: Reading) -> tuple[int, str]:
+    """Choose a reader and draw what it does. Returns the step that is looked at and the side it reads from."""
+    side = SIDES[0]
+    if reading.right is not None:
+        side = st.segmented_control(
+            "Which reader",
+            SIDES,
+            default=SIDES[0],
+            required=True,
+            key=controls.key(task, "side"),
+            bind="query-params",
+        )
+        side = side if side in SIDES else SIDES[0]
+    x, layer = _seen(model, reading, side)
+    prediction = _as_read(model, reading, side)
+    return thinking.watch(task, prediction, _drawn(model, reading, side), model, x, layer), side
+
+
+def formulas(model: TaggerModel, reading: Reading, step: int, side: str) -> None:
+    """The same step as formulas, and how a tag is made of the memory there."""
+    x, layer = _seen(model, reading, side)
+    at = _order(reading, side)[step]
+    alone = side == SIDES[0] and reading.right is not None
+    scores = (reading.early_scores if alone else reading.scores)[at]
+    both = reading.right is not None and not alone
+    memory = r"[\overrightarrow{h}_t ; \overleftarrow{h}_t]" if both else "h_t"
+    tag, sure = model.lexicon.tags[scores.argmax().item()], scores.softmax(dim=0).max().item()
+    sentence = (
+        f"Every tag gets a score from {'both memories' if both else 'the memory'}; e to that power, as a share "
+        f"of the sum over all tags, is its probability (*softmax*): {tags.name(tag)} {percent(sure)}."
+    )
+    said = equations.choice(scores, memory), sentence
+    hood.show_equations(model, x, step, reading.words[at], layer=layer, answer=said)
+
+
+def _seen(model: TaggerModel, reading: Reading, side: str) -> tuple[Tensor, nn.RNNBase]:
+    """The words' vectors in the order in which that reader meets them, and its layer."""
+    return (reading.x, model.recurrent) if side == SIDES[0] else (reading.x.flip(1), model.from_right)
+
+
+def _order(reading: Reading, side: str) -> list[int]:
+    places = list(range(len(reading.words)))
+    return places if side == SIDES[0] else places[::-1]
+
+
+def _as_read(model: TaggerModel, reading: Reading, side: str) -> Prediction:
+    """The words in that reader's order, with its memory."""
+    left = side == SIDES[0]
+    states = (reading.left if left else reading.right).tolist()
+    answers = answer.best(model, reading.so_far if left else reading.whole)
+    moments = tuple(
+        shapes.Moment(reading.words[at], tuple(states[at]), *answers[at]) for at in _order(reading, side)
+    )
+    return Prediction(list(reading.words), [moment.output for moment in moments], 1.0, moments)
+
+
+def _drawn(model: TaggerModel, reading: Reading, side: str) -> list[Moment]:
+    """Every word goes in and every word gets its answer: nothing here is a peek."""
+    before = answer.best(model, reading.so_far)
+    after = answer.best(model, reading.whole)
+    states = (reading.left if side == SIDES[0] else reading.right).tolist()
+    drawn = []
+    for at in _order(reading, side):
+        tag, sure = before[at] if side == SIDES[0] else after[at]
+        said = f"{tags.name(tag)}, {percent(sure)} sure"
+        drawn.append(
+            Moment(
+                reading.words[at],
+                states[at],
+                tags.short(tag),
+                note=_note(reading, at, side, said, before[at][0], after[at][0]),
+                alt=said,
+            )
+        )
+    return drawn
+
+
+def _note(reading: Reading, at: int, side: str, said: str, before: str, after: str) -> str:
+    word = reading.words[at]
+    if side == SIDES[1]:
+        known = "the end of the sentence" if at == len(reading.words) - 1 else f"all that follows “{word}”"
+        turned = f" The left reader alone said {tags.name(before)}." if before != after else ""
+        return f"The right reader knows {known}. Both readers together: {said}.{turned}"
+    start = "It starts with an empty memory and" if at == 0 else "With the words before in memory, it"
+    later = ""
+    if reading.right is not None and before != after:
+        later = f" What comes later will turn this into {tags.name(after)}."
+    return f"{start} reads “{word}”: {said}.{later}"

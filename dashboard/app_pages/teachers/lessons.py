@@ -1,0 +1,74 @@
+"""Lessons that are ready: which pages, in which order, for how long. The minutes are those of the pages' notes."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from dashboard.app_pages.teachers import links
+from dashboard.components.basics import beats
+from dashboard.components.basics.wording import plural
+from dashboard.components.frame import pages
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson as an ordered list of pages."""
+
+    aim: str
+    pages: tuple[str, ...]  # by their files
+    hide: tuple[str, ...] = ()  # parts that it does without
+
+    @property
+    def minutes(self) -> int:
+        """How long its pages take."""
+        return sum(pages.CARDS[file].notes.minutes for file in self.pages)
+
+
+LESSONS = {
+    "15 minutes": Lesson(
+        "A first look: what a memory is good for, and which shapes of task there are.",
+        ("start", "types"),
+        ("map", "glossary"),
+    ),
+    "45 minutes": Lesson(
+        "One lesson: the loop, one network at work that the class can talk to, and the other types.",
+        ("start", "loop", "sentiment", "types"),
+        ("map", "glossary", "hood", "code"),
+    ),
+    "90 minutes": Lesson(
+        "A double lesson: what a memory is good for, how the network learns, why it forgets, and what helps.",
+        ("start", "loop", "memory", "sentiment", "learning", "fading", "translation"),
+        ("map", "glossary"),
+    ),
+}
+
+
+def show(home: str) -> None:
+    """Ask how long the lesson is, and draw its plan and its link. `home` is the root of the app's address."""
+    chosen = st.segmented_control(
+        "How long is your lesson?",
+        list(LESSONS),
+        default="45 minutes",
+        required=True,
+        key="teachers_lesson",
+        bind="query-params",
+    )
+    lesson = LESSONS.get(chosen or "", LESSONS["45 minutes"])
+    cards = pages.CARDS
+    with st.container(border=True):
+        beats.say(f"**{lesson.aim}**")
+        beats.say(
+            "\n".join(
+                f"{number}. **{cards[file].title}**, {cards[file].notes.minutes} minutes. "
+                f"Ask first: *{cards[file].notes.question}*"
+                for number, file in enumerate(lesson.pages, 1)
+            )
+        )
+        beats.found(f"{plural(len(lesson.pages), 'page')}, about {lesson.minutes} minutes in all.")
+        offer(links.address(home, lesson.pages, presenting=True, hide=lesson.hide), "Open this lesson", "lesson")
+
+
+def offer(link: str, label: str, name: str) -> None:
+    """A link to open, and the same to copy."""
+    st.link_button(label, link, icon=":material/open_in_new:", key=f"teachers_open_{name}")
+    st.code(link, language=None, wrap_lines=True)

@@ -1,0 +1,60 @@
+"""For teachers: lessons that are ready, a builder of links, and what a link can say. It needs no torch."""
+
+import streamlit as st
+
+from dashboard.app_pages.teachers import lessons, link_builder, links
+from dashboard.components.basics import beats
+
+PARTS = {
+    "lessons": "Take a lesson",
+    "build": "Build your own link",
+    "keys": "While you present",
+    "names": "What a link can say",
+}
+
+home = links.root(st.context.url)
+
+beats.beat(
+    "lessons",
+    "Each lesson is one link. It opens in large type, without the menu, and leads from page to page. Share it, or "
+    "keep it as a bookmark.",
+    of=PARTS,
+)
+lessons.show(home)
+
+beats.beat(
+    "build",
+    "Set up a page as you need it: type your own text, choose a preset, stop the diagram at a step. All of that "
+    "stands in the address. Copy the address, paste it here, and say what else the link should do.",
+    of=PARTS,
+)
+link_builder.show(home)
+
+beats.beat("keys", "The keys of a remote control for slides work as well.", of=PARTS)
+st.markdown(
+    """
+| Key | What it does |
+|---|---|
+| Page down, or → | next page |
+| Page up, or ← | previous page |
+| Esc | leave the presentation; the page stays as it is |
+"""
+)
+beats.say(
+    "The arrow keys turn the page only while no part of it has the focus: in a diagram they step through time. "
+    "The bar in the upper corner does the same by mouse or finger."
+)
+
+beats.beat("names", "You can also write a link by hand. These are the words that it understands.", of=PARTS)
+beats.say(
+    """
+- `present=1` opens the page in large type, without menu and notes, with a bar that leads through the pages.
+- `pages=start,loop` says which pages it leads through, in which order. Without it: all, in the order of the menu.
+- `hide=learn,hood` hides parts of a page, from a heading to the next. A part's name is what its address has
+  behind the `#`.
+- `hide=menu,teaching` hides the menu, and the notes for teachers.
+- `hide=sentiment_max_steps` hides one control, by the name that it has in the address.
+
+Words are joined by `&`, after one `?`. Names that no page knows are left out.
+"""
+)

@@ -1,0 +1,109 @@
+"""Break it: sentences that this translator gets wrong, and the long one that goes through the bottleneck."""
+
+import contextlib
+
+import streamlit as st
+from torch import nn
+
+from dashboard.components.basics import controls, own_text
+from dashboard.components.basics.wording import percent, plain
+from dashboard.components.training import breaking, caches, experiments, live
+from dashboard.components.training.breaking import Preset
+from models import translating
+from models.datasets.bilingual import PROBE_ANSWERS
+from models.errors import UserError
+from models.shapes import Prediction
+from models.tasks import translation as task
+
+PRESETS = (
+    Preset(
+        "A turn of phrase",
+        "It is raining cats and dogs.",
+        "Il pleut des cordes.",
+        "It translates what the words say. That English animals are French ropes here has to be met to be known.",
+    ),
+    Preset(
+        "Words it has never met",
+        "A zorplax is riding a glibnor.",
+        "",
+        "For a word that it does not know it can only copy what it looked at. Any sense of it would be invented.",
+    ),
+    Preset(
+        "From another world",
+        "The committee approved the annual budget.",
+        "Le comité a approuvé le budget annuel.",
+        "It learned from descriptions of photographs. Nobody takes a picture of a budget.",
+    ),
+    Preset(
+        "One word, two things",
+        "A bat is flying out of a dark cave.",
+        "Une chauve-souris sort d'une grotte sombre.",
+        "In its pictures a bat is for baseball. A person sees from “flying” that this one is an animal.",
+    ),
+    Preset(
+        "What is not there",
+        "The women are not singing.",
+        "Les femmes ne chantent pas.",
+        "Captions say what is in a picture, hardly ever what is not, so it met few words like “not”.",
+    ),
+    Preset(
+        "All at once",
+        "The man who is holding the dog that bit the boy who dropped the ball is not smiling.",
+        "L'homme qui tient le chien qui a mordu le garçon qui a laissé tomber le ballon ne sourit pas.",
+        "Three sentences in one another: at the end somebody has to remember who it is that does not smile.",
+    ),
+)
+
+
+def show(model: nn.Module) -> None:
+    """The cards."""
+    breaking.presets(task, model, PRESETS, lambda text: own_text.use(task, text), judge)
+    _bottleneck()
+
+
+def judge(prediction: Prediction, preset: Preset) -> tuple[bool, str, str]:
+    """Right where it is word for word what a person says; commonly there is more than one right translation."""
+    said = translating.readable(prediction.output.split())
+    # The card's sentence has a full stop of its own.
+    shown = [plain(text.rstrip(".")) for text in (said or "nothing at all", preset.truth)]
+    return said.lower() == preset.truth.lower(), shown[0] or plain(said), shown[1]
+
+
+def _bottleneck() -> None:
+    """The longest of the fixed sentences, by both runners of a race, if there was one."""
+    probe, truth = task.PROBES[-1], PROBE_ANSWERS[-1]
+    with st.container(border=True):
+        st.markdown(f"**A long sentence through one vector**  \n“{plain(translating.readable(probe.split()))}”")
+        experiment = experiments.current(task)
+        answers = {
+            label: run.history().snapshots[-1].probes[-1]
+            for label, run in (experiment.runs.items() if experiment else ())
+            if run.history().snapshots
+        }
+        for label, answer in answers.items():
+            right = answer.output.split(), truth.split()
+            share = sum(a == b for a, b in zip(*right, strict=False)) / len(right[1])
+            icon = "check" if share == 1 and len(right[0]) == len(right[1]) else "close"
+            st.markdown(
+                f":material/{icon}: **{plain(label)}**: {plain(translating.readable(right[0]) or 'nothing')}  \n"
+                f"{percent(share)} of the words are in their right place."
+            )
+        if len(answers) < 2:
+            st.markdown(
+                "Train two networks, with and without attention, and this sentence will be set before both."
+            )
+        st.caption(
+            "Without attention the whole sentence has to fit into one memory. Short ones do, long ones blur."
+        )
+        st.button(
+            "Race with and without attention",
+            on_click=_race,
+            icon=":material/flag:",
+            key=controls.key(task, "break_race"),
+        )
+
+
+def _race() -> None:
+    """Start it with the settings as they stand."""
+    with contextlib.suppress(UserError):  # a setting that can't be: the panel says so by itself
+        live.begin(task, controls.chosen(task), lambda config: caches.data(task.NAME, config), race=True)

@@ -1,0 +1,142 @@
+"""The sentence to translate, and the translation: the visitor's own, word by word, and what it nearly said."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+from torch import Tensor, nn
+
+from dashboard.components.basics import beats, controls, own_answers, own_text
+from dashboard.components.basics.wording import listed, percent, plain
+from models import translating
+from models.tasks import translation as task
+
+MOST_WORDS = 40  # what diagram and map can hold; the command line takes more
+WIDTH = 4  # beginnings that beam search keeps
+
+EXAMPLES = {
+    "Beach": "Two dogs are running on the beach.",
+    "Kitchen": "An old woman is cutting vegetables in her kitchen.",
+    "Street": "A young man in a red shirt is riding his bicycle down the street.",
+    "A turned order": "The big white dog plays with a small red ball.",
+    "Long": "A little girl in a blue dress is sitting on a bench and eating an apple while her brother plays "
+    "football in the park.",
+}
+
+
+@dataclass(frozen=True)
+class Translated:
+    """A sentence, its translation, and how that came about."""
+
+    english: tuple[str, ...]
+    states: Tensor  # (time, hidden): the memory at every English word
+    words: list[translating.Word]  # the last one is the sign for the end
+
+    @property
+    def french(self) -> list[str]:
+        """The French words."""
+        return [word.text for word in self.words[:-1]]
+
+
+def ask() -> tuple[str, ...] | None:
+    """The English words; None where there are none."""
+    found = own_text.ask(
+        task,
+        EXAMPLES,
+        label="An English sentence of yours, about something one could take a picture of",
+        placeholder="Two dogs are running on the beach.",
+        cut=translating.tokens,
+        max_words=MOST_WORDS,
+    )
+    if found is None:
+        return None
+    english = translating.ended(found)
+    if english != found:
+        st.caption("A full stop was added: nearly all sentences that it learned from end with one.")
+    return english
+
+
+def show(model: nn.Module, english: tuple[str, ...]) -> Translated:
+    """Translate at once: the French in big letters, what is doubtful about it, and the words it nearly took."""
+    greedy, wide = "the likeliest word at once", f"keep {WIDTH} beginnings"
+    way = st.segmented_control(
+        "How it chooses its words",
+        ("greedy", "beam"),
+        default="greedy",
+        required=True,
+        format_func={"greedy": greedy, "beam": wide}.get,
+        key=controls.key(task, "search"),
+        bind="query-params",
+        help="Taking the likeliest word at once is called greedy; keeping several beginnings, beam search.",
+    )
+    width = WIDTH if way == "beam" else 1
+    done = own_answers.answer(controls.key(task, "translated"), model, _translate, (english, width))
+    if not done.french:
+        st.info("It ends before its first word: it has nothing to say about this sentence.")
+        return done
+    french = plain(translating.readable(done.french))
+    if model.source_words.knows_none(english):
+        st.markdown("### :gray[:material/help: No translation]")
+        beats.found(f"{translating.BLANK} What it writes all the same, “{french}”, it copied or made up.")
+    else:
+        st.markdown(f"### :orange[{french}]")
+        beats.found(_certainty(done) + (_other_way(model, done) if width > 1 else ""))
+    if sentence := _strangers(model, done):
+        st.info(sentence, icon=":material/help:")
+    with st.expander("What it nearly said, word by word", icon=":material/alt_route:"):
+        _nearly(done)
+    return done
+
+
+def _translate(model: nn.Module, asked: tuple[tuple[str, ...], int]) -> Translated:
+    english, width = asked
+    return Translated(english, *translating.translate(model, english, width=width))
+
+
+def _certainty(done: Translated) -> str:
+    words = done.words[:-1]
+    least = min(words, key=lambda word: word.probability)
+    mean = sum(word.probability for word in words) / len(words)
+    return (
+        f"It was {percent(mean)} sure of a word on average, and least sure of “{plain(least.text)}” "
+        f"({percent(least.probability)})."
+    )
+
+
+def _other_way(model: nn.Module, done: Translated) -> str:
+    other = [word.text for word in translating.translate(model, done.english)[1][:-1]]
+    if other == done.french:
+        return " Taking the likeliest word at once gives the same."
+    return f" Taking the likeliest word at once gives: “{plain(translating.readable(other))}”"
+
+
+def _strangers(model: nn.Module, done: Translated) -> str:
+    """What was never met, and what became of it."""
+    unknown = model.source_words.unknown(done.english)
+    if not unknown:
+        return ""
+    said = f"It has never met {listed([f'“{plain(word)}”' for word in unknown])}. "
+    copied = list(dict.fromkeys(word.text for word in done.words if word.copied))
+    if copied:
+        said += f"It copied {listed([f'“{plain(word)}”' for word in copied])} from where it looked."
+    elif any(word.text == translating.UNKNOWN_SIGN for word in done.words):
+        said += f"Where it had no word it wrote {plain(translating.UNKNOWN_SIGN)}: without attention it can't copy."
+    else:
+        said += "It wrote words that it knows instead: do not trust these."
+    return said
+
+
+def _nearly(done: Translated) -> None:
+    rows = []
+    for index, word in enumerate(done.words):
+        others = [f"{other} {percent(chance)}" for other, chance in word.others if other != word.text][:3]
+        text = word.text or "(end)"
+        rows.append((index + 1, f"{text} (copied)" if word.copied else text, percent(word.probability), *others))
+    columns = ["place", "French", "sure", "else", "or", "or else"]
+    st.dataframe(pd.DataFrame(rows, columns=columns), hide_index=True, width="stretch")
+    doubtful = min(done.words, key=lambda word: word.probability)
+    others = listed([f"“{plain(other)}” {percent(chance)}" for other, chance in doubtful.others[:3]])
+    beats.found(
+        "At every place all the words it knows get a probability. Most in doubt was "
+        f"“{plain(doubtful.text or 'end')}”: {others}."
+    )

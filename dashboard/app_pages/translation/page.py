@@ -1,0 +1,70 @@
+"""Many to many, translated: English into French. Six beats, from the idea to the source."""
+
+from dashboard.app_pages.translation import attention_hood, breaking, learning, own_sentence, thinking
+from dashboard.components.basics import beats, controls
+from dashboard.components.cell import hood
+from dashboard.components.drawings.diagram import Moment, unrolled
+from dashboard.components.training import live, reader
+from models.tasks import translation as task
+
+beats.beat(
+    "idea",
+    "**Many words go in, and when the last is read, many come out.** An interpreter listens to a whole sentence "
+    "before speaking, because the other language may want the end first. One network reads (the *encoder*), "
+    "another writes (the *decoder*), and the writer may look back at any word that was read (*attention*). "
+    "Each has weights of its own; the reader hands its memory on.",
+)
+unrolled(
+    [
+        Moment("white", note="A word goes in. Nothing comes out yet."),
+        Moment("dogs", note="The next word meets the memory of the first."),
+        Moment("sleep", note="The last word. Now all of it is in the memory."),
+        Moment(output="les", note="The writer starts. English had no word for this."),
+        Moment(output="chiens", note="It looks back at “dogs”, the second word."),
+        Moment(output="blancs", note="It looks back at “white”, the first: French turns them round."),
+        Moment(output="dorment", note="It looks back at “sleep”, and is done."),
+    ],
+    key=controls.key(task, "idea"),
+    label="Many to many: three words in, then four words out",
+    step=6,
+)
+
+beats.beat(
+    "try",
+    "Type an English sentence about an everyday scene, or press an example. The network that ships learned from "
+    "29,000 descriptions of photographs and nothing else.",
+)
+model = reader.choose(task)
+english = own_sentence.ask()
+done = None
+if model is not None and english is not None:
+    done = own_sentence.show(model, english)
+
+    beats.beat(
+        "think",
+        "First all the reading, then all the writing. Press play, or click a word to stop there (space plays, the "
+        "arrow keys step).",
+    )
+    thinking.watch(model, done)
+
+beats.beat(
+    "learn",
+    "A fresh network babbles. Train one here, live. The **made-up sentences** come from a small grammar with most "
+    "of what makes French hard: gender, agreement, word order, ne … pas. Each has one right translation. The race "
+    "sets a network with attention against one without. The score is *BLEU*: how many runs of one to four words a "
+    "person's translation has too.",
+)
+live.panel(
+    task,
+    show_choice=lambda choice: learning.CHOICES.get(choice, choice),
+    draw=learning.answers,
+)
+
+if model is not None:
+    beats.beat("break", "Some sentences defeat it, and each failure says what it lacks.")
+    breaking.show(model)
+
+if done is not None:
+    beats.beat("hood", "How one look back is computed, with the numbers of your sentence, and the code that ran.")
+    attention_hood.show(model, done)
+    hood.sources(model, task.score)

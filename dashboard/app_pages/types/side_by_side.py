@@ -1,0 +1,44 @@
+"""Small unrolled pictures side by side, one for each type, that one control plays in step.
+
+The colours, shapes and arrows are those of the unrolled diagram, and so is its stylesheet.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+from dashboard.components.drawings import stepping
+from dashboard.components.drawings.drawing import component
+
+_mount = component("types_side_by_side", __file__)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One step of a type: what goes in and what comes out; "" where nothing does."""
+
+    input: str = ""
+    output: str = ""
+
+
+@dataclass(frozen=True)
+class Lane:
+    """One type, drawn over an example."""
+
+    name: str
+    line: str
+    columns: Sequence[Column]
+
+
+def side_by_side(lanes: Sequence[Lane], *, key: str, label: str) -> None:
+    """Draw the lanes with one control for all: play, step, scrub.
+
+    Where the visitor rests, the address bar keeps the step, as the key with _step.
+    """
+    link, longest = f"{key}_step", max((lane.columns for lane in lanes), key=len)
+    inputs = [column.input for column in longest]
+    asked = stepping.asked(key, link, inputs, 0)
+    turn = stepping.turn(key, inputs, asked)
+    now = stepping.now(key, turn, asked)
+    data = {"label": label, "lanes": [asdict(lane) for lane in lanes], "step": now, "turn": turn}
+    _mount(key=key, data=data, on_step_change=lambda: stepping.keep(key, link))
+    stepping.shown(key, now)

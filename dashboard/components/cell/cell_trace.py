@@ -1,0 +1,73 @@
+"""Inside the cell at one step: its gates and memory as numbers, as a sentence, and as equations."""
+
+import pandas as pd
+import streamlit as st
+import torch
+from torch import nn
+
+from dashboard.components.basics import beats
+from dashboard.components.basics.wording import number, percent
+from models.networks import cells
+from models.networks.cells import CellStep
+
+SHOWN = 6  # the numbers of the memory that moved most: more would not be read
+
+# The gates by PyTorch's letters, in plain words.
+_GATES = {
+    "GRU": {"r": "reset r", "z": "keep z", "n": "new content n"},
+    "LSTM": {"i": "let in i", "f": "keep f", "g": "new content g", "o": "show o"},
+    "RNN": {},
+}
+
+
+@torch.inference_mode()
+def steps(layer: nn.RNNBase, x: torch.Tensor) -> list[CellStep]:
+    """What the open cell did at every step; x is (1, time, input).
+
+    Two beats of a page ask, and every press asks again: the last answer is kept with the session.
+    """
+    held = st.session_state.get("inside_steps")
+    if held is None or held[0] is not layer or not torch.equal(held[1], x):
+        held = layer, x, cells.trace(layer, x)
+        st.session_state["inside_steps"] = held
+    return held[2]
+
+
+def most_moved(step: CellStep) -> list[int]:
+    """The units whose memory changed most at this step."""
+    change = (step.hidden - step.previous)[0].abs()
+    return change.topk(min(SHOWN, len(change))).indices.tolist()
+
+
+def table(layer: nn.RNNBase, step: CellStep, word: str) -> None:
+    """The numbers of the units that moved most, and a sentence about all of them."""
+    units = most_moved(step)
+    columns = {"memory before": step.previous}
+    columns |= {_GATES[cells.kind(layer)][letter]: values for letter, values in step.gates.items()}
+    if step.cell_state is not None:
+        columns |= {"inner memory c": step.cell_state}
+    columns |= {"memory after": step.hidden}
+    frame = pd.DataFrame(
+        {name: [number(value, 3) for value in values[0, units].tolist()] for name, values in columns.items()},
+        index=pd.Index([f"number {unit}" for unit in units], name="memory"),
+    )
+    right = st.column_config.TextColumn(alignment="right")  # texts, for a proper minus sign
+    st.dataframe(frame, width="stretch", column_config=dict.fromkeys(columns, right))
+    beats.found(_sentence(layer, step, word))
+
+
+def _sentence(layer: nn.RNNBase, step: CellStep, word: str) -> str:
+    change = (step.hidden - step.previous)[0].abs()
+    said = (
+        f"Shown are the {min(SHOWN, len(change))} numbers, of {len(change)}, that moved most at “{word}”. "
+        f"On average a number moved by {number(change.mean().item())}."
+    )
+    if cells.kind(layer) == "GRU":
+        kept = step.gates["z"].mean().item()
+        return f"{said} The keep gate is {number(kept)} on average: {percent(kept)} of the old memory stays."
+    if cells.kind(layer) == "LSTM":
+        kept = step.gates["f"].mean().item()
+        return (
+            f"{said} The forget gate f is {number(kept)} on average: {percent(1 - kept)} of the inner memory goes."
+        )
+    return f"{said} This cell has no gates: every step writes the whole memory anew."

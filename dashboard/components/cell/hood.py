@@ -1,0 +1,71 @@
+"""Under the hood: the equations with this input's numbers in them, and the PyTorch that ran."""
+
+import functools
+import inspect
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+import torch
+from torch import nn
+
+from dashboard.components.basics import beats
+from dashboard.components.basics.wording import plain
+from dashboard.components.cell import cell_trace, equations
+from models import training
+from models.networks import cells
+
+
+def show_equations(
+    model: nn.Module,
+    x: torch.Tensor,
+    step: int,
+    word: str,
+    *,
+    layer: nn.RNNBase | None = None,
+    answer: tuple[equations.Line, str] | None = None,
+) -> None:
+    """What happened at `step`; x is (1, time, embedding). `layer` reads, if it isn't `model.recurrent`.
+
+    `answer` is the formula of the output and a sentence about it, where the output is more than one number.
+    """
+    layer = layer or model.recurrent
+    kind = cells.kind(layer)
+    at = cell_trace.steps(layer, x)[step]
+    unit = cell_trace.most_moved(at)[0]
+    beats.say(
+        f"The {kind} cell at word {step + 1}, “{plain(word)}” (choose another word in beat 3). "
+        f"Number {unit} of the memory moved most there:"
+    )
+    found = equations.lines(kind, equations.numbers(layer, x[:, step], at, unit))
+    output, sentence = answer or (
+        equations.verdict(model.output, at),
+        f"The verdict y weighs all {at.hidden.shape[1]} numbers of the memory; σ makes a probability of it.",
+    )
+    for formula, filled in [*found, output]:
+        st.latex(formula)
+        st.latex(filled)
+    beats.found(sentence)
+
+
+def sources(model: nn.Module, score: Callable) -> None:
+    """The code, read from the files that ran."""
+    layer = getattr(model, "recurrent", None)  # a network without a loop has none
+    cell = {} if layer is None else {f"One step of the {cells.kind(layer)} cell": type(cells.opened(layer))}
+    shown = cell | {
+        "The network": type(model),
+        "What it is punished for": score,
+        "The training loop": training.train,
+    }
+    listings(shown)
+
+
+@functools.cache  # Python reads and parses the whole file to find one function
+def _source(code: Callable) -> str:
+    return inspect.getsource(code)
+
+
+def listings(shown: Mapping[str, Callable]) -> None:
+    """Classes and functions as they stand in their files, each folded under a name of its own."""
+    for name, code in shown.items():
+        with st.expander(name, icon=":material/code:"):
+            st.code(_source(code), language="python", wrap_lines=True)

@@ -1,0 +1,91 @@
+"""The late joiner: a second reader who starts at word k with an empty memory, beside one who read it all."""
+
+import re
+
+import streamlit as st
+from torch import nn
+
+from dashboard.components.basics import beats, charting, charts, controls, own_answers
+from dashboard.components.basics.wording import percent, plain
+from models.shapes import Prediction, Task
+
+
+@st.fragment  # whoever moves the slider waits for this part of the page alone
+def compare(task: Task, model: nn.Module, full: Prediction, positive: str) -> None:
+    """Choose where to join, and see both minds word by word."""
+    words = tuple(moment.input for moment in full.moments)
+    st.subheader("The late joiner", anchor=False)
+    beats.say(
+        "Somebody walks into the cinema when the film is half over. From then on they see what you see, "
+        "and still make something else of it, because they have no memory of the beginning. "
+        "Let a second reader, the same network, join your text late."
+    )
+    if len(words) < 2:
+        st.caption("With a single word nobody can be late. Type a longer review.")
+        return
+    start = join(words, key=controls.key(task, "join"), at=len(words) // 2 + 1)
+    both(full, hear(task, model, words, start), positive, key=controls.key(task, "reading"))
+
+
+def join(words: tuple[str, ...], *, key: str, at: int) -> int:
+    """A slider for the word at which the second reader comes in, from 2 on; it starts at word `at`."""
+    last = max(len(words), 3)
+    # A slider with another end is another widget, which would start at whatever was set here last. It gets what is
+    # chosen now; a word that lies beyond this text is not taken along. A copied link would not have it either.
+    if st.session_state.get(f"{key}_end") != last and (held := st.session_state.get(key)) is not None:
+        st.session_state[key] = held if held <= last else max(2, at)
+    st.session_state[f"{key}_end"] = last
+    start = st.slider("Joins at word", 2, last, max(2, at), key=key, bind="query-params", disabled=len(words) < 3)
+    return min(start, len(words))
+
+
+def hear(task: Task, model: nn.Module, words: tuple[str, ...], start: int) -> Prediction:
+    """What the network makes of the text from word `start` on (counted from 1): its memory starts empty."""
+    heard = " ".join(words[start - 1 :])
+    return own_answers.answer(controls.key(task, "heard_late"), model, task.predict, heard)
+
+
+def both(full: Prediction, late: Prediction, positive: str, *, key: str) -> None:
+    """Both readers word by word in one chart, and the sentence that its numbers make.
+
+    `positive` is the answer that is drawn upwards, `key` the chart's own.
+    """
+    words = tuple(moment.input for moment in full.moments)
+    start = len(words) - len(late.moments) + 1
+    readers = {
+        "read it all": [_share(moment, positive) for moment in full.moments],
+        "joined late": [None] * (start - 1) + [_share(moment, positive) for moment in late.moments],
+    }
+    charting.show(
+        charts.reading,
+        charts.reading_rows(readers, words),
+        key=key,
+        alt="How sure of praise each reader is after every word",
+        readers=tuple(readers),
+        count=len(words),
+        label=positive,
+    )
+    beats.found(_sentence(full, late, words, start))
+
+
+def _share(moment, positive: str) -> float:
+    return moment.probability if moment.output == positive else 1 - moment.probability
+
+
+def _sentence(full: Prediction, late: Prediction, words: tuple[str, ...], start: int) -> str:
+    missed = re.sub(r" (?=[,.;:!?])", "", " ".join(words[: start - 1][-8:]))
+    if late.blank:
+        ending = "and knows no word of the rest: that is no verdict"
+    elif late.output != full.output:
+        ending = f"and comes to another verdict: {late.output}, {percent(late.probability)} sure"
+    else:
+        ending = f"and comes to the same verdict, {percent(late.probability)} sure"
+    whole = (
+        "has no verdict, for it knows no word of this"
+        if full.blank
+        else f"says {full.output}, {percent(full.probability)} sure"
+    )
+    return (
+        f"Who read it all {whole}. The late joiner walks in at "
+        f"“{plain(words[start - 1])}”, has missed “{'… ' if start > 9 else ''}{plain(missed)}”, {ending}."
+    )

@@ -1,0 +1,88 @@
+"""Watch it think: the unrolled diagram over the visitor's words, the memory, and the numbers inside the cell."""
+
+import streamlit as st
+import torch
+from torch import nn
+
+from dashboard.components.basics import beats, charts, controls
+from dashboard.components.basics.wording import percent, plain, plural
+from dashboard.components.cell import cell_trace
+from dashboard.components.drawings.diagram import Moment, unrolled
+from models.networks.cells import CellStep
+from models.shapes import Prediction, Task
+
+
+def watch(
+    task: Task,
+    prediction: Prediction,
+    drawn: list[Moment],
+    model: nn.Module,
+    x: torch.Tensor,
+    layer: nn.RNNBase | None = None,
+) -> int:
+    """Draw the beat; x is the words' vectors, (1, time, embedding). Returns the step that is looked at.
+
+    `drawn` is the prediction as the diagram shows it. The layer that reads is `model.recurrent`, or `layer`.
+    """
+    layer = layer or model.recurrent
+    step = unrolled(
+        drawn,
+        key=controls.key(task, "diagram"),
+        label="The network reads your words, one a step",
+        link=controls.key(task, "step"),
+    )
+    word = prediction.moments[step].input
+    trace = cell_trace.steps(layer, x)
+    st.subheader(f"Inside the cell at word {step + 1}, “{plain(word)}”", anchor=False)
+    cell_trace.table(layer, trace[step], plain(word))
+    st.subheader("Its memory after every word", anchor=False)
+    charts.show_memory(
+        prediction,
+        key=controls.key(task, "memory"),
+        alt=f"The {len(prediction.moments[0].hidden)} numbers of the hidden state after every word",
+    )
+    beats.found(_busiest(prediction, trace))
+    return step
+
+
+def many_to_one(prediction: Prediction, positive: str) -> list[Moment]:
+    """Every word as the diagram draws it: all but the last verdict are peeks, since nobody asked yet;
+    all of them where the network knows no word, since that is no verdict."""
+    last = len(prediction.moments) - 1
+    drawn = []
+    for index, moment in enumerate(prediction.moments):
+        share = moment.probability if moment.output == positive else 1 - moment.probability
+        drawn.append(
+            Moment(
+                input=moment.input,
+                hidden=moment.hidden,
+                output=f"{moment.output[:3]} {moment.probability * 100:.0f} %",
+                value=2 * share - 1,
+                peek=index < last or bool(prediction.blank),
+                note=_note(prediction, index),
+                alt=f"{moment.output}, {percent(moment.probability)} sure",
+            )
+        )
+    return drawn
+
+
+def _note(prediction: Prediction, index: int) -> str:
+    moment = prediction.moments[index]
+    now = f"{moment.output}, {percent(moment.probability)} sure"
+    if index == len(prediction.moments) - 1:
+        verdict = f"{prediction.blank} It leans" if prediction.blank else "The verdict"
+        return f"The last word, “{moment.input}”, is read. {verdict}: {now}."
+    if index == 0:
+        return f"It starts with an empty memory and reads “{moment.input}”. If it had to answer now: {now}."
+    before = prediction.moments[index - 1]
+    turned = "It changed its mind: " if before.output != moment.output else "If it had to answer now: "
+    return f"It mixes “{moment.input}” into its memory of the {plural(index, 'word')} before. {turned}{now}."
+
+
+def _busiest(prediction: Prediction, trace: list[CellStep]) -> str:
+    memory = torch.cat([trace[0].previous, *(step.hidden for step in trace)])  # (steps + 1, hidden)
+    at = int(memory.diff(dim=0).abs().mean(dim=1).argmax())
+    return (
+        f"Each row is one of {len(prediction.moments[0].hidden)} numbers, each column a word. "
+        f"The memory changed most at word {at + 1}, “{plain(prediction.moments[at].input)}”."
+    )

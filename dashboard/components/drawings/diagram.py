@@ -1,0 +1,76 @@
+"""The unrolled diagram: one network, drawn once for each step in time. Every page uses this one."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard.components.drawings import stepping
+from dashboard.components.drawings.drawing import component
+
+# More cells than this are too small to tell apart. The first ones are drawn, rather than means of groups, so
+# that every cell is one true number that can be followed through time; the key says how many there are.
+CELLS = 16
+
+_mount = component("unrolled_diagram", __file__)
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One time step, as the diagram shows it."""
+
+    input: str = ""  # the word that goes in; "" draws no input square and no arrow
+    hidden: Sequence[float] = ()  # (hidden,): the memory after this step, each -1..1
+    output: str = ""  # what comes out; "" draws none
+    value: float | None = None  # the output as a signed number in -1..1; None: plain
+    linked: bool = True  # the memory of the step before flows in; False draws no arrow: this step starts afresh
+    peek: bool = False  # an output that is not asked for here: what the network would say now
+    note: str = ""  # the line of words under the diagram for this step
+    alt: str = ""  # further words for screen readers alone
+
+
+def unrolled(
+    moments: Sequence[Moment],
+    *,
+    key: str,
+    label: str,
+    step: int | None = None,
+    link: str = "",
+    middle: str = "memory",
+) -> int:
+    """Draw the moments, left to right, and return the index of the current one.
+
+    label names the diagram for screen readers. step is where it starts (the last moment if None). When step
+    changes from one run to the next, the diagram follows, unless the change only repeats what the visitor
+    did. Other inputs, or another number of them, start again at step; new numbers for the same inputs are
+    drawn where the visitor is. While it plays nothing is sent; where the visitor rests, the address bar keeps the
+    step as `link` (the key with _step, if none is given). middle is what the hidden numbers are called: a memory,
+    where there is one.
+    """
+    last, link = max(len(moments) - 1, 0), link or f"{key}_step"
+    usual = last if step is None else min(max(step, 0), last)
+    inputs = [moment.input for moment in moments]
+    asked = stepping.asked(key, link, inputs, usual)
+    turn = stepping.turn(key, inputs, asked)
+    now = stepping.now(key, turn, asked)
+    data = {
+        "label": label,
+        "moments": [_drawn(moment) for moment in moments],
+        "units": max((len(moment.hidden) for moment in moments), default=0),
+        "step": now,
+        "turn": turn,
+        "middle": middle,
+    }
+    _mount(key=key, data=data, on_step_change=lambda: stepping.keep(key, link))
+    stepping.shown(key, now)
+    return now
+
+
+def _drawn(moment: Moment) -> dict[str, Any]:
+    """Return what the browser needs; a number that is not finite (a network that exploded) becomes None."""
+    value = None if moment.value is None else _number(moment.value)
+    return vars(moment) | {"hidden": [_number(unit) for unit in moment.hidden[:CELLS]], "value": value}
+
+
+def _number(x: float) -> float | None:
+    return round(float(x), 3) if math.isfinite(x) else None

@@ -1,0 +1,19 @@
+"""Drawings in the page: plain SVG and JavaScript, with no build step and no request to another host."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import streamlit as st
+
+SHARED = Path(__file__)
+PLACE = '<div class="unrolled" role="group">\n</div>'
+
+
+def component(name: str, module: str) -> Callable:
+    """The component of a module, its `__file__`: css and js of the same name follow what all drawings share."""
+    return st.components.v2.component(name, html=PLACE, css=_read(module, ".css"), js=_read(module, ".js"))
+
+
+def _read(module: str, kind: str) -> str:
+    files = [file.with_suffix(kind) for file in (SHARED, Path(module))]
+    return "\n".join(file.read_text("utf-8") for file in files if file.exists())

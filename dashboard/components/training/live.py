@@ -1,0 +1,155 @@
+"""Watch it learn: the training panel of every task. It starts runs, steers them, and reads their histories."""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import Any
+
+import streamlit as st
+
+from dashboard.components.basics import controls
+from dashboard.components.basics.theme import Look
+from dashboard.components.basics.wording import plain
+from dashboard.components.training import caches, experiments, fetching, timemachine, watching
+from dashboard.components.training.experiments import Experiment
+from models.config import Config
+from models.errors import UserError
+from models.runner import Run
+from models.shapes import Baseline, Data, Task
+
+SLOW = 4.0  # updates a second in slow motion
+
+DataSource = Callable[[Config], tuple[Data, Baseline]]
+
+
+def panel(
+    task: Task,
+    *,
+    show_choice: Callable[[Any], str] = str,
+    source: DataSource | None = None,
+    draw: timemachine.DrawAnswers,
+    race_first: bool = False,
+    looks: Mapping[str, Look] = MappingProxyType({}),
+) -> None:
+    """The whole panel. `source` finds the data for a configuration where it isn't `shelf.data`.
+
+    `race_first` is for a page that is about the race: it is the race that is asked for. `looks` are the lines of
+    runners that stand for something which has a colour.
+    """
+    find = source or (lambda config: caches.data(task.NAME, config))
+    try:
+        config = controls.settings(task, show_choice)
+    except UserError as error:
+        st.error(plain(str(error)), icon=":material/error:")
+        return
+    experiment = experiments.current(task)
+    # Asked before its buttons are drawn: a run that ends while the page is drawn has it drawn again.
+    running = experiment is not None and experiment.is_running
+    _buttons(task, config, experiment, find, race_first)
+    if error := st.session_state.pop(controls.key(task, "problem"), None):
+        st.error(plain(error), icon=":material/error:")
+    experiment = experiments.current(task)
+    if experiment is None:
+        st.info(
+            f"Nothing has been trained here yet. Press **{'Race' if race_first else 'Train'}** and watch.",
+            icon=":material/school:",
+        )
+        return
+    if experiment.config != config:
+        _changed(task, config, experiment, find)
+    watching.watch(task, experiment, draw, running=running, looks=looks)
+
+
+def begin(task: Task, config: Config, find: DataSource, *, race: bool = False, paused: bool = False) -> None:
+    """Start training as a button's callback: what goes wrong is shown on the page when it is drawn next."""
+    try:
+        fetching.ensure(task.corpora(config))
+        data, baseline = find(config)
+        if race:
+            rivals = {label: replace(config, **changes) for label, changes in task.RIVALS.items()}
+        else:
+            rivals = {_label(task, config): config}
+        experiments.start(task, config, data, baseline, rivals, paused=paused)
+        timemachine.reset(task, config)
+    except UserError as error:
+        st.session_state[controls.key(task, "problem")] = str(error)
+
+
+def _label(task: Task, config: Config) -> str:
+    """What a run by itself is called: as in the race, where it is one of those."""
+    for label, changes in task.RIVALS.items():
+        if all(getattr(config, name) == value for name, value in changes.items()):
+            return label
+    return "the network"
+
+
+def _buttons(task: Task, config: Config, experiment: Experiment | None, find: DataSource, race_first: bool) -> None:
+    fresh = experiment is None or experiment.is_over
+    runner = experiments.runner()
+
+    def each(action: Callable[[Run], None]) -> Callable[[], None]:
+        return lambda: [action(run) for run in experiment.runs.values()]
+
+    def once() -> None:
+        if fresh:
+            begin(task, config, find, paused=True)
+        for run in experiments.current(task).runs.values() if experiments.current(task) else ():
+            runner.step(run)
+
+    def button(name: str, label: str, icon: str, action: Callable[..., Any], *args: Any, **look: Any) -> None:
+        st.button(
+            label, icon=f":material/{icon}:", on_click=action, args=args, key=controls.key(task, name), **look
+        )
+
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if fresh:
+            word = "Train" if experiment is None else "Train again"
+            train_look, race_look = ("secondary", "primary") if race_first else ("primary", "secondary")
+            button("train", word, "play_arrow", begin, task, config, find, type=train_look)
+            if len(task.RIVALS) > 1:
+                st.button(
+                    f"Race {' · '.join(task.RIVALS)}",
+                    icon=":material/flag:",
+                    on_click=begin,
+                    args=(task, config, find),
+                    kwargs={"race": True},
+                    key=controls.key(task, "race"),
+                    type=race_look,
+                    help="All of them at once: same data, same seed, same number of updates.",
+                )
+        elif experiment.is_running:
+            button("pause", "Pause", "pause", each(runner.pause), type="primary")
+        else:
+            button("resume", "Go on", "play_arrow", each(runner.resume), type="primary")
+        button("step", "One step", "skip_next", once, help="Make one update, then wait.")
+        if experiment is not None:
+            button("reset", "Reset", "restart_alt", experiments.discard, task, help="Forget what was trained here.")
+        slow = st.toggle(
+            "Slow motion",
+            key=controls.key(task, "slow"),
+            help=f"{SLOW:g} updates a second.",
+            persist_state="session",
+        )
+    if experiment is not None:
+        for run in experiment.runs.values():
+            runner.set_pace(run, SLOW if slow else math.inf)
+
+
+def _changed(task: Task, config: Config, experiment: Experiment, find: DataSource) -> None:
+    """Say that the controls and the run no longer agree, and offer the way out."""
+    old, new = experiment.config.as_dict(), config.as_dict()
+    names = [o.heading.lower() for o in config.options() if old[o.name] != new[o.name]]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.warning(
+            f"You changed {', '.join(names)}. What you see below is still the run with the old setting.",
+            icon=":material/sync_problem:",
+            width="stretch",
+        )
+        st.button(
+            "Start again with the new settings",
+            on_click=begin,
+            args=(task, config, find),
+            kwargs={"race": experiment.is_race},
+            key=controls.key(task, "again"),
+        )

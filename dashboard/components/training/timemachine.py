@@ -1,0 +1,118 @@
+"""The time machine: a slider over a run that brings back its own answers, from babble to sense."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.components.basics import beats, charts, controls
+from dashboard.components.basics.wording import number, percent
+from dashboard.components.training.experiments import Experiment
+from models import checkpoint
+from models.config import Config
+from models.history import Snapshot
+from models.runner import Run
+from models.shapes import Prediction, Task
+
+DrawAnswers = Callable[[tuple[Prediction, ...]], str]  # draws them, and returns the sentence below
+
+
+def reset(task: Task, config: Config) -> None:
+    """Put the slider back to the newest moment."""
+    st.session_state[controls.key(task, "moment")] = config.max_steps
+
+
+def draw(task: Task, experiment: Experiment, draw_answers: DrawAnswers) -> None:
+    """Slider, answers, memory, downloads, for the run that is looked at."""
+    st.subheader("The time machine", anchor=False)
+    label = next(iter(experiment.runs))
+    if experiment.is_race:
+        label = st.segmented_control(
+            "Whose answers", list(experiment.runs), default=label, required=True, key=controls.key(task, "whose")
+        )
+    run, steps = experiment.runs[label], experiment.config.max_steps
+    # The slider always spans the whole run: if its end moved along, it would start anew at every look.
+    stops = sorted({round(steps * part / 100) for part in range(101)})
+    key = controls.key(task, "moment")
+    if st.session_state.get(key) not in stops:  # the first time, and after a run of another length
+        st.session_state[key] = steps
+    asked = st.select_slider(
+        "Go back in the run",
+        stops,
+        format_func=lambda stop: "now" if stop == steps else f"update {stop:,}",
+        key=key,
+        help="Drag left to see what the network answered earlier. The right end is now.",
+    )
+    snapshots = run.history().snapshots
+    if not snapshots:
+        return
+    shown = max((s for s in snapshots if s.step <= asked), key=lambda s: s.step, default=snapshots[0])
+    _what_it_says(task, shown, draw_answers)
+    if not experiment.is_running:  # a network is taken along when it rests: at every look they would be drawn anew
+        _downloads(task, experiment, label, run)
+
+
+def _what_it_says(task: Task, shown: Snapshot, draw_answers: DrawAnswers) -> None:
+    show = percent if task.METRIC.percent else number
+    loss = number(shown.val_loss, 2 if shown.val_loss < 1e4 else 0)
+    st.markdown(f"**At update {shown.step:,}**: loss {loss}, {task.METRIC.name} {show(shown.val_metric)}")
+    probes = shown.probes  # unpacked once
+    if all(len(answer.moments) == 1 for answer in probes):  # one step each: there is no memory to follow
+        beats.found(draw_answers(probes))
+        return
+    left, right = st.columns([3, 2])
+    with left:
+        sentence = draw_answers(probes)
+    with right:
+        names = [_name(answer) for answer in probes]
+        chosen = st.selectbox(
+            "Memory while reading",
+            range(len(names)),
+            format_func=names.__getitem__,
+            key=controls.key(task, "probe"),
+        )
+        charts.show_memory(
+            probes[chosen],
+            key=controls.key(task, "probe_memory"),
+            alt="Hidden state of the training network after every word of the chosen review",
+        )
+    beats.found(sentence)
+
+
+def _name(answer: Prediction) -> str:
+    """What went in, as far as it can be read."""
+    return " ".join(moment.input for moment in answer.moments if moment.input)
+
+
+def _downloads(task: Task, experiment: Experiment, label: str, run: Run) -> None:
+    """The trained model and the run's history, made when they are asked for."""
+    config = experiment.configs[label]
+
+    def model() -> bytes:
+        with run.lock:  # between two updates, so that all weights are of one moment
+            figures = {"updates": run.step, "baseline": experiment.baseline.val}
+            return checkpoint.to_bytes(task, config, run.model, figures)
+
+    def history() -> bytes:
+        return pd.DataFrame(run.history().rows).to_csv(index=False).encode()
+
+    name = f"{task.NAME}-{label.lower().replace(' ', '-')}"
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download this network",
+            model,
+            f"{name}.safetensors",
+            "application/octet-stream",
+            key=controls.key(task, "get_model"),
+            icon=":material/download:",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Download its history",
+            history,
+            f"{name}-history.csv",
+            "text/csv",
+            key=controls.key(task, "get_history"),
+            icon=":material/table:",
+            on_click="ignore",
+        )

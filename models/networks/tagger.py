@@ -1,0 +1,249 @@
+"""Many to many, aligned: every word gets a tag. The network behind both tagging tasks.
+
+One recurrent layer reads from the left, another from the right, and a linear layer turns what both remember at a
+word into a score for every tag (Graves and Schmidhuber, 2005; for tagging Ling et al., 2015; Plank et al., 2016).
+The layer that reads from the left also learns to answer by itself, so that a page can show what was known before
+the rest of the sentence was.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from models import batching, lexicon
+from models.config import Config as BaseConfig
+from models.config import option
+from models.networks import cells
+from models.seeding import dropout, reset_parameters, word_dropout
+from models.shapes import Data, Moment, Prediction, Score
+from models.text import PAD, UNKNOWN, Vocabulary
+
+DIRECTIONS = ("one way", "both ways")
+SHAPE_SIZE = 8
+_EARLY = 0.3  # how much the left reader's own answers count in learning
+
+
+@dataclass(frozen=True)
+class Config(BaseConfig):
+    """A live run of either task: a few seconds."""
+
+    learning_rate: float = option(
+        0.01,
+        "how far each update moves the weights",
+        low=1e-5,
+        high=1.0,
+        stops=(0.0003, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.3, 1.0),
+        place="front",
+    )
+    max_steps: int = option(300, "how many updates the run makes", low=1, high=20_000)
+    batch_size: int = option(16, "how many sentences each update looks at", low=1, high=512)
+    eval_every: int = option(25, "updates between two looks at the validation data", low=1, high=1000)
+    cell: str = option("LSTM", "which recurrent cell reads", choices=tuple(cells.CELLS), place="front")
+    direction: str = option(
+        "both ways", "whether it also reads from the end back", choices=DIRECTIONS, place="front"
+    )
+    hidden_size: int = option(
+        64, "how many numbers each memory has", low=2, high=256, stops=(2, 4, 8, 16, 32, 64, 128), place="front"
+    )
+    data: str = option("made", "what it learns from", choices=("made", "real"), place="front", shapes_data=True)
+    embedding_size: int = option(64, "how many numbers stand for a word", low=2, high=128)
+    affix_size: int = option(24, "how many numbers stand for a word's ending", low=2, high=64)
+    dropout: float = option(0.3, "share of the numbers hidden while learning", low=0, high=0.9)
+    word_dropout: float = option(0.1, "share of the words made unknown while learning", low=0, high=0.9)
+    max_words: int = option(
+        20_000, "how many words the network may know", low=10, high=50_000, place="command", shapes_data=True
+    )
+    rival: str = option(
+        "unigram",
+        "which simple tagger it is set against: the usual tag of each word, or NLTK's perceptron",
+        choices=("unigram", "perceptron"),
+        place="command",
+        shapes_data=True,
+    )
+
+
+RIVALS = {
+    **{cell: {"cell": cell, "direction": "both ways"} for cell in cells.CELLS},
+    "LSTM one way": {"cell": "LSTM", "direction": "one way"},
+}
+
+
+class Batch(NamedTuple):
+    """Sentences of one batch, filled up to the longest."""
+
+    features: Tensor  # (batch, time, lexicon.FEATURES), int64
+    lengths: Tensor  # (batch,)
+    tags: Tensor  # (batch, time)
+
+
+class TaggerModel(nn.Module):
+    """Vectors of a word and its parts, a layer from the left, one from the right, a score for every tag."""
+
+    def __init__(self, config: Config, vocabulary: Vocabulary):
+        """Build the layers; `initialise` sets their weights."""
+        super().__init__()
+        self.config, self.vocabulary, self.lexicon = config, vocabulary, lexicon.of(vocabulary)
+        self.word = nn.Embedding(len(self.lexicon.words), config.embedding_size, padding_idx=PAD)
+        self.affix = nn.Embedding(len(self.lexicon.affixes), config.affix_size, padding_idx=PAD)
+        self.shape = nn.Embedding(1 + lexicon.SHAPES, SHAPE_SIZE, padding_idx=PAD)
+        size = config.embedding_size + lexicon.AFFIXES * config.affix_size + SHAPE_SIZE
+        tags = len(self.lexicon.tags)
+        self.recurrent = cells.recurrent(config.cell, size, config.hidden_size)
+        if config.direction == "both ways":
+            self.from_right = cells.recurrent(config.cell, size, config.hidden_size)
+            self.so_far = nn.Linear(config.hidden_size, tags)
+            self.output = nn.Linear(2 * config.hidden_size, tags)
+        else:
+            self.from_right = None
+            self.output = nn.Linear(config.hidden_size, tags)
+
+    def embed(self, features: Tensor, dice: torch.Generator | None = None) -> Tensor:
+        """What stands for each word: (batch, time, FEATURES) -> (batch, time, input)."""
+        word = word_dropout(features[..., 0], self.config.word_dropout, UNKNOWN, dice)
+        affixes = self.affix(features[..., 1:-1]).flatten(start_dim=2)  # (batch, time, AFFIXES * affix)
+        x = torch.cat([self.word(word), affixes, self.shape(features[..., -1])], dim=-1)
+        return dropout(x, self.config.dropout, dice)
+
+    def states(self, x: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor | None]:
+        """The memories after every word, from the left and from the right: each (batch, time, hidden)."""
+        left = self.recurrent(x)[0]
+        if self.from_right is None:
+            return left, None
+        back = backwards(lengths, x.shape[1])  # (batch, time)
+        right = self.from_right(_reordered(x, back))[0]
+        return left, _reordered(right, back)
+
+    def forward(
+        self, features: Tensor, lengths: Tensor, dice: torch.Generator | None = None
+    ) -> tuple[Tensor, Tensor | None]:
+        """Scores of every tag at every word, with the whole sentence read and with the words so far:
+        (batch, time, FEATURES), (batch,) -> two of (batch, time, tags); the second is None for one way."""
+        left, right = self.states(self.embed(features, dice), lengths)
+        left = dropout(left, self.config.dropout, dice)
+        if right is None:
+            return self.output(left), None
+        right = dropout(right, self.config.dropout, dice)
+        return self.output(torch.cat([left, right], dim=-1)), self.so_far(left)
+
+
+def backwards(lengths: Tensor, time: int) -> Tensor:
+    """For every place, where it comes from when each sentence is turned round; its filling stays: (batch, time)."""
+    places = torch.arange(time).expand(len(lengths), time)
+    turned = lengths[:, None] - 1 - places
+    return torch.where(turned >= 0, turned, places)
+
+
+def _reordered(values: Tensor, places: Tensor) -> Tensor:
+    return values.gather(1, places[..., None].expand_as(values))
+
+
+parse = lexicon.parse
+
+
+def build(config: Config, vocabulary: Vocabulary) -> TaggerModel:
+    """The layers."""
+    return TaggerModel(config, vocabulary)
+
+
+def initialise(model: TaggerModel, data: Data, dice: torch.Generator) -> None:
+    """Random weights; vectors a tenth as spread out as PyTorch has them, so that rare words say little at first."""
+    reset_parameters(model, dice)
+    with torch.no_grad():
+        for table in (model.word, model.affix, model.shape):
+            table.weight.mul_(0.1)
+
+
+def batches(data: Data, config: Config, dice: torch.Generator) -> Iterator[Batch]:
+    """The sentences, over and over."""
+    for chosen in batching.epochs(data.train, config.batch_size, lambda example: len(example[0]), dice):
+        yield collate(chosen, data.vocabulary)
+
+
+def by_length(sentences: Sequence[tuple]) -> list[tuple]:
+    """Those of a length together: a look at them then fills up little, and takes half the time."""
+    return sorted(sentences, key=lambda example: len(example[0]))
+
+
+def collate(examples: Sequence[tuple], vocabulary: Vocabulary) -> Batch:
+    """Sentences as one batch; an example begins with its words and its tags."""
+    known = lexicon.of(vocabulary)
+    features, lengths = batching.padded([[known.features(word) for word in example[0]] for example in examples])
+    tags, _ = batching.padded([known.tag_numbers(example[1]) for example in examples])
+    return Batch(features, lengths, tags)
+
+
+def score(model: TaggerModel, batch: Batch, dice: torch.Generator | None = None) -> Score:
+    """Cross-entropy a word, and the share of words whose tag is right."""
+    logits, early = model(batch.features, batch.lengths, dice)
+    real = batch.features[..., 0] != PAD  # (batch, time)
+    tags = batch.tags[real]
+    loss = F.cross_entropy(logits[real], tags)
+    right = (logits[real].argmax(dim=1) == tags).float().mean().item()
+    if dice is not None and early is not None:
+        aside = _EARLY * F.cross_entropy(early[real], tags)
+        loss = loss + aside - aside.detach()  # it is learned from, and leaves the curve comparable
+    return Score(loss, right, len(tags))
+
+
+class Reading(NamedTuple):
+    """What the network makes of one sentence."""
+
+    words: tuple[str, ...]  # as they were written
+    x: Tensor  # (1, time, input): what stands for each word
+    left: Tensor  # (time, hidden): the memory of the reader from the left
+    right: Tensor | None  # likewise from the right, None for one way
+    scores: Tensor  # (time, tags): of every tag with everything read
+    early_scores: Tensor  # (time, tags): with the words up to this one; the same for one way
+
+    @property
+    def whole(self) -> Tensor:
+        """Probabilities with everything read, (time, tags)."""
+        return self.scores.softmax(dim=-1)
+
+    @property
+    def so_far(self) -> Tensor:
+        """Probabilities with the words up to each, (time, tags)."""
+        return self.early_scores.softmax(dim=-1)
+
+
+@torch.inference_mode()
+def read(model: TaggerModel, value: str | Sequence[str]) -> Reading:
+    """Read a sentence and keep all of it. UserError when there is nothing to read."""
+    found = lexicon.read(value)
+    features = torch.tensor([[model.lexicon.features(word) for word in lexicon.quieted(found)]])
+    x = model.embed(features)
+    left, right = model.states(x, torch.tensor([len(found)]))
+    if right is None:
+        scores = early = model.output(left)
+    else:
+        scores, early = model.output(torch.cat([left, right], dim=-1)), model.so_far(left)
+    return Reading(found, x, left[0], None if right is None else right[0], scores[0], early[0])
+
+
+def predict(model: TaggerModel, value: str | Sequence[str]) -> Prediction:
+    """One tag a word, in the words' order; the probability is that of all of them together.
+
+    The memory of a moment is that of the reader from the left, the output the answer after the whole sentence.
+    """
+    reading = read(model, value)
+    best, at = reading.whole.max(dim=1)
+    moments = tuple(
+        Moment(word, tuple(state), model.lexicon.tags[tag], probability)
+        for word, state, tag, probability in zip(
+            reading.words, reading.left.tolist(), at.tolist(), best.tolist(), strict=True
+        )
+    )
+    given = value if isinstance(value, str) else list(value)
+    return Prediction(
+        given,
+        [moment.output for moment in moments],
+        best.prod().item(),
+        moments,
+        words=reading.words,
+        readable=" ".join(f"{moment.input}/{moment.output}" for moment in moments),
+        unknown=model.lexicon.unknown(reading.words),
+    )
