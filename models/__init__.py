@@ -1,5 +1,5 @@
 """The half of Unrolled that learns: tasks, training, checkpoints. It never imports the dashboard."""
 
-from models import lean
+from models import lean_nltk
 
-lean.hide()
+lean_nltk.hide()

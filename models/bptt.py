@@ -13,7 +13,7 @@ from models.networks.tiny import Example, Settings, TinyNetwork, Weights, descen
 
 
 @dataclass(frozen=True)
-class Lesson:
+class OneUpdate:
     """One update, taken apart. The state of a step is h_t, and c_t behind it in an LSTM."""
 
     memories: list[Tensor]  # (hidden,): h_t after each step
@@ -30,7 +30,7 @@ class Lesson:
     loss_after: float  # of the same example, with the new weights
 
 
-def lesson(model: TinyNetwork, example: Example, settings: Settings) -> Lesson:
+def one_update(model: TinyNetwork, example: Example, settings: Settings) -> OneUpdate:
     """One example read, judged and learned from; `model` itself stays as it is.
 
     The open cells read, each step with a copy of the weights of its own: the gradient at a copy is then the share
@@ -60,7 +60,7 @@ def lesson(model: TinyNetwork, example: Example, settings: Settings) -> Lesson:
     length, kept = descend(learned, gradient, settings)
     with torch.no_grad():
         loss_after = learned.loss(example).item()
-    return Lesson(
+    return OneUpdate(
         memories=[step.hidden[0].detach() for step in read],
         output=output.item(),
         loss=loss.item(),

@@ -4,12 +4,12 @@ A task is a module in `models/tasks/` with the names of `Task` below. The traine
 and the pages know tasks by this shape alone; `models.tasks` finds the modules by themselves.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
 from models.config import Config
 from models.text import Vocabulary
@@ -92,48 +92,71 @@ class Baseline:
 
 
 class Task(Protocol):
-    """What a task module must offer."""
+    """What a task module must offer. Its functions know their own kind of configuration and of model."""
 
-    NAME: str  # the module's name
-    TITLE: str
-    TYPE: str  # "many to one" ...
-    METRIC: Metric
-    Config: type[Config]  # its defaults are a run for the page: a few seconds
-    SHIPPED: Config  # the run behind the checkpoint that ships
-    PROBES: Sequence[Any]  # the fixed inputs that the time machine replays
-    RIVALS: dict[str, dict[str, Any]]  # who races: a label, and the settings that make the difference
+    @property
+    def NAME(self) -> str:
+        """The module's name."""
 
-    def corpora(self, config: Config) -> Sequence[str]:
+    @property
+    def TITLE(self) -> str:
+        """What it is about, for a heading."""
+
+    @property
+    def TYPE(self) -> str:
+        """Many to one, for example."""
+
+    @property
+    def METRIC(self) -> Metric:
+        """What it is scored by."""
+
+    @property
+    def Config(self) -> type[Config]:
+        """Its settings; the defaults are a run for the page: a few seconds."""
+
+    @property
+    def SHIPPED(self) -> Config:
+        """The run behind the checkpoint that ships."""
+
+    @property
+    def PROBES(self) -> Sequence[Any]:
+        """The fixed inputs that the time machine replays."""
+
+    @property
+    def RIVALS(self) -> Mapping[str, Mapping[str, Any]]:
+        """Who races: a label, and the settings that make the difference."""
+
+    def corpora(self, config: Any) -> Sequence[str]:
         """The corpora that `load` would fetch if they aren't here."""
 
-    def load(self, config: Config, *, progressbar: Any = False) -> Data:
+    def load(self, config: Any, *, progressbar: Any = False) -> Data:
         """The data that `config` asks for. UserError when it can't be had."""
 
-    def build(self, config: Config, vocabulary: Vocabulary) -> nn.Module:
+    def build(self, config: Any, vocabulary: Vocabulary) -> Any:
         """A model of the right structure, its weights not yet set."""
 
-    def initialise(self, model: nn.Module, data: Data, dice: torch.Generator) -> None:
+    def initialise(self, model: Any, data: Data, generator: torch.Generator) -> None:
         """The weights that a run starts from."""
 
-    def batches(self, data: Data, config: Config, dice: torch.Generator) -> Iterator[Any]:
+    def batches(self, data: Data, config: Any, generator: torch.Generator) -> Iterator[Any]:
         """Batches to learn from, without an end."""
 
     def collate(self, examples: Sequence[Any], vocabulary: Vocabulary) -> Any:
         """Examples as one batch."""
 
-    def score(self, model: nn.Module, batch: Any, dice: torch.Generator | None = None) -> Score:
-        """Loss and metric on one batch; with dice, as in training (dropout), else as in use."""
+    def score(self, model: Any, batch: Any, generator: torch.Generator | None = None) -> Score:
+        """Loss and metric on one batch; with a generator, as in training (dropout), else as in use."""
 
-    def judge(self, model: nn.Module, examples: Sequence[Any]) -> float:
+    def judge(self, model: Any, examples: Sequence[Any]) -> float:
         """The metric over `examples`, where it is too dear for every update (else `score` gives it)."""
 
-    def figures(self, model: nn.Module, data: Data) -> dict[str, Any]:
+    def figures(self, model: Any, data: Data) -> dict[str, Any]:
         """Further figures on the test part, for the card; {} where the metric says it all."""
 
     def parse(self, line: str) -> Any:
         """One line of text as an input. UserError when it is none."""
 
-    def predict(self, model: nn.Module, value: Any) -> Prediction:
+    def predict(self, model: Any, value: Any) -> Prediction:
         """The answer to one input, with its trace. UserError when there is nothing to answer."""
 
     def baseline(self, data: Data) -> Baseline:

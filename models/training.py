@@ -13,7 +13,7 @@ from torch import nn
 
 from models import optimizers
 from models.config import Config
-from models.seeding import generator
+from models.seeding import seeded
 from models.shapes import Data, Prediction, Task
 
 # The models are small: a second thread costs more in waiting than it brings, and the runner fills the cores.
@@ -41,7 +41,7 @@ class Step:
 def new_model(task: Task, config: Config, data: Data) -> nn.Module:
     """A model as a run with this configuration finds it at its start."""
     model = task.build(config, data.vocabulary)
-    task.initialise(model, data, generator(config.seed))
+    task.initialise(model, data, seeded(config.seed))
     return model
 
 
@@ -52,14 +52,14 @@ def train(task: Task, config: Config, data: Data, model: nn.Module) -> Iterator[
     Hutter, 2019, and SGD: Robbins and Monro, 1951; clipping: Pascanu et al., 2013. What
     comes out depends on the arguments alone, not on who else is training.
     """
-    dice = generator(config.seed + 1_000_003)  # not the ones that drew the weights
+    generator = seeded(config.seed + 1_000_003)  # not the ones that drew the weights
     kind = getattr(optimizers, config.optimizer)
     optimizer = kind(model.parameters(), lr=config.learning_rate, weight_decay=config.weight_decay)
     yield _look(task, model, data, Step(0))
-    batches = task.batches(data, config, dice)
+    batches = task.batches(data, config, generator)
     for done in range(config.max_steps):
         optimizer.lr = learning_rate(config, done)
-        score = task.score(model, next(batches), dice)
+        score = task.score(model, next(batches), generator)
         loss = score.loss.item()
         if not math.isfinite(loss):
             raise _diverged("loss", done)

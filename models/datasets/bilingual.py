@@ -74,13 +74,13 @@ class _Phrase(NamedTuple):
 
 def splits(seed: int = 0) -> tuple[list[Pair], list[Pair], list[Pair], dict[str, list[Pair]]]:
     """20,000 pairs to learn from, 500 for validation, 1,000 for the test, and 300 each of two further tests."""
-    dice = random.Random(seed)
+    generator = random.Random(seed)
     met: set[tuple[str, ...]] = set()
 
     def some(count: int, low: int, high: int) -> list[Pair]:
         made: list[Pair] = []
         while len(made) < count:
-            pair = sentence(dice, clauses=_clauses(dice, low))
+            pair = sentence(generator, clauses=_clauses(generator, low))
             key = bare(pair[0])
             if low <= len(pair[0]) <= high and key not in met:
                 met.add(key)
@@ -97,60 +97,60 @@ def splits(seed: int = 0) -> tuple[list[Pair], list[Pair], list[Pair], dict[str,
     return train, ordinary[:500], ordinary[500:1500], extras
 
 
-def sentence(dice: random.Random, *, clauses: int) -> Pair:
+def sentence(generator: random.Random, *, clauses: int) -> Pair:
     """One pair, of so many clauses."""
-    english, french = _clause(dice)
+    english, french = _clause(generator)
     for _ in range(clauses - 1):
-        more_english, more_french = _clause(dice)
-        conjunction, conjonction = dice.choice(CONJUNCTIONS)
+        more_english, more_french = _clause(generator)
+        conjunction, conjonction = generator.choice(CONJUNCTIONS)
         english = f"{english} {conjunction} {more_english}"
         french = f"{french} {_elided(conjonction, more_french)}"
     return (*english.replace(",", " ,").split(), "."), (*_cut(french), ".")
 
 
-def _clauses(dice: random.Random, low: int) -> int:
+def _clauses(generator: random.Random, low: int) -> int:
     if low > LONGEST_LEARNED:
-        return dice.choice((3, 4))
-    return dice.choices((1, 2, 3), (50, 38, 12))[0]
+        return generator.choice((3, 4))
+    return generator.choices((1, 2, 3), (50, 38, 12))[0]
 
 
-def _clause(dice: random.Random) -> tuple[str, str]:
-    subject = _subject(dice)
-    english, french = _copula(dice, subject) if dice.random() < 0.2 else _action(dice, subject)
-    if dice.random() < 0.45:
-        place = _place(dice)
+def _clause(generator: random.Random) -> tuple[str, str]:
+    subject = _subject(generator)
+    english, french = _copula(generator, subject) if generator.random() < 0.2 else _action(generator, subject)
+    if generator.random() < 0.45:
+        place = _place(generator)
         english, french = f"{english} {place.english}", f"{french} {place.french}"
-    elif dice.random() < 0.15:
-        when, quand = dice.choice(TIMES)
+    elif generator.random() < 0.15:
+        when, quand = generator.choice(TIMES)
         english, french = f"{english} {when}", f"{french} {quand}"
     return f"{subject.english} {english}", f"{subject.french} {french}"
 
 
-def _subject(dice: random.Random) -> _Phrase:
-    if dice.random() < 0.2:
-        return _Phrase(*dice.choice(PRONOUNS))
-    return _noun_phrase(dice, dice.choice(_BEINGS))
+def _subject(generator: random.Random) -> _Phrase:
+    if generator.random() < 0.2:
+        return _Phrase(*generator.choice(PRONOUNS))
+    return _noun_phrase(generator, generator.choice(_BEINGS))
 
 
-def _copula(dice: random.Random, subject: _Phrase) -> tuple[str, str]:
+def _copula(generator: random.Random, subject: _Phrase) -> tuple[str, str]:
     """To be tired, or sitting, in three tenses, perhaps not."""
-    adjective = dice.choice(_STATES)
-    tense = dice.choice(("is are", "was were", "will_be will_be"))
+    adjective = generator.choice(_STATES)
+    tense = generator.choice(("is are", "was were", "will_be will_be"))
     forms = {"is are": "est sont", "was were": "était étaient", "will_be will_be": "sera seront"}[tense]
     be, etre = tense.split()[subject.plural].replace("_", " "), forms.split()[subject.plural]
-    no = dice.random() < 0.25
+    no = generator.random() < 0.25
     if no:
         be = "will not be" if be == "will be" else f"{be} not"
     return f"{be} {adjective.english}", f"{_denied(etre, no)} {_agreeing(adjective, subject)}"
 
 
-def _action(dice: random.Random, subject: _Phrase) -> tuple[str, str]:
+def _action(generator: random.Random, subject: _Phrase) -> tuple[str, str]:
     """An action in one of four English and three French tenses, perhaps not done, perhaps to something."""
-    verb = dice.choice(VERBS)
+    verb = generator.choice(VERBS)
     base, third, doing, past = verb.english
-    no, plural = dice.random() < 0.25, subject.plural
+    no, plural = generator.random() < 0.25, subject.plural
     maybe_not = " not" if no else ""
-    tense = dice.choice(("simple", "continuous", "past", "future"))
+    tense = generator.choice(("simple", "continuous", "past", "future"))
     if tense == "past":
         said = f"did not {base}" if no else past
         auxiliary = ("sont" if plural else "est") if verb.moves else ("ont" if plural else "a")
@@ -169,18 +169,20 @@ def _action(dice: random.Random, subject: _Phrase) -> tuple[str, str]:
         dit = _denied(verb.french[plural], no)
     if not verb.objects:
         return said, dit
-    what = _noun_phrase(dice, dice.choice(_OBJECTS[verb]), denied=no)
+    what = _noun_phrase(generator, generator.choice(_OBJECTS[verb]), denied=no)
     return f"{said} {what.english}", f"{dit} {what.french}"
 
 
-def _place(dice: random.Random) -> _Phrase:
-    preposition, french, nouns = dice.choice(_PLACES)
-    where = _noun_phrase(dice, dice.choice(nouns), determiners=("the", "the", "the", "my", "this"), plural=False)
+def _place(generator: random.Random) -> _Phrase:
+    preposition, french, nouns = generator.choice(_PLACES)
+    where = _noun_phrase(
+        generator, generator.choice(nouns), determiners=("the", "the", "the", "my", "this"), plural=False
+    )
     return _Phrase(f"{preposition} {where.english}", _contracted(french, where.french))
 
 
 def _noun_phrase(
-    dice: random.Random,
+    generator: random.Random,
     noun: Noun,
     *,
     determiners: Sequence[str] = ("the", "the", "the", "a", "a", "my", "his", "her", "this", "number"),
@@ -188,10 +190,10 @@ def _noun_phrase(
     denied: bool = False,
 ) -> _Phrase:
     """A noun with its article, and none, one or two adjectives."""
-    determiner = dice.choice(determiners)
-    plural = determiner == "number" or (dice.random() < 0.3 if plural is None else plural)
+    determiner = generator.choice(determiners)
+    plural = determiner == "number" or (generator.random() < 0.3 if plural is None else plural)
     able = (_BEFORE[noun.kind], _AFTER[noun.kind])
-    chosen = [dice.choice(some) for some in able if some and dice.random() < 0.25]
+    chosen = [generator.choice(some) for some in able if some and generator.random() < 0.25]
     agree = _Phrase("", "", noun.feminine, plural)
     name, nom = (noun.many, noun.des) if plural else (noun.one, noun.un)
     front = ""
@@ -201,16 +203,22 @@ def _noun_phrase(
             front = adjective.elided if special else _agreeing(adjective, agree)
     french = " ".join([*([front] if front else []), nom, *(_agreeing(a, agree) for a in chosen if not a.before)])
     english = " ".join([*(adjective.english for adjective in chosen), name])
-    said, dit = _determined(dice, determiner, english, french, agree, bool(front), denied)
+    said, dit = _determined(generator, determiner, english, french, agree, bool(front), denied)
     return _Phrase(said, dit, noun.feminine, plural)
 
 
 def _determined(
-    dice: random.Random, determiner: str, english: str, french: str, agree: _Phrase, has_front: bool, denied: bool
+    generator: random.Random,
+    determiner: str,
+    english: str,
+    french: str,
+    agree: _Phrase,
+    has_front: bool,
+    denied: bool,
 ) -> tuple[str, str]:
     """Both articles, put before their words."""
     if determiner == "number":
-        number = dice.choice(list(NUMBERS))
+        number = generator.choice(list(NUMBERS))
         return f"{number} {english}", f"{NUMBERS[number]} {french}"
     if determiner == "a":
         article = "some" if agree.plural else "an" if english[0] in "aeiou" else "a"

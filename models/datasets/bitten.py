@@ -39,18 +39,18 @@ _TRAIN, _REST = 3000, 500
 def splits() -> tuple[list[Sentence], list[Sentence], list[Sentence], list[Sentence]]:
     """Training, validation and test sentences of TRAINED lengths, and LONGER ones. No sentence stands twice, twins
     stand beside each other in one part, so both answers are equally frequent."""
-    dice = random.Random(_SEED)
-    short = make(_TRAIN + 2 * _REST, TRAINED, dice)
-    longer = make(_REST, LONGER, dice)
+    generator = random.Random(_SEED)
+    short = make(_TRAIN + 2 * _REST, TRAINED, generator)
+    longer = make(_REST, LONGER, generator)
     return short[:_TRAIN], short[_TRAIN : _TRAIN + _REST], short[_TRAIN + _REST :], longer
 
 
-def make(count: int, lengths: range, dice: random.Random) -> list[Sentence]:
+def make(count: int, lengths: range, generator: random.Random) -> list[Sentence]:
     """`count` different sentences (an even number) of those lengths, each followed by its twin."""
     made: dict[tuple[str, ...], int] = {}
     often = 0.8 if lengths == LONGER else 0.4  # how likely each addition is
     while len(made) < count:
-        words, label = _draft(dice, often)
+        words, label = _draft(generator, often)
         if len(words) in lengths and words not in made:
             made[words], made[twin(words)] = label, 1 - label
     return list(made.items())
@@ -89,21 +89,21 @@ def bitten(words: Sequence[str]) -> str | None:
 _KINDS = ((PERSON, frozenset(PEOPLE)), (ANIMAL, frozenset(ANIMALS)))
 
 
-def _draft(dice: random.Random, often: float) -> Sentence:
+def _draft(generator: random.Random, often: float) -> Sentence:
     """A sentence of any length, active or passive."""
-    passive = dice.random() < 0.5
-    nouns = [dice.choice(PEOPLE), dice.choice(ANIMALS)]
-    dice.shuffle(nouns)
-    first, second = (_noun_phrase(dice, noun, often) for noun in nouns)
-    past = dice.choice(list(VERBS))
-    adverb = [dice.choice(ADVERBS)] if dice.random() < often else []
+    passive = generator.random() < 0.5
+    nouns = [generator.choice(PEOPLE), generator.choice(ANIMALS)]
+    generator.shuffle(nouns)
+    first, second = (_noun_phrase(generator, noun, often) for noun in nouns)
+    past = generator.choice(list(VERBS))
+    adverb = [generator.choice(ADVERBS)] if generator.random() < often else []
     middle = ["was", *adverb, VERBS[past], "by"] if passive else [*adverb, past]
-    openers = [dice.choice(OPENERS)] if dice.random() < often else []
-    closers = [dice.choice(CLOSERS)] if dice.random() < often else []
+    openers = [generator.choice(OPENERS)] if generator.random() < often else []
+    closers = [generator.choice(CLOSERS)] if generator.random() < often else []
     words = tuple(" ".join([*openers, *first, *middle, *second, *closers]).split())
     is_person = (nouns[0] if passive else nouns[1]) in PEOPLE
     return words, int(is_person)
 
 
-def _noun_phrase(dice: random.Random, noun: str, often: float) -> list[str]:
-    return ["the", *([dice.choice(ADJECTIVES)] if dice.random() < often else []), noun]
+def _noun_phrase(generator: random.Random, noun: str, often: float) -> list[str]:
+    return ["the", *([generator.choice(ADJECTIVES)] if generator.random() < often else []), noun]

@@ -51,7 +51,7 @@ def pick(scene: Scene, options: list[str], spin: float) -> str:
 def splits(most: int = 3, seed: int = 0) -> tuple[list[Pair], list[Pair], list[Pair], list[Pair]]:
     """12,000 scenes to learn from, 500 to look at while learning, 2,000 for the test, each with one right caption,
     and 600 with a colour and a shape that meet in none of the others; no scene twice."""
-    dice = random.Random(seed)
-    made = [(s, dice.choice(right(s)).split()) for s in scenes(14_500, dice, most=most)]
-    never = [(s, dice.choice(right(s)).split()) for s in scenes(600, dice, most=most, new=True)]
+    generator = random.Random(seed)
+    made = [(s, generator.choice(right(s)).split()) for s in scenes(14_500, generator, most=most)]
+    never = [(s, generator.choice(right(s)).split()) for s in scenes(600, generator, most=most, new=True)]
     return made[2500:], made[:500], made[500:2500], never

@@ -18,14 +18,14 @@ def splits(distance: int) -> tuple[list[str], list[str], list[str]]:
     letters are equally frequent. Raises ValueError below 5, where there are not enough of them."""
     if distance < 5:
         raise ValueError("there are not enough different sequences of that length")
-    dice = random.Random(_SEED + distance)
+    generator = random.Random(_SEED + distance)
     made: dict[str, None] = {}
     while len(made) < _TRAIN + 2 * _REST:
-        made[SYMBOLS[len(made) % len(SYMBOLS)] + distractors(distance, dice)] = None
+        made[SYMBOLS[len(made) % len(SYMBOLS)] + distractors(distance, generator)] = None
     everything = list(made)
     return everything[:_TRAIN], everything[_TRAIN : _TRAIN + _REST], everything[_TRAIN + _REST :]
 
 
-def distractors(count: int, dice: random.Random) -> str:
+def distractors(count: int, generator: random.Random) -> str:
     """So many letters that mean nothing."""
-    return "".join(dice.choices(DISTRACTORS, k=count))
+    return "".join(generator.choices(DISTRACTORS, k=count))

@@ -5,12 +5,12 @@ import io
 from collections import Counter
 from collections.abc import Iterator
 
-from models.datasets import decoding
+from models.datasets import encodings
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
 # A cell may be as long as the file; Python's own limit would refuse the file for it.
-csv.field_size_limit(decoding.MAX_BYTES)
+csv.field_size_limit(encodings.MAX_BYTES)
 
 Record = tuple[int, list[str] | None]  # a row's number and its cells, where they can be told apart
 

@@ -53,11 +53,11 @@ _PATTERNS = (
 
 def make(count: int, seed: int) -> list[Review]:
     """`count` different reviews, praise and blame by turns, each as its words and 1 for praise, 0 for blame."""
-    dice = random.Random(seed)
+    generator = random.Random(seed)
     made: dict[tuple[str, ...], int] = {}
     while len(made) < count:
         label = len(made) % 2  # a text drawn twice is drawn again
-        made.setdefault(tuple(_review(dice, praise=bool(label)).split()), label)
+        made.setdefault(tuple(_review(generator, praise=bool(label)).split()), label)
     return list(made.items())
 
 
@@ -67,16 +67,16 @@ def splits(seed: int = 0) -> tuple[list[Review], list[Review], list[Review]]:
     return reviews[:5000], reviews[5000:5500], reviews[5500:]
 
 
-def _review(dice: random.Random, *, praise: bool) -> str:
+def _review(generator: random.Random, *, praise: bool) -> str:
     ours, theirs = (GOOD, BAD) if praise else (BAD, GOOD)
-    thing, other = dice.sample(_THINGS, 2)
-    a, a2 = dice.sample(ours, 2)
-    verdict = dice.choice(_PATTERNS).format(
-        thing=thing, other=other, a=a, a2=a2, b=dice.choice(theirs), who=dice.choice(_PEOPLE)
+    thing, other = generator.sample(_THINGS, 2)
+    a, a2 = generator.sample(ours, 2)
+    verdict = generator.choice(_PATTERNS).format(
+        thing=thing, other=other, a=a, a2=a2, b=generator.choice(theirs), who=generator.choice(_PEOPLE)
     )
     parts = [verdict]
-    if dice.random() < 0.4:
-        parts.insert(0, dice.choice(_OPENERS))
-    if dice.random() < 0.2:
-        parts.append(dice.choice(_CLOSERS))
+    if generator.random() < 0.4:
+        parts.insert(0, generator.choice(_OPENERS))
+    if generator.random() < 0.2:
+        parts.append(generator.choice(_CLOSERS))
     return " . ".join(parts) + " ."

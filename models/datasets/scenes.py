@@ -106,27 +106,27 @@ def _amiss(item: Any) -> str:
     return f"; “{next(name for name in item if name not in _PARTS)[:20]}” is none of these"
 
 
-def scenes(count: int, dice: random.Random, *, most: int = MOST, new: bool = False) -> list[Scene]:
+def scenes(count: int, generator: random.Random, *, most: int = MOST, new: bool = False) -> list[Scene]:
     """`count` different scenes in which nothing overlaps.
 
     With `new`, each shows a pair of colour and shape that is kept from learning; else none does.
     """
     made: dict[Scene, None] = {}
     while len(made) < count:
-        things = scene(dice, dice.randint(1, most))
+        things = scene(generator, generator.randint(1, most))
         if things is not None and any(thing.is_new for thing in things) == new:
             made.setdefault(things)
     return list(made)
 
 
-def scene(dice: random.Random, count: int) -> Scene | None:
+def scene(generator: random.Random, count: int) -> Scene | None:
     """`count` things, each with a name of its own and apart from the others; None where there was no room."""
     things: list[Thing] = []
     for _ in range(count):
         for _ in range(20):
-            size = dice.choice(list(SIZES))
-            x, y = dice.randint(LOW, HIGH), dice.randint(LOW, HIGH)
-            thing = Thing(dice.choice(SHAPES), dice.choice(list(COLOURS)), size, x, y)
+            size = generator.choice(list(SIZES))
+            x, y = generator.randint(LOW, HIGH), generator.randint(LOW, HIGH)
+            thing = Thing(generator.choice(SHAPES), generator.choice(list(COLOURS)), size, x, y)
             if all(_apart(thing, other) and thing.words != other.words for other in things):
                 things.append(thing)
                 break

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from models.datasets import decoding, records
+from models.datasets import encodings, records
 from models.errors import UserError
 
 MAX_ROWS = 20_000
@@ -42,7 +42,7 @@ def read(
     content: bytes, *, encoding: str | None = None, separator: str | None = None, heading: bool | None = None
 ) -> Table:
     """The table in a file; None is guessed. UserError when there is no text, or nothing below the heading."""
-    found = decoding.decoded(content, encoding)
+    found = encodings.decoded(content, encoding)
     text, hinted = records.without_hint(found.text)
     separator = separator or hinted or records.likeliest(text)
     kept, left_out, notes = _kept(records.split(text, separator))
@@ -117,7 +117,7 @@ def _kept(
     """The rows that hold anything, MAX_ROWS of them and a heading; those left out; what should be known."""
     kept: list[tuple[int, list[str]]] = []
     left_out: list[tuple[int, str]] = []
-    dice, seen = random.Random(SAMPLE_SEED), 0
+    generator, seen = random.Random(SAMPLE_SEED), 0
     for row_number, cells in found:
         if cells is None:
             left_out.append((row_number, "a quotation mark that is never closed"))
@@ -127,7 +127,7 @@ def _kept(
             seen += 1
             if len(kept) <= MAX_ROWS:
                 kept.append((row_number, cells))
-            elif (place := dice.randrange(seen)) > _TITLE_ROWS and place <= MAX_ROWS:  # Vitter's algorithm R
+            elif (place := generator.randrange(seen)) > _TITLE_ROWS and place <= MAX_ROWS:  # Vitter's algorithm R
                 kept[place] = (row_number, cells)
     notes = []
     if seen > MAX_ROWS + 1:

@@ -66,10 +66,10 @@ _OPENERS = (
 
 def make(count: int, seed: int) -> list[Sentence]:
     """`count` different sentences."""
-    dice = random.Random(seed)
+    generator = random.Random(seed)
     made: dict[tuple[str, ...], Sentence] = {}
     while len(made) < count:
-        sentence = _sentence(dice)
+        sentence = _sentence(generator)
         made.setdefault(bare(sentence[0]), sentence)
     return list(made.values())
 
@@ -80,12 +80,12 @@ def splits(seed: int = 0) -> tuple[list[Sentence], list[Sentence], list[Sentence
     return sentences[:4000], sentences[4000:4400], sentences[4400:]
 
 
-def _sentence(dice: random.Random) -> Sentence:
-    pattern = dice.choice(_PATTERNS)
-    if dice.random() < 0.25:
-        pattern = f"{dice.choice(_OPENERS)} {pattern}"
-    if dice.random() < 0.2:
-        pattern = f"{pattern} and/CONJ {dice.choice(_PATTERNS)}"
+def _sentence(generator: random.Random) -> Sentence:
+    pattern = generator.choice(_PATTERNS)
+    if generator.random() < 0.25:
+        pattern = f"{generator.choice(_OPENERS)} {pattern}"
+    if generator.random() < 0.2:
+        pattern = f"{pattern} and/CONJ {generator.choice(_PATTERNS)}"
     words, tags, chunks = [], [], []
     phrase = ""  # the BIO tag that the next word gets
     for part in f"{pattern} ./.".split():
@@ -95,7 +95,7 @@ def _sentence(dice: random.Random) -> Sentence:
             phrase = ""
         else:
             word, tag = part.split("/")
-            words.append(dice.choice(_WORDS[word[1:-1]]) if word.startswith("{") else word)
+            words.append(generator.choice(_WORDS[word[1:-1]]) if word.startswith("{") else word)
             tags.append(tag)
             chunks.append(phrase or "O")
             phrase = phrase.replace("B-", "I-")

@@ -39,9 +39,9 @@ def compare(network: str, model: recall.RecallModel, texts: tuple[str, str]) -> 
 
 def texts(steps: int, seed: int) -> tuple[str, str]:
     """Two different first letters, each followed by the same `steps` letters without a meaning."""
-    dice = random.Random(seed)
-    first, other = sorted(dice.sample(SYMBOLS, 2))
-    rest = distractors(steps, dice)
+    generator = random.Random(seed)
+    first, other = sorted(generator.sample(SYMBOLS, 2))
+    rest = distractors(steps, generator)
     return first + rest, other + rest
 
 

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 
 from models.measuring.pieces import Piece
 from models.networks import cells
-from models.seeding import generator, reset_parameters
+from models.seeding import reset_parameters, seeded
 
 LENGTHS = (5, 10, 20, 50, 100, 200, 500)
 INPUT, HIDDEN = 16, 32
@@ -28,7 +28,7 @@ class Count:
 def layers(length: int, seed: int = 0) -> tuple[nn.RNN, nn.Linear]:
     """A recurrent layer, and a feed-forward layer with one set of weights for each of `length` positions."""
     pair = nn.ModuleList([cells.recurrent("RNN", INPUT, HIDDEN), nn.Linear(length * INPUT, HIDDEN)])
-    reset_parameters(pair, generator(seed))
+    reset_parameters(pair, seeded(seed))
     return tuple(pair)
 
 
@@ -60,6 +60,6 @@ def measure(seed: int = 0) -> Iterator[Piece]:
     """Count both networks at each length: a piece a length, with its Count."""
     for step, length in enumerate(LENGTHS, 1):
         loop, flat = layers(length, seed)
-        x = torch.randn(length, INPUT, generator=generator(seed + step))
+        x = torch.randn(length, INPUT, generator=seeded(seed + step))
         sizes = (sum(parameter.numel() for parameter in layer.parameters()) for layer in (loop, flat))
         yield Piece(step, Count(length, *sizes, uses(loop, x), uses(flat, x)))

@@ -7,7 +7,7 @@ import torch
 
 from models.measuring import short_runs
 from models.measuring.pieces import Piece
-from models.seeding import generator
+from models.seeding import seeded
 from models.tasks import recall
 
 TRIALS = 20  # settings, each tried with both cells
@@ -19,10 +19,10 @@ RATES, SIZES, SCALES = (1e-4, 1.0), (4, 64), (0.1, 3.0)  # from and to, drawn ev
 
 def settings(seed: int) -> list[recall.Config]:
     """TRIALS random settings, once for each of CELLS; the same ones for the same seed."""
-    dice = generator(seed)
+    generator = seeded(seed)
 
     def drawn(low: float, high: float) -> float:
-        return low * (high / low) ** torch.rand((), generator=dice).item()
+        return low * (high / low) ** torch.rand((), generator=generator).item()
 
     tried = [
         recall.Config(

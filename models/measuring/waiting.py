@@ -14,7 +14,7 @@ from torch import Tensor, nn
 
 from models.measuring.pieces import Piece
 from models.networks import cells
-from models.seeding import generator
+from models.seeding import seeded
 
 LENGTHS = (10, 20, 50, 100, 200, 500, 1000)
 REPEATS = 9
@@ -80,7 +80,7 @@ def measure(timer: Callable[[nn.Module, Tensor], float] = clock) -> Iterator[Pie
     loop, convolution = networks()
     sizes = [sum(parameter.numel() for parameter in network.parameters()) for network in (loop, convolution)]
     for step, length in enumerate(LENGTHS, 1):
-        x = torch.randn(1, length, INPUT, generator=generator(length))
+        x = torch.randn(1, length, INPUT, seeded=seeded(length))
         times = [[timer(network, x) for network in (loop, convolution)] for _ in range(REPEATS + 1)][1:]
         chains = chain(loop(x)[0]), chain(convolution(x))
         yield Piece(step, Race(length, *map(median, zip(*times, strict=True)), *chains, *sizes))

@@ -22,7 +22,7 @@ GATES = {"RNN": ("h",), "GRU": ("r", "z", "n"), "LSTM": ("i", "f", "g", "o")}  #
 
 
 @dataclass(frozen=True)
-class Reading:
+class Trace:
     """What the network did with a series."""
 
     steps: list[CellStep]  # batch 1
@@ -86,10 +86,10 @@ class PocketNetwork(nn.Module):
         return self
 
     @torch.inference_mode()
-    def read(self, values: Sequence[float]) -> Reading:
+    def read(self, values: Sequence[float]) -> Trace:
         """Read x(0), x(1), ... one step after another, from an empty memory."""
         steps = cells.trace(self.recurrent, torch.tensor(values).view(1, -1, 1))
-        return Reading(steps, [self.output(step.hidden).item() for step in steps])
+        return Trace(steps, [self.output(step.hidden).item() for step in steps])
 
 
 def checked(number: float) -> float:
@@ -102,7 +102,7 @@ def checked(number: float) -> float:
 def thrown(kind: str, hidden_size: int, seed: int) -> PocketNetwork:
     """A network whose numbers are drawn as PyTorch draws them, to two digits; every b is zero."""
     network = PocketNetwork(kind, hidden_size)
-    seeding.reset_parameters(network, seeding.generator(seed))
+    seeding.reset_parameters(network, seeding.seeded(seed))
     network.recurrent.bias_ih_l0.zero_()
     network.recurrent.bias_hh_l0.zero_()
     return network.filled(network.numbers())

@@ -71,9 +71,11 @@ class Seq2Seq(nn.Module):
         self.combine = nn.Linear(hidden_size * (2 if attention else 1), embedding_size)
         self.bias = nn.Parameter(torch.zeros(len(self.target_words)))
 
-    def read(self, source: Tensor, lengths: Tensor, dice: torch.Generator | None = None) -> tuple[Tensor, Tensor]:
+    def read(
+        self, source: Tensor, lengths: Tensor, generator: torch.Generator | None = None
+    ) -> tuple[Tensor, Tensor]:
         """Memories at every word (batch, source time, hidden), and the one that the decoder starts from."""
-        e = dropout(self.source_embedding(source), self.rate, dice)  # (batch, source time, embedding)
+        e = dropout(self.source_embedding(source), self.rate, generator)  # (batch, source time, embedding)
         places = torch.arange(source.shape[1])
         # Each row turned round by itself, so that the filling stays behind the words.
         turned = torch.where(places < lengths[:, None], lengths[:, None] - 1 - places, places)[:, :, None]
@@ -81,7 +83,7 @@ class Seq2Seq(nn.Module):
         back = self.reads_back(e.gather(1, turned.expand_as(e)))[0]
         last = torch.cat([h[torch.arange(len(lengths)), lengths - 1] for h in (on, back)], dim=1)
         states = torch.cat([on, back.gather(1, turned.expand_as(back))], dim=2)
-        return dropout(states, self.rate, dice), torch.tanh(self.bridge(last))  # the latter (batch, hidden)
+        return dropout(states, self.rate, generator), torch.tanh(self.bridge(last))  # the latter (batch, hidden)
 
     def write(
         self,
@@ -89,10 +91,10 @@ class Seq2Seq(nn.Module):
         state: Tensor,
         states: Tensor,
         lengths: Tensor,
-        dice: torch.Generator | None = None,
+        generator: torch.Generator | None = None,
     ) -> Written:
         """Go on from `state` (batch, hidden), fed with words (batch, time)."""
-        e = dropout(self.target_embedding(fed), self.rate, dice)
+        e = dropout(self.target_embedding(fed), self.rate, generator)
         h = self.recurrent(e, state[None])[0]  # (batch, time, hidden)
         if self.attend is None:
             return Written(h, None, torch.tanh(self.combine(h)))
@@ -102,16 +104,16 @@ class Seq2Seq(nn.Module):
         context = weights @ states  # (batch, time, hidden)
         return Written(h, weights, torch.tanh(self.combine(torch.cat([h, context], dim=2))))
 
-    def logits(self, features: Tensor, dice: torch.Generator | None = None) -> Tensor:
+    def logits(self, features: Tensor, generator: torch.Generator | None = None) -> Tensor:
         """Scores of all target words: (..., embedding) -> (..., words). In and out share their vectors."""
         # Press and Wolf, 2017, "Using the output embedding to improve language models".
-        return F.linear(dropout(features, self.rate, dice), self.target_embedding.weight, self.bias)
+        return F.linear(dropout(features, self.rate, generator), self.target_embedding.weight, self.bias)
 
-    def forward(self, batch: Batch, dice: torch.Generator | None = None) -> Tensor:
+    def forward(self, batch: Batch, generator: torch.Generator | None = None) -> Tensor:
         """Scores at the real places of the targets, one row each: (answers, words)."""
-        states, state = self.read(batch.source, batch.lengths, dice)
-        written = self.write(batch.fed, state, states, batch.lengths, dice)
-        return self.logits(written.features[batch.mask], dice)
+        states, state = self.read(batch.source, batch.lengths, generator)
+        written = self.write(batch.fed, state, states, batch.lengths, generator)
+        return self.logits(written.features[batch.mask], generator)
 
 
 def longest_for(lengths: Tensor) -> Tensor:

@@ -14,7 +14,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from models import batching, lexicon
+from models import batching, word_features
 from models.config import Config as BaseConfig
 from models.config import option
 from models.networks import cells
@@ -86,11 +86,11 @@ class TaggerModel(nn.Module):
     def __init__(self, config: Config, vocabulary: Vocabulary):
         """Build the layers; `initialise` sets their weights."""
         super().__init__()
-        self.config, self.vocabulary, self.lexicon = config, vocabulary, lexicon.of(vocabulary)
+        self.config, self.vocabulary, self.lexicon = config, vocabulary, word_features.of(vocabulary)
         self.word = nn.Embedding(len(self.lexicon.words), config.embedding_size, padding_idx=PAD)
         self.affix = nn.Embedding(len(self.lexicon.affixes), config.affix_size, padding_idx=PAD)
-        self.shape = nn.Embedding(1 + lexicon.SHAPES, SHAPE_SIZE, padding_idx=PAD)
-        size = config.embedding_size + lexicon.AFFIXES * config.affix_size + SHAPE_SIZE
+        self.shape = nn.Embedding(1 + word_features.SHAPES, SHAPE_SIZE, padding_idx=PAD)
+        size = config.embedding_size + word_features.AFFIXES * config.affix_size + SHAPE_SIZE
         tags = len(self.lexicon.tags)
         self.recurrent = cells.recurrent(config.cell, size, config.hidden_size)
         if config.direction == "both ways":
@@ -101,12 +101,12 @@ class TaggerModel(nn.Module):
             self.from_right = None
             self.output = nn.Linear(config.hidden_size, tags)
 
-    def embed(self, features: Tensor, dice: torch.Generator | None = None) -> Tensor:
+    def embed(self, features: Tensor, generator: torch.Generator | None = None) -> Tensor:
         """What stands for each word: (batch, time, FEATURES) -> (batch, time, input)."""
-        word = word_dropout(features[..., 0], self.config.word_dropout, UNKNOWN, dice)
+        word = word_dropout(features[..., 0], self.config.word_dropout, UNKNOWN, generator)
         affixes = self.affix(features[..., 1:-1]).flatten(start_dim=2)  # (batch, time, AFFIXES * affix)
         x = torch.cat([self.word(word), affixes, self.shape(features[..., -1])], dim=-1)
-        return dropout(x, self.config.dropout, dice)
+        return dropout(x, self.config.dropout, generator)
 
     def states(self, x: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor | None]:
         """The memories after every word, from the left and from the right: each (batch, time, hidden)."""
@@ -118,15 +118,15 @@ class TaggerModel(nn.Module):
         return left, _reordered(right, back)
 
     def forward(
-        self, features: Tensor, lengths: Tensor, dice: torch.Generator | None = None
+        self, features: Tensor, lengths: Tensor, generator: torch.Generator | None = None
     ) -> tuple[Tensor, Tensor | None]:
         """Scores of every tag at every word, with the whole sentence read and with the words so far:
         (batch, time, FEATURES), (batch,) -> two of (batch, time, tags); the second is None for one way."""
-        left, right = self.states(self.embed(features, dice), lengths)
-        left = dropout(left, self.config.dropout, dice)
+        left, right = self.states(self.embed(features, generator), lengths)
+        left = dropout(left, self.config.dropout, generator)
         if right is None:
             return self.output(left), None
-        right = dropout(right, self.config.dropout, dice)
+        right = dropout(right, self.config.dropout, generator)
         return self.output(torch.cat([left, right], dim=-1)), self.so_far(left)
 
 
@@ -141,7 +141,7 @@ def _reordered(values: Tensor, places: Tensor) -> Tensor:
     return values.gather(1, places[..., None].expand_as(values))
 
 
-parse = lexicon.parse
+parse = word_features.parse
 
 
 def build(config: Config, vocabulary: Vocabulary) -> TaggerModel:
@@ -149,17 +149,17 @@ def build(config: Config, vocabulary: Vocabulary) -> TaggerModel:
     return TaggerModel(config, vocabulary)
 
 
-def initialise(model: TaggerModel, data: Data, dice: torch.Generator) -> None:
+def initialise(model: TaggerModel, data: Data, generator: torch.Generator) -> None:
     """Random weights; vectors a tenth as spread out as PyTorch has them, so that rare words say little at first."""
-    reset_parameters(model, dice)
+    reset_parameters(model, generator)
     with torch.no_grad():
         for table in (model.word, model.affix, model.shape):
             table.weight.mul_(0.1)
 
 
-def batches(data: Data, config: Config, dice: torch.Generator) -> Iterator[Batch]:
+def batches(data: Data, config: Config, generator: torch.Generator) -> Iterator[Batch]:
     """The sentences, over and over."""
-    for chosen in batching.epochs(data.train, config.batch_size, lambda example: len(example[0]), dice):
+    for chosen in batching.epochs(data.train, config.batch_size, lambda example: len(example[0]), generator):
         yield collate(chosen, data.vocabulary)
 
 
@@ -170,20 +170,20 @@ def by_length(sentences: Sequence[tuple]) -> list[tuple]:
 
 def collate(examples: Sequence[tuple], vocabulary: Vocabulary) -> Batch:
     """Sentences as one batch; an example begins with its words and its tags."""
-    known = lexicon.of(vocabulary)
+    known = word_features.of(vocabulary)
     features, lengths = batching.padded([[known.features(word) for word in example[0]] for example in examples])
     tags, _ = batching.padded([known.tag_numbers(example[1]) for example in examples])
     return Batch(features, lengths, tags)
 
 
-def score(model: TaggerModel, batch: Batch, dice: torch.Generator | None = None) -> Score:
+def score(model: TaggerModel, batch: Batch, generator: torch.Generator | None = None) -> Score:
     """Cross-entropy a word, and the share of words whose tag is right."""
-    logits, early = model(batch.features, batch.lengths, dice)
+    logits, early = model(batch.features, batch.lengths, generator)
     real = batch.features[..., 0] != PAD  # (batch, time)
     tags = batch.tags[real]
     loss = F.cross_entropy(logits[real], tags)
     right = (logits[real].argmax(dim=1) == tags).float().mean().item()
-    if dice is not None and early is not None:
+    if generator is not None and early is not None:
         aside = _EARLY * F.cross_entropy(early[real], tags)
         loss = loss + aside - aside.detach()  # it is learned from, and leaves the curve comparable
     return Score(loss, right, len(tags))
@@ -213,8 +213,8 @@ class Reading(NamedTuple):
 @torch.inference_mode()
 def read(model: TaggerModel, value: str | Sequence[str]) -> Reading:
     """Read a sentence and keep all of it. UserError when there is nothing to read."""
-    found = lexicon.read(value)
-    features = torch.tensor([[model.lexicon.features(word) for word in lexicon.quieted(found)]])
+    found = word_features.read(value)
+    features = torch.tensor([[model.lexicon.features(word) for word in word_features.quieted(found)]])
     x = model.embed(features)
     left, right = model.states(x, torch.tensor([len(found)]))
     if right is None:

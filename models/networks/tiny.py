@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from models.networks import cells
-from models.seeding import generator, reset_parameters
+from models.seeding import reset_parameters, seeded
 
 HIDDEN = 2  # numbers in the memory: few enough to print each of them
 TOO_FAR = 1e6  # a loss above this is on its way out of the numbers
@@ -46,7 +46,7 @@ class TinyNetwork(nn.Module):
         self.cell = cell
         self.recurrent = cells.recurrent(cell, 1, HIDDEN).double()
         self.output = nn.Linear(HIDDEN, 1).double()
-        reset_parameters(self, generator(seed))
+        reset_parameters(self, seeded(seed))
 
     def forward(self, numbers: tuple[float, ...], reach: int | None = None) -> Tensor:
         """The output after the last number, a scalar; its gradient goes back `reach` steps."""
@@ -86,7 +86,7 @@ def descend(model: TinyNetwork, gradient: Weights, settings: Settings) -> tuple[
 
 
 @dataclass(frozen=True)
-class Look:
+class State:
     """The network at one moment of a run."""
 
     output: float
@@ -94,19 +94,19 @@ class Look:
     weights: Weights
 
 
-def run(model: TinyNetwork, example: Example, settings: Settings, updates: int) -> list[Look]:
+def run(model: TinyNetwork, example: Example, settings: Settings, updates: int) -> list[State]:
     """The looks before the first update and after each, so `updates` + 1 of them; `model` itself stays as it is.
 
     Fewer where the loss leaves the numbers: the run ends before the first look whose loss is above TOO_FAR.
     """
     learner = copy.deepcopy(model)
-    looks: list[Look] = []
+    looks: list[State] = []
     for _ in range(updates + 1):
         output = learner(example.numbers, settings.reach)
         loss = (output - example.target) ** 2
         if not loss.item() <= TOO_FAR:  # true of what is no number, too
             break
-        looks.append(Look(output.item(), loss.item(), learner.weights()))
+        looks.append(State(output.item(), loss.item(), learner.weights()))
         learner.zero_grad()
         loss.backward()
         gradient = {name: weight.grad for name, weight in learner.named_parameters()}

@@ -17,7 +17,8 @@ import torch.nn.functional as F
 from nltk.translate.bleu_score import corpus_bleu
 from torch import Tensor, nn
 
-from models import batching, telling
+from models import batching, caption_decoding
+from models.caption_decoding import END
 from models.config import Config as BaseConfig
 from models.config import option
 from models.datasets import captions, scenes
@@ -27,7 +28,6 @@ from models.networks import cells
 from models.networks.captioner import GRID, CaptionModel
 from models.seeding import reset_parameters, word_dropout
 from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score
-from models.telling import END
 from models.text import RESERVED, UNKNOWN, Vocabulary
 
 NAME = "captioning"
@@ -93,7 +93,7 @@ PROBES = tuple(
 
 
 @dataclass(frozen=True)
-class Example:
+class Captioned:
     """A scene and one of the right things to say of it."""
 
     scene: Scene
@@ -119,7 +119,7 @@ def load(config: Config, *, progressbar: Any = False) -> Data:
     train, val, test, never = captions.splits(config.shapes)
     source = "Scenes of coloured shapes and their captions, both made by this project's own renderer and grammar."
     vocabulary = Vocabulary(RESERVED + captions.WORDS)
-    parts = [[Example(scene, tuple(said)) for scene, said in part] for part in (train, val, test, never)]
+    parts = [[Captioned(scene, tuple(said)) for scene, said in part] for part in (train, val, test, never)]
     return Data(*parts[:3], vocabulary, source, {"never": parts[3]})
 
 
@@ -129,18 +129,18 @@ def build(config: Config, vocabulary: Vocabulary) -> CaptionModel:
 
 
 @torch.no_grad()
-def initialise(model: CaptionModel, data: Data, dice: torch.Generator) -> None:
+def initialise(model: CaptionModel, data: Data, generator: torch.Generator) -> None:
     """Random weights, those of the eye after He et al., 2015: what it sees would fade from layer to layer."""
-    reset_parameters(model, dice)
+    reset_parameters(model, generator)
     for layer in (*model.form, *model.colour):
         if isinstance(layer, nn.Conv2d):
             layer.weight.mul_(6**0.5)
 
 
-def batches(data: Data, config: Config, dice: torch.Generator) -> Iterator[Batch]:
+def batches(data: Data, config: Config, generator: torch.Generator) -> Iterator[Batch]:
     """The scenes, over and over, each time with any of the right captions."""
-    for chosen in batching.epochs(data.train, config.batch_size, lambda example: len(example.scene), dice):
-        spins = torch.rand(len(chosen), generator=dice).tolist()
+    for chosen in batching.epochs(data.train, config.batch_size, lambda example: len(example.scene), generator):
+        spins = torch.rand(len(chosen), generator=generator).tolist()
         said = [captions.right(example.scene) for example in chosen]
         picked = [
             captions.pick(e.scene, options, spin) for e, options, spin in zip(chosen, said, spins, strict=True)
@@ -149,20 +149,20 @@ def batches(data: Data, config: Config, dice: torch.Generator) -> Iterator[Batch
         yield collate(told, data.vocabulary)
 
 
-def collate(examples: Sequence[Example], vocabulary: Vocabulary) -> Batch:
+def collate(examples: Sequence[Captioned], vocabulary: Vocabulary) -> Batch:
     """Scenes and captions as one batch."""
     pictures = scenes.draw([example.scene for example in examples])
     return Batch(pictures, *batching.framed([vocabulary.encode(example.caption) for example in examples], END))
 
 
-def score(model: CaptionModel, batch: Batch, dice: torch.Generator | None = None) -> Score:
+def score(model: CaptionModel, batch: Batch, generator: torch.Generator | None = None) -> Score:
     """Cross-entropy a word, the end counted as one; whether a sentence is right, only `judge` can tell."""
-    tokens = word_dropout(batch.tokens, model.config.word_dropout, UNKNOWN, dice)
+    tokens = word_dropout(batch.tokens, model.config.word_dropout, UNKNOWN, generator)
     logits = model(batch.pictures, tokens)
     return Score(F.cross_entropy(logits[batch.mask], batch.targets[batch.mask]), None, int(batch.mask.sum()))
 
 
-def judge(model: CaptionModel, examples: Sequence[Example]) -> float:
+def judge(model: CaptionModel, examples: Sequence[Captioned]) -> float:
     """The share of scenes whose likeliest sentence, taken word by word, is one of the right ones."""
     said = describe(model, [example.scene for example in examples])
     return sum(s in captions.right(e.scene) for s, e in zip(said, examples, strict=True)) / len(examples)
@@ -175,7 +175,7 @@ def describe(model: CaptionModel, many: Sequence[Scene]) -> list[str]:
     for start in range(0, len(many), 256):
         seen = model.see(scenes.draw(many[start : start + 256]))
         x, state, words = seen.first, None, []
-        for _ in range(telling.LONGEST):
+        for _ in range(caption_decoding.LONGEST):
             h, state, looked, _ = model.step(x, state, seen)
             words.append(model.say(h, looked).argmax(dim=1))
             x = model.hear(words[-1], looked)
@@ -206,10 +206,10 @@ def parse(line: str) -> Scene:
 
 def predict(model: CaptionModel, value: Scene) -> Prediction:
     """The likeliest sentence, taken word by word."""
-    return traced(value, telling.tell(model, scenes.draw([scenes.checked(value)])))
+    return traced(value, caption_decoding.decode(model, scenes.draw([scenes.checked(value)])))
 
 
-def traced(scene: Scene, told: telling.Told) -> Prediction:
+def traced(scene: Scene, told: caption_decoding.Caption) -> Prediction:
     """A sentence as a prediction: only the first moment has an input from outside, the picture."""
     fed = ["picture", *(word.word for word in told.words)]
     moments = tuple(
@@ -242,7 +242,7 @@ def baseline(data: Data) -> Baseline:
     return Baseline("the most similar picture's caption", *right)
 
 
-def _blurred(examples: Sequence[Example]) -> Tensor:
+def _blurred(examples: Sequence[Captioned]) -> Tensor:
     """Pictures of 8 by 8 dots: (examples, 192)."""
     starts = range(0, len(examples), 500)
     drawn = (scenes.draw([e.scene for e in examples[start : start + 500]]) for start in starts)

@@ -11,7 +11,7 @@ from typing import Any
 import torch
 from torch import nn
 
-from models import chunks, lexicon, simple_taggers
+from models import chunks, simple_taggers, word_features
 from models.datasets import conll, tagged_grammar
 from models.networks import tagger
 from models.shapes import Baseline, Data, Metric, Score
@@ -66,13 +66,15 @@ def load(config: Config, *, progressbar: Any = False) -> Data:
         train, val, test = conll.splits(progressbar=progressbar)
         val = tagger.by_length(val)
         source = "CoNLL-2000 (Tjong Kim Sang and Buchholz, 2000), by way of NLTK; for research use."
-    vocabulary = lexicon.listed((example[0] for example in train), conll.TAGS, size=config.max_words, min_count=1)
+    vocabulary = word_features.listed(
+        (example[0] for example in train), conll.TAGS, size=config.max_words, min_count=1
+    )
     return Data(train, val, test, vocabulary, source, {"rival": config.rival})
 
 
-def score(model: tagger.TaggerModel, batch: tagger.Batch, dice: torch.Generator | None = None) -> Score:
+def score(model: tagger.TaggerModel, batch: tagger.Batch, generator: torch.Generator | None = None) -> Score:
     """Cross-entropy a word; what counts is whole phrases, which `judge` counts over many sentences."""
-    return tagger.score(model, batch, dice)._replace(metric=None)
+    return tagger.score(model, batch, generator)._replace(metric=None)
 
 
 def judge(model: tagger.TaggerModel, examples: Sequence[tuple]) -> float:

@@ -87,9 +87,9 @@ class DigitsModel(nn.Module):
         """The numbers in between: (batch, 64) -> (batch, hidden), each -1..1."""
         return torch.tanh(self.hidden(x))
 
-    def forward(self, x: Tensor, dice: torch.Generator | None = None) -> Tensor:
+    def forward(self, x: Tensor, generator: torch.Generator | None = None) -> Tensor:
         """A score for every digit: (batch, 64) -> logits (batch, 10)."""
-        return self.output(dropout(self.between(x), self.config.dropout, dice))
+        return self.output(dropout(self.between(x), self.config.dropout, generator))
 
 
 def corpora(config: Config) -> tuple[str, ...]:
@@ -107,16 +107,16 @@ def build(config: Config, vocabulary: Vocabulary) -> DigitsModel:
     return DigitsModel(config, vocabulary)
 
 
-def initialise(model: DigitsModel, data: Data, dice: torch.Generator) -> None:
+def initialise(model: DigitsModel, data: Data, generator: torch.Generator) -> None:
     """Random weights."""
-    reset_parameters(model, dice)
+    reset_parameters(model, generator)
 
 
-def batches(data: Data, config: Config, dice: torch.Generator) -> Iterator[Batch]:
+def batches(data: Data, config: Config, generator: torch.Generator) -> Iterator[Batch]:
     """The digits, over and over, each time pushed and turned a little."""
-    for chosen in batching.epochs(data.train, config.batch_size, lambda _: 1, dice):
+    for chosen in batching.epochs(data.train, config.batch_size, lambda _: 1, generator):
         batch = collate(chosen, data.vocabulary)
-        yield batch._replace(pictures=moved(batch.pictures, config.shift, config.turn, dice))
+        yield batch._replace(pictures=moved(batch.pictures, config.shift, config.turn, generator))
 
 
 def collate(examples: Sequence[Digit], vocabulary: Vocabulary) -> Batch:
@@ -127,13 +127,13 @@ def collate(examples: Sequence[Digit], vocabulary: Vocabulary) -> Batch:
     )
 
 
-def moved(pictures: Tensor, shift: float, turn: float, dice: torch.Generator) -> Tensor:
+def moved(pictures: Tensor, shift: float, turn: float, generator: torch.Generator) -> Tensor:
     """Pictures (batch, 64) pushed by about `shift` dots and turned by about `turn` degrees, each its own way."""
     if shift == 0 and turn == 0:
         return pictures
     count = len(pictures)
-    angle = torch.randn(count, generator=dice) * math.radians(turn)
-    push = torch.randn(count, 2, generator=dice) * shift * 2 / SIDE  # a picture is 2 wide for grid_sample
+    angle = torch.randn(count, generator=generator) * math.radians(turn)
+    push = torch.randn(count, 2, generator=generator) * shift * 2 / SIDE  # a picture is 2 wide for grid_sample
     cos, sin = angle.cos(), angle.sin()
     rows = torch.stack([torch.stack([cos, -sin, push[:, 0]], 1), torch.stack([sin, cos, push[:, 1]], 1)], 1)
     places = F.affine_grid(rows, [count, 1, SIDE, SIDE], align_corners=False)
@@ -141,9 +141,9 @@ def moved(pictures: Tensor, shift: float, turn: float, dice: torch.Generator) ->
     return F.grid_sample(squares, places, align_corners=False).view(count, -1)
 
 
-def score(model: DigitsModel, batch: Batch, dice: torch.Generator | None = None) -> Score:
+def score(model: DigitsModel, batch: Batch, generator: torch.Generator | None = None) -> Score:
     """Cross-entropy over the ten names, and the share of digits named right."""
-    logits = model(batch.pictures, dice)
+    logits = model(batch.pictures, generator)
     right = logits.argmax(dim=1) == batch.labels
     return Score(F.cross_entropy(logits, batch.labels), right.float().mean().item(), len(right))
 

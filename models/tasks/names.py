@@ -22,7 +22,7 @@ from models.config import option
 from models.datasets import given_names
 from models.errors import UserError, named
 from models.networks import cells
-from models.seeding import dropout, generator, reset_parameters
+from models.seeding import dropout, reset_parameters, seeded
 from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score
 from models.text import PAD, RESERVED, UNKNOWN, Vocabulary, composed
 
@@ -88,9 +88,9 @@ class NamesModel(nn.Module):
         """The hidden state after every letter: (batch, time) -> (batch, time, hidden)."""
         return self.recurrent(self.embedding(tokens))[0]
 
-    def forward(self, tokens: Tensor, dice: torch.Generator | None = None) -> Tensor:
+    def forward(self, tokens: Tensor, generator: torch.Generator | None = None) -> Tensor:
         """Scores for the next letter at every place: (batch, time) -> logits (batch, time, vocabulary)."""
-        return self.output(dropout(self.states(tokens), self.config.dropout, dice))
+        return self.output(dropout(self.states(tokens), self.config.dropout, generator))
 
 
 def corpora(config: Config) -> tuple[str, ...]:
@@ -114,14 +114,14 @@ def build(config: Config, vocabulary: Vocabulary) -> NamesModel:
     return NamesModel(config, vocabulary)
 
 
-def initialise(model: NamesModel, data: Data, dice: torch.Generator) -> None:
+def initialise(model: NamesModel, data: Data, generator: torch.Generator) -> None:
     """Random weights."""
-    reset_parameters(model, dice)
+    reset_parameters(model, generator)
 
 
-def batches(data: Data, config: Config, dice: torch.Generator) -> Iterator[Batch]:
+def batches(data: Data, config: Config, generator: torch.Generator) -> Iterator[Batch]:
     """The names, over and over."""
-    for chosen in batching.epochs(data.train, config.batch_size, len, dice):
+    for chosen in batching.epochs(data.train, config.batch_size, len, generator):
         yield collate(chosen, data.vocabulary)
 
 
@@ -130,9 +130,9 @@ def collate(examples: Sequence[str], vocabulary: Vocabulary) -> Batch:
     return Batch(*batching.framed([vocabulary.encode(name) for name in examples], END))
 
 
-def score(model: NamesModel, batch: Batch, dice: torch.Generator | None = None) -> Score:
+def score(model: NamesModel, batch: Batch, generator: torch.Generator | None = None) -> Score:
     """Cross-entropy a letter, the end counted as one; it is the metric too."""
-    logits = model(batch.tokens, dice)
+    logits = model(batch.tokens, generator)
     loss = F.cross_entropy(logits[batch.mask], batch.targets[batch.mask])
     return Score(loss, loss.item(), int(batch.mask.sum()))
 
@@ -160,7 +160,7 @@ def generate(model: NamesModel, start: str, *, temperature: float, seed: int) ->
     """A name that begins with `start`; temperature 0 takes the likeliest letter, 1 draws as learned. UserError
     when no name can begin so."""
     start = parse(start)
-    dice = generator(seed)
+    generator = seeded(seed)
     name, state, probability = start, None, 1.0
     moments: list[Moment] = []
     fed = [END, *model.vocabulary.encode(start)]
@@ -171,7 +171,7 @@ def generate(model: NamesModel, start: str, *, temperature: float, seed: int) ->
         logits[UNKNOWN] = -math.inf  # it is no letter
         chances = torch.softmax(logits, dim=0)
         if temperature > 0:
-            drawn = torch.multinomial(torch.softmax(logits / temperature, dim=0), 1, generator=dice).item()
+            drawn = torch.multinomial(torch.softmax(logits / temperature, dim=0), 1, generator=generator).item()
         else:
             drawn = chances.argmax().item()
         if len(name) >= LONGEST:

@@ -162,16 +162,16 @@ def build(config: Config, vocabulary: Vocabulary) -> OrderModel:
     return OrderModel(config, vocabulary)
 
 
-def initialise(model: OrderModel, data: Data, dice: torch.Generator) -> None:
+def initialise(model: OrderModel, data: Data, generator: torch.Generator) -> None:
     """Random weights; a word never met says nothing."""
-    reset_parameters(model, dice)
+    reset_parameters(model, generator)
     with torch.no_grad():
         model.embedding.weight[UNKNOWN].zero_()
 
 
-def batches(data: Data, config: Config, dice: torch.Generator) -> Iterator[Batch]:
+def batches(data: Data, config: Config, generator: torch.Generator) -> Iterator[Batch]:
     """The sentences, over and over."""
-    for chosen in batching.epochs(data.train, config.batch_size, lambda sentence: len(sentence[0]), dice):
+    for chosen in batching.epochs(data.train, config.batch_size, lambda sentence: len(sentence[0]), generator):
         yield collate(chosen, data.vocabulary)
 
 
@@ -181,7 +181,7 @@ def collate(examples: Sequence[Sentence], vocabulary: Vocabulary) -> Batch:
     return Batch(tokens, lengths, torch.tensor([float(label) for _, label in examples]))
 
 
-def score(model: OrderModel, batch: Batch, dice: torch.Generator | None = None) -> Score:
+def score(model: OrderModel, batch: Batch, generator: torch.Generator | None = None) -> Score:
     """Cross-entropy of the two answers, and the share that is right."""
     logits = model(batch.tokens, batch.lengths)
     right = (logits > 0) == (batch.labels > 0.5)

@@ -133,25 +133,25 @@ def build(config: Config, vocabulary: Vocabulary) -> RecallModel:
 
 
 @torch.no_grad()
-def initialise(model: RecallModel, data: Data, dice: torch.Generator) -> None:
+def initialise(model: RecallModel, data: Data, generator: torch.Generator) -> None:
     """Random weights; then the memory's own weights and the keeping gate as the settings say.
 
     With a scale, each (hidden, hidden) block of W_hh is a random rotation times it (Saxe et al., 2014), so that
     without gates and squashing a memory grows by it at every step. The gate's bias goes to PyTorch's z of a GRU
     or f of an LSTM (Gers et al., 2000; Jozefowicz et al., 2015): both are the second block.
     """
-    reset_parameters(model, dice)
+    reset_parameters(model, generator)
     layer, config = model.recurrent, model.config
     if config.recurrent_scale > 0:
         for block in layer.weight_hh_l0.split(config.hidden_size):
-            nn.init.orthogonal_(block, gain=config.recurrent_scale, generator=dice)
+            nn.init.orthogonal_(block, gain=config.recurrent_scale, generator=generator)
     if config.cell != "RNN":
         layer.bias_hh_l0[config.hidden_size : 2 * config.hidden_size] += config.gate_bias
 
 
-def batches(data: Data, config: Config, dice: torch.Generator) -> Iterator[Batch]:
+def batches(data: Data, config: Config, generator: torch.Generator) -> Iterator[Batch]:
     """The sequences, over and over."""
-    for chosen in batching.epochs(data.train, config.batch_size, len, dice):
+    for chosen in batching.epochs(data.train, config.batch_size, len, generator):
         yield collate(chosen, data.vocabulary)
 
 
@@ -161,7 +161,7 @@ def collate(examples: Sequence[str], vocabulary: Vocabulary) -> Batch:
     return Batch(tokens, torch.tensor([LABELS.index(sequence[0]) for sequence in examples]))
 
 
-def score(model: RecallModel, batch: Batch, dice: torch.Generator | None = None) -> Score:
+def score(model: RecallModel, batch: Batch, generator: torch.Generator | None = None) -> Score:
     """Cross-entropy over the four after the last letter alone, and the share named right."""
     logits = model(batch.tokens)
     right = logits.argmax(dim=1) == batch.labels

@@ -105,17 +105,17 @@ class SentimentModel(nn.Module):
         self.recurrent = cells.recurrent(config.cell, config.embedding_size, config.hidden_size)
         self.output = nn.Linear(config.hidden_size, 1)
 
-    def states(self, tokens: Tensor, dice: torch.Generator | None = None) -> Tensor:
+    def states(self, tokens: Tensor, generator: torch.Generator | None = None) -> Tensor:
         """The hidden state after every word: (batch, time) -> (batch, time, hidden)."""
-        tokens = word_dropout(tokens, self.config.word_dropout, UNKNOWN, dice)
-        x = dropout(self.embedding(tokens), self.config.embedding_dropout, dice)  # (batch, time, embedding)
+        tokens = word_dropout(tokens, self.config.word_dropout, UNKNOWN, generator)
+        x = dropout(self.embedding(tokens), self.config.embedding_dropout, generator)  # (batch, time, embedding)
         return self.recurrent(x)[0]
 
-    def forward(self, tokens: Tensor, lengths: Tensor, dice: torch.Generator | None = None) -> Tensor:
+    def forward(self, tokens: Tensor, lengths: Tensor, generator: torch.Generator | None = None) -> Tensor:
         """The verdict after the last word: (batch, time), (batch,) -> logits of praise (batch,)."""
-        h = self.states(tokens, dice)
+        h = self.states(tokens, generator)
         last = h[torch.arange(len(lengths)), lengths - 1]  # (batch, hidden): the padding after it is not read
-        return self.output(dropout(last, self.config.dropout, dice)).squeeze(1)
+        return self.output(dropout(last, self.config.dropout, generator)).squeeze(1)
 
 
 def corpora(config: Config) -> tuple[str, ...]:
@@ -169,17 +169,17 @@ def build(config: Config, vocabulary: Vocabulary) -> SentimentModel:
 
 
 @torch.no_grad()
-def initialise(model: SentimentModel, data: Data, dice: torch.Generator) -> None:
+def initialise(model: SentimentModel, data: Data, generator: torch.Generator) -> None:
     """Random weights; word vectors half as spread out, and counted ones where the data has them."""
-    reset_parameters(model, dice)
+    reset_parameters(model, generator)
     model.embedding.weight.copy_(data.extras.get("vectors", model.embedding.weight)).mul_(0.5)
     model.embedding.weight[PAD].zero_()
 
 
-def batches(data: Data, config: Config, dice: torch.Generator) -> Iterator[Batch]:
+def batches(data: Data, config: Config, generator: torch.Generator) -> Iterator[Batch]:
     """First the other labelled text, for as many updates as the configuration says, then the reviews."""
-    warmup = batching.epochs(data.extras["warmup"], config.batch_size, _length, dice)
-    proper = batching.epochs(data.train, config.batch_size, _length, dice)
+    warmup = batching.epochs(data.extras["warmup"], config.batch_size, _length, generator)
+    proper = batching.epochs(data.train, config.batch_size, _length, generator)
     for chosen in itertools.chain(itertools.islice(warmup, config.warmup_steps), proper):
         yield collate(chosen, data.vocabulary)
 
@@ -190,12 +190,12 @@ def collate(examples: Sequence[Review], vocabulary: Vocabulary) -> Batch:
     return Batch(tokens, lengths, torch.tensor([float(label) for _, label in examples]))
 
 
-def score(model: SentimentModel, batch: Batch, dice: torch.Generator | None = None) -> Score:
+def score(model: SentimentModel, batch: Batch, generator: torch.Generator | None = None) -> Score:
     """Binary cross-entropy, and the share of verdicts that are right."""
-    logits = model(batch.tokens, batch.lengths, dice)
+    logits = model(batch.tokens, batch.lengths, generator)
     right = (logits > 0) == (batch.labels > 0.5)
     labels = batch.labels
-    if dice is not None:  # Szegedy et al., 2016
+    if generator is not None:  # Szegedy et al., 2016
         labels = labels * (1 - model.config.label_smoothing) + model.config.label_smoothing / 2
     loss = F.binary_cross_entropy_with_logits(logits, labels)
     return Score(loss, right.float().mean().item(), len(right))

@@ -10,7 +10,7 @@ from typing import Any
 
 from torch import nn
 
-from models import lexicon, simple_taggers
+from models import simple_taggers, word_features
 from models.datasets import tagged_grammar, treebank
 from models.networks import tagger
 from models.shapes import Baseline, Data, Metric
@@ -60,7 +60,9 @@ def load(config: Config, *, progressbar: Any = False) -> Data:
             "Penn Treebank sample (Marcus et al., 1993; LDC, 1995) with universal tags, traces removed, by way of "
             "NLTK; for non-commercial use."
         )
-    vocabulary = lexicon.listed((words for words, _ in train), treebank.TAGS, size=config.max_words, min_count=1)
+    vocabulary = word_features.listed(
+        (words for words, _ in train), treebank.TAGS, size=config.max_words, min_count=1
+    )
     return Data(train, val, test, vocabulary, source, {"rival": config.rival})
 
 

@@ -15,19 +15,19 @@ from typing import Any
 import torch
 import torch.nn.functional as F
 
-from models import batching, translating
+from models import batching, translation_decoding
 from models.bleu import bleu
 from models.config import Config as BaseConfig
 from models.config import option
 from models.datasets import bilingual, multi30k
 from models.datasets.multi30k import Pair
-from models.lexical import LexicalTable
+from models.ibm_model1 import LexicalTable
 from models.networks import seq2seq
 from models.networks.seq2seq import Batch, Seq2Seq
 from models.seeding import reset_parameters
 from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score
 from models.text import Vocabulary
-from models.translating import translated
+from models.translation_decoding import translated
 
 NAME = "translation"
 TITLE = "English into French"
@@ -126,17 +126,17 @@ def build(config: Config, vocabulary: Vocabulary) -> Seq2Seq:
 
 
 @torch.no_grad()
-def initialise(model: Seq2Seq, data: Data, dice: torch.Generator) -> None:
+def initialise(model: Seq2Seq, data: Data, generator: torch.Generator) -> None:
     """Random weights; the words' vectors short, since they are compared with one another too."""
-    reset_parameters(model, dice)
+    reset_parameters(model, generator)
     model.source_embedding.weight.mul_(0.3)
     model.target_embedding.weight.mul_(0.3)
     model.bias.zero_()
 
 
-def batches(data: Data, config: Config, dice: torch.Generator) -> Iterator[Batch]:
+def batches(data: Data, config: Config, generator: torch.Generator) -> Iterator[Batch]:
     """The pairs, over and over."""
-    for chosen in batching.epochs(data.train, config.batch_size, _length, dice):
+    for chosen in batching.epochs(data.train, config.batch_size, _length, generator):
         yield collate(chosen, data.vocabulary)
 
 
@@ -147,10 +147,10 @@ def collate(examples: Sequence[Pair], vocabulary: Vocabulary) -> Batch:
     return Batch(source, lengths, *batching.framed([french.encode(text) for _, text in examples], seq2seq.END))
 
 
-def score(model: Seq2Seq, batch: Batch, dice: torch.Generator | None = None) -> Score:
+def score(model: Seq2Seq, batch: Batch, generator: torch.Generator | None = None) -> Score:
     """Cross-entropy a word, the end counted as one, when the words before it are given (teacher forcing)."""
-    smoothing = model.config.label_smoothing if dice is not None else 0.0  # Szegedy et al., 2016
-    logits = model(batch, dice)
+    smoothing = model.config.label_smoothing if generator is not None else 0.0  # Szegedy et al., 2016
+    logits = model(batch, generator)
     loss = F.cross_entropy(logits, batch.targets[batch.mask], label_smoothing=smoothing)
     return Score(loss, None, len(logits))
 
@@ -162,13 +162,13 @@ def judge(model: Seq2Seq, examples: Sequence[Pair]) -> float:
 
 def parse(line: str) -> tuple[str, ...]:
     """An English sentence as its words, in lower case, ended. UserError when there are none, or too many."""
-    return translating.parse(line)
+    return translation_decoding.parse(line)
 
 
 def predict(model: Seq2Seq, value: Sequence[str] | str) -> Prediction:
     """The likeliest word at every step: first the moments of reading, then those of writing."""
     english = parse(value) if isinstance(value, str) else tuple(value)
-    states, words = translating.translate(model, english)
+    states, words = translation_decoding.translate(model, english)
     reading = [Moment(word, tuple(state), "", 0.0) for word, state in zip(english, states.tolist(), strict=True)]
     writing = [Moment("", w.hidden, w.text or "end", min(w.probability, 1.0), w.attention) for w in words]
     french = [word.text for word in words[:-1]]
@@ -178,9 +178,9 @@ def predict(model: Seq2Seq, value: Sequence[str] | str) -> Prediction:
         min(torch.tensor([word.probability for word in words]).prod().item(), 1.0),
         (*reading, *writing),
         words=english,
-        readable=translating.readable(french),
+        readable=translation_decoding.readable(french),
         unknown=model.source_words.unknown(english),
-        blank=translating.BLANK if model.source_words.knows_none(english) else "",
+        blank=translation_decoding.BLANK if model.source_words.knows_none(english) else "",
     )
 
 

@@ -11,8 +11,8 @@ def cards():
     from models.tasks import sentiment
 
     presets = [
-        breaking.Preset("Nothing known", "Zorplax frumious!", "negative", "Why."),
-        breaking.Preset("Known", "A lovely film.", "positive", "Why."),
+        breaking.TrickyText("Nothing known", "Zorplax frumious!", "negative", "Why."),
+        breaking.TrickyText("Known", "A lovely film.", "positive", "Why."),
     ]
     breaking.presets(sentiment, checkpoint.shipped("sentiment").model, presets, lambda text: None)
 

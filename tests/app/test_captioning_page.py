@@ -3,7 +3,7 @@
 import pytest
 
 from dashboard.app_pages.captioning import answer, breaking, name_writing, own_scene
-from models import checkpoint, telling
+from models import caption_decoding, checkpoint
 from models.datasets import captions, scenes
 from models.datasets.scenes import HIGH, LOW, Thing
 from models.runner import Status
@@ -104,7 +104,7 @@ def test_dice_are_thrown_again_and_can_be_bold(page):
 
 
 def test_the_step_in_the_link_opens_there(visit):
-    told = telling.tell(checkpoint.shipped("captioning").model, scenes.draw([own_scene.START]))
+    told = caption_decoding.decode(checkpoint.shipped("captioning").model, scenes.draw([own_scene.START]))
     app = visit("captioning", captioning_step="3")
     assert says(app, f"Where it looks for “{told.words[2].word}”")
     (options,) = rows(chart(app, "The likeliest words at step 3"))[:1]

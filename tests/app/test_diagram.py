@@ -8,16 +8,16 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dashboard.components.drawings import drawing
-from dashboard.components.drawings.diagram import CELLS, Moment, _drawn
+from dashboard.components.drawings.diagram import CELLS, Drawn, _drawn
 
 
 def script() -> None:
     import streamlit as st
 
-    from dashboard.components.drawings.diagram import Moment, unrolled
+    from dashboard.components.drawings.diagram import Drawn, unrolled
 
     words = st.session_state.get("words", "not a good film".split())
-    moments = [Moment(word, [0.25] * st.session_state.get("units", 3)) for word in words]
+    moments = [Drawn(word, [0.25] * st.session_state.get("units", 3)) for word in words]
     at = unrolled(moments, key="film", label="A film review", step=st.session_state.get("asked"))
     st.session_state.at = at
 
@@ -109,7 +109,7 @@ def test_sends_the_first_units_and_says_how_many_there_are(app):
 
 
 def test_numbers_are_rounded_and_never_break_json():
-    drawn = _drawn(Moment("a", (0.12345, math.nan, -math.inf), "b", value=math.nan))
+    drawn = _drawn(Drawn("a", (0.12345, math.nan, -math.inf), "b", value=math.nan))
     assert drawn["hidden"] == [0.123, None, None]
     assert drawn["value"] is None
     assert json.loads(json.dumps(drawn, allow_nan=False)) == drawn

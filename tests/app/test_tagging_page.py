@@ -9,7 +9,7 @@ from dashboard.app_pages.tagging import presets
 from dashboard.app_pages.tagging import tags as tag_words
 from dashboard.components.basics.wording import percent
 from dashboard.components.training import caches
-from models import checkpoint, lexicon, tasks
+from models import checkpoint, tasks, word_features
 from models.errors import UserError
 from models.networks import tagger
 from models.runner import Status
@@ -61,7 +61,7 @@ def test_an_example_is_tagged_at_once(page, name, place):
     page.button_group(key=f"{name}_example").set_value(example).run()
     assert not page.exception
     (line,) = drawn(page, "Your sentence")["lines"]
-    assert tuple(chip["word"] for chip in line["chips"]) == lexicon.tokens(text)
+    assert tuple(chip["word"] for chip in line["chips"]) == word_features.tokens(text)
     assert bool(line["brackets"]) == (name == "chunking")
 
 
@@ -103,7 +103,7 @@ def test_without_words_it_asks_for_some(page, name, text):
 def test_odd_texts_are_read(page, name, text):
     read(page, name, text)
     (line,) = drawn(page, "Your sentence")["lines"]
-    assert [chip["word"] for chip in line["chips"]] == list(lexicon.tokens(text))
+    assert [chip["word"] for chip in line["chips"]] == list(word_features.tokens(text))
     signs = re.compile(r"(?<!\\)[<`$]")
     assert not any(signs.search(said) for said in words_on(page)), "the visitor's signs reached Markdown"
 
@@ -272,7 +272,7 @@ def test_a_preset_goes_where_the_visitors_text_goes(page, name):
 def test_truths_fit_the_fixed_sentences(name):
     task = tasks.find(name)
     for probe, truth in zip(task.PROBES, presets.TRUTHS[name], strict=True):
-        assert len(lexicon.tokens(probe)) == len(truth.split())
+        assert len(word_features.tokens(probe)) == len(truth.split())
 
 
 def test_a_sentence_in_capitals_is_shown_as_typed_and_the_page_says_how_it_is_read(page, name):

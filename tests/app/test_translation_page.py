@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from dashboard.app_pages.translation import breaking, own_sentence
-from models import checkpoint, translating
+from models import checkpoint, translation_decoding
 from models.tasks import translation as task
 from models.training import new_model
 from tests.app.helpers import chart, charts, drawing, finished, press, rows, said, says
@@ -39,7 +39,7 @@ def test_an_example_is_translated_at_once(page, name):
     page.button_group(key="translation_example").set_value(name).run()
     assert not page.exception
     model = checkpoint.shipped("translation").model
-    french = translating.readable(task.predict(model, own_sentence.EXAMPLES[name]).output.split())
+    french = translation_decoding.readable(task.predict(model, own_sentence.EXAMPLES[name]).output.split())
     assert french in said(page)
     assert len(heading(page)) == 1
     (weights,) = rows(chart(page, "Attention map: for every French word"))
@@ -54,7 +54,7 @@ def test_unknown_words_are_named_and_copied(page):
 @pytest.mark.parametrize("text", ["", "  \n", "\u200b"])
 def test_without_words_it_asks_for_some(page, text):
     type_in(page, text)
-    if not translating.tokens(text):
+    if not translation_decoding.tokens(text):
         assert says(page, "There are no words to read yet.")
         assert says(page, "4. Watch it learn")
 
@@ -63,13 +63,13 @@ def test_without_words_it_asks_for_some(page, text):
 def test_odd_text_is_translated_without_a_traceback(page, text):
     type_in(page, text)
     told = "### :gray[:material/help: No translation]" in [m.value for m in page.markdown]
-    assert told == says(page, translating.BLANK)
+    assert told == says(page, translation_decoding.BLANK)
     assert told or heading(page) or says(page, "It ends before its first word")
 
 
 def test_words_none_of_which_it_knows_are_no_translation_and_can_still_be_watched(page):
     type_in(page, "zorplax glibnor")
-    assert says(page, f"{translating.BLANK} What it writes all the same, “")
+    assert says(page, f"{translation_decoding.BLANK} What it writes all the same, “")
     assert says(page, "It has never met “zorplax” and “glibnor”.")
     assert not heading(page)
     moments = drawing(page, "The network reads your sentence, then writes the French")["moments"]

@@ -7,7 +7,7 @@ import streamlit as st
 
 sys.path.insert(0, str(Path(__file__).parents[2]))  # streamlit puts only this script's folder on the path
 
-from dashboard.components.drawings.diagram import Moment, unrolled
+from dashboard.components.drawings.diagram import Drawn, unrolled
 
 REVIEW = "This film was wonderful at first but not incomprehensible".split()
 HOSTILE = [
@@ -32,7 +32,7 @@ if st.button("Another text"):
 
 words, scale = state.get("words", REVIEW), state.get("scale", 1.0)
 review = [
-    Moment(
+    Drawn(
         input=word,
         hidden=[scale * (unit - 32) / 32 * (-1) ** t for unit in range(64)],
         output="good" if t < 7 else "bad",
@@ -46,10 +46,10 @@ at = unrolled(review, key="review", label="A film review", step=state.get("wante
 st.write(f"The review is at step {at + 1}.")
 
 # This one repeats the step back, as a page does that keeps it in the URL.
-at = unrolled([Moment(str(t), (0.5,)) for t in range(60)], key="long", label="Sixty steps", step=state.get("at", 0))
+at = unrolled([Drawn(str(t), (0.5,)) for t in range(60)], key="long", label="Sixty steps", step=state.get("at", 0))
 state.at = at
 st.write(f"The long one is at step {at + 1}.")
 
-unrolled([Moment(text, (), text, note=text) for text in HOSTILE], key="hostile", label="Hostile text")
-unrolled([Moment("7", (0.3, -0.8, float("nan")), "seven")], key="one", label="One to one")
+unrolled([Drawn(text, (), text, note=text) for text in HOSTILE], key="hostile", label="Hostile text")
+unrolled([Drawn("7", (0.3, -0.8, float("nan")), "seven")], key="one", label="One to one")
 unrolled([], key="none", label="Nothing")

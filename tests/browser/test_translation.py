@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from models import checkpoint, translating
+from models import checkpoint, translation_decoding
 from models.tasks import translation as task
 from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
 
@@ -18,7 +18,7 @@ QUICK = (
 
 def french(text: str) -> str:
     """What the shipped network makes of it."""
-    return translating.readable(task.predict(checkpoint.shipped("translation").model, text).output.split())
+    return translation_decoding.readable(task.predict(checkpoint.shipped("translation").model, text).output.split())
 
 
 def test_type_a_sentence_and_see_where_each_word_looked(visit):

@@ -35,7 +35,7 @@ def assert_equal(one, other):
 @pytest.mark.parametrize("reach", [None, 1, 2, 4, 5, 9])
 def test_the_shares_of_all_steps_sum_to_the_gradient(cell, seed, reach):
     model = TinyNetwork(cell, seed)
-    lesson = bptt.lesson(model, EXAMPLE, Settings(reach=reach))
+    lesson = bptt.one_update(model, EXAMPLE, Settings(reach=reach))
     assert_equal(lesson.gradient, autograd(model, EXAMPLE, reach))
     assert lesson.loss == pytest.approx(model.loss(EXAMPLE).item())
     for t, share in enumerate(lesson.shares):
@@ -48,7 +48,7 @@ def test_the_shares_of_all_steps_sum_to_the_gradient(cell, seed, reach):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_gradient_is_what_finite_differences_say(cell, seed):
     model = TinyNetwork(cell, seed)
-    gradient = bptt.lesson(model, EXAMPLE, Settings()).gradient
+    gradient = bptt.one_update(model, EXAMPLE, Settings()).gradient
     for name, values in gradient.items():
         for index, value in enumerate(values.flatten().tolist()):
             assert tiny.slope(model, EXAMPLE, name, index, 1e-5) == pytest.approx(value, rel=1e-5, abs=1e-8)
@@ -57,7 +57,7 @@ def test_the_gradient_is_what_finite_differences_say(cell, seed):
 @pytest.mark.parametrize("clip", [None, 0.1, 1000.0])
 def test_an_update_is_that_of_pytorchs_optimizer_and_clipping(clip):
     model = TinyNetwork("GRU", 0)
-    lesson = bptt.lesson(model, EXAMPLE, Settings(0.3, clip=clip))
+    lesson = bptt.one_update(model, EXAMPLE, Settings(0.3, clip=clip))
     assert_equal(lesson.before, model.weights())
     autograd(model, EXAMPLE)
     length = nn.utils.clip_grad_norm_(model.parameters(), math.inf if clip is None else clip).item()
@@ -77,7 +77,7 @@ def test_a_run_is_lesson_after_lesson(settings):
     assert_equal(before, model.weights())
     assert len(looks) == 6
     for look, following in pairwise(looks):
-        lesson = bptt.lesson(model.with_weights(look.weights), EXAMPLE, settings)
+        lesson = bptt.one_update(model.with_weights(look.weights), EXAMPLE, settings)
         assert look.loss == pytest.approx(lesson.loss)
         assert look.output == pytest.approx(lesson.output)
         assert_equal(lesson.after, following.weights)
@@ -101,5 +101,5 @@ def test_the_same_seed_draws_the_same_weights_and_another_one_others():
     st.integers(0, 9999),
 )
 def test_every_example_within_reach_gives_finite_numbers(numbers, target, cell, seed):
-    lesson = bptt.lesson(TinyNetwork(cell, seed), Example(numbers, target), Settings(1.0))
+    lesson = bptt.one_update(TinyNetwork(cell, seed), Example(numbers, target), Settings(1.0))
     assert all(map(math.isfinite, [lesson.loss, lesson.output, lesson.length, lesson.loss_after, *lesson.at_state]))

@@ -12,7 +12,7 @@ import torch
 
 from models import checkpoint, tasks
 from models.errors import UserError
-from models.seeding import generator
+from models.seeding import seeded
 from models.shapes import Baseline, Data, Metric, Prediction
 from models.text import words
 from models.training import measure, new_model, train
@@ -58,7 +58,7 @@ def same(first, second):
 
 
 def a_batch(task, config, data):
-    return next(task.batches(data, config, generator(0)))
+    return next(task.batches(data, config, seeded(0)))
 
 
 # Settings
@@ -141,8 +141,8 @@ def test_data_comes_out_the_same_every_time(task, config, data):
 
 def test_the_score_of_a_batch_is_a_finite_number_for_that_many_answers(task, config, data):
     model = new_model(task, config, data)
-    for dice in (None, generator(0)):
-        score = task.score(model, a_batch(task, config, data), dice)
+    for generator in (None, seeded(0)):
+        score = task.score(model, a_batch(task, config, data), generator)
         assert score.loss.shape == ()
         assert math.isfinite(score.loss.item())
         assert score.weight >= 1
@@ -171,7 +171,7 @@ def test_filling_up_changes_no_answer(task, config, data):
 
 def test_every_weight_gets_a_gradient(task, config, data):
     model = new_model(task, config, data)
-    task.score(model, a_batch(task, config, data), generator(0)).loss.backward()
+    task.score(model, a_batch(task, config, data), seeded(0)).loss.backward()
     for label, parameter in model.named_parameters():
         assert parameter.grad is not None, label
         assert parameter.grad.isfinite().all(), label
@@ -207,7 +207,7 @@ def test_the_order_of_the_batches_is_the_dices(task, config, data):
         [part for part in a for part in part]
         for a in (
             [next(run) for _ in range(3)]
-            for run in (task.batches(data, config, generator(seed)) for seed in (4, 4, 5))
+            for run in (task.batches(data, config, seeded(seed)) for seed in (4, 4, 5))
         )
     )
     tensors = [[part for part in run if isinstance(part, torch.Tensor)] for run in (first, again, other)]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.datasets.decoding import ENCODINGS, MAX_BYTES, decoded
+from models.datasets.encodings import ENCODINGS, MAX_BYTES, decoded
 from tests.unit.helpers import answer_or_sentence
 from tests.unit.tables import refusal
 

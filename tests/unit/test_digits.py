@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from models import checkpoint
 from models.datasets import digits, drawing
 from models.errors import UserError
-from models.seeding import generator
+from models.seeding import seeded
 from models.tasks import digits as task
 
 coordinate = st.floats(0, 1)
@@ -186,14 +186,14 @@ def test_an_empty_picture_gets_an_answer_too(model):
 
 def test_pictures_are_moved_by_the_runs_own_dice():
     pictures = task.collate(digits.shown(), None).pictures
-    assert torch.equal(task.moved(pictures, 0, 0, generator(0)), pictures)
-    first, again, other = (task.moved(pictures, 0.5, 8, generator(seed)) for seed in (1, 1, 2))
+    assert torch.equal(task.moved(pictures, 0, 0, seeded(0)), pictures)
+    first, again, other = (task.moved(pictures, 0.5, 8, seeded(seed)) for seed in (1, 1, 2))
     assert torch.equal(first, again)
     assert not torch.equal(first, other)
     assert first.shape == pictures.shape
     assert first.min() >= 0
     assert first.max() <= 1
-    pushed = task.moved(pictures, 0.001, 0, generator(0))
+    pushed = task.moved(pictures, 0.001, 0, seeded(0))
     assert torch.allclose(pushed, pictures, atol=0.01)
 
 

@@ -10,7 +10,7 @@ from models import checkpoint
 from models.measuring import flowing, lengths, reaching, remembering, sharing, short_runs, trying, waiting
 from models.measuring.pieces import Findings, Piece
 from models.runner import Runner, Status
-from models.seeding import generator
+from models.seeding import seeded
 from models.tasks import recall
 from models.training import new_model
 from tests.unit.helpers import until
@@ -109,7 +109,7 @@ def test_a_shared_weight_has_a_say_at_every_step_and_one_of_its_own_at_one(seed)
 
 def test_counting_uses_finds_a_step_without_one_and_leaves_the_weights_alone():
     loop, flat = sharing.layers(6)
-    x = torch.randn(6, sharing.INPUT, generator=generator(0))
+    x = torch.randn(6, sharing.INPUT, generator=seeded(0))
     x[2, 0] = 0.0  # the nudged weight meets a zero there
     before = [p.clone() for p in (*loop.parameters(), *flat.parameters())]
     assert sharing.uses(loop, x) == 5

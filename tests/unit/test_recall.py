@@ -12,7 +12,7 @@ import torch.nn.functional as F
 from models.datasets import recall
 from models.errors import UserError
 from models.gradients import factor, through_time
-from models.seeding import generator
+from models.seeding import seeded
 from models.tasks import recall as task
 from models.training import new_model, train
 
@@ -180,7 +180,7 @@ def test_the_order_of_gradients_is_what_the_page_says_at_the_start():
     ratio = {}
     for cell, changes in task.RIVALS.items():
         _, data, model = fresh(**changes)
-        lengths = task.gradients(model, next(task.batches(data, replace(task.Config()), generator(0))))
+        lengths = task.gradients(model, next(task.batches(data, replace(task.Config()), seeded(0))))
         ratio[cell] = lengths[0] / lengths[-1]
     assert ratio["RNN"] < 1e-6
     assert min(ratio["GRU"], ratio["LSTM"]) > 1e-3

@@ -6,11 +6,11 @@ import random
 import pytest
 import torch
 
-from models import telling
+from models import caption_decoding
 from models.datasets import captions, scenes
 from models.datasets.scenes import COLOURS, SHAPES, SIZES, Thing
 from models.errors import UserError
-from models.seeding import generator
+from models.seeding import seeded
 from models.tasks import captioning as task
 from models.training import new_model
 
@@ -151,7 +151,7 @@ def test_speakers_mostly_start_at_the_left():
 
 def test_it_looks_at_ink_alone(data):
     model = new_model(task, task.Config(), data)
-    told = telling.tell(model, scenes.draw([(STAR, DISC)]))
+    told = caption_decoding.decode(model, scenes.draw([(STAR, DISC)]))
     for word in told.words:
         assert sum(word.attention) == pytest.approx(1, abs=1e-5)
         for at, share in enumerate(word.attention):
@@ -167,9 +167,9 @@ def test_many_at_a_time_say_what_one_says(model, data):
 
 def test_the_trace_is_what_training_sees(model, data):
     """Fed the words it said itself, the network in training gives the same probabilities."""
-    told = telling.tell(model, scenes.draw([(STAR, DISC)]), temperature=1.0, seed=3)
+    told = caption_decoding.decode(model, scenes.draw([(STAR, DISC)]), temperature=1.0, seed=3)
     words = model.vocabulary.encode([word.word for word in told.words if word.word])
-    logits = model(scenes.draw([(STAR, DISC)]), torch.tensor([[telling.END, *words]]))
+    logits = model(scenes.draw([(STAR, DISC)]), torch.tensor([[caption_decoding.END, *words]]))
     logits[..., 1] = -torch.inf
     chances = torch.softmax(logits[0], dim=1)
     for place, word in enumerate(told.words[: len(words)]):
@@ -178,29 +178,31 @@ def test_the_trace_is_what_training_sees(model, data):
 
 def test_dice_say_different_things_and_the_same_again_with_the_same_seed(model):
     picture = scenes.draw([(STAR,)])
-    said = [telling.tell(model, picture, temperature=2.0, seed=seed).sentence for seed in range(6)]
+    said = [caption_decoding.decode(model, picture, temperature=2.0, seed=seed).sentence for seed in range(6)]
     assert len(set(said)) > 1
-    assert said == [telling.tell(model, picture, temperature=2.0, seed=seed).sentence for seed in range(6)]
+    assert said == [
+        caption_decoding.decode(model, picture, temperature=2.0, seed=seed).sentence for seed in range(6)
+    ]
 
 
 def test_words_can_be_put_in_its_mouth(model):
     given = ("a", "large", "blue", "circle")
-    told = telling.tell(model, scenes.draw([(STAR,)]), given=given)
+    told = caption_decoding.decode(model, scenes.draw([(STAR,)]), given=given)
     assert tuple(word.word for word in told.words[:4]) == given
 
 
 def test_a_search_ahead_finds_what_is_at_least_as_likely(data):
     model = new_model(task, task.Config(shapes=1, hidden_size=32), data)
     optimizer = torch.optim.AdamW(model.parameters(), lr=0.005)
-    batches = task.batches(task.load(task.Config(shapes=1)), model.config, generator(0))
+    batches = task.batches(task.load(task.Config(shapes=1)), model.config, seeded(0))
     for _ in range(60):
         optimizer.zero_grad()
-        task.score(model, next(batches), generator(0)).loss.backward()
+        task.score(model, next(batches), seeded(0)).loss.backward()
         optimizer.step()
     picture = scenes.draw([(Thing("circle", "blue", "large", 24, 24),)])
-    greedy, (first, *rest) = telling.tell(model, picture), telling.beam(model, picture, 4)
+    greedy, (first, *rest) = caption_decoding.decode(model, picture), caption_decoding.beam(model, picture, 4)
     assert first[1] >= greedy.probability * 0.999
     assert [chance for _, chance in rest] == sorted((chance for _, chance in rest), reverse=True)
-    assert telling.tell(model, picture, given=tuple(first[0].split())).probability == pytest.approx(
+    assert caption_decoding.decode(model, picture, given=tuple(first[0].split())).probability == pytest.approx(
         first[1], rel=1e-3
     )

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.datasets import decoding
+from models.datasets import encodings
 from models.datasets.records import SEPARATORS
 from models.datasets.table import MAX_COLUMNS, MAX_ROWS, read, told
 from tests.unit.helpers import answer_or_sentence
@@ -158,7 +158,7 @@ def test_one_column_is_a_table():
         ("," * 5_000, "This file is empty."),
         ('"a\n' * 3_000, "In more than 1,000 rows a quotation mark is never closed."),
         ("a," * 5_000 + "\n" + "b," * 5_000, f"This table has 5,001 columns; {MAX_COLUMNS} are the most."),
-        ("x" * (decoding.MAX_BYTES + 1), "This file has 5.0 MB; 5 MB are the most."),
+        ("x" * (encodings.MAX_BYTES + 1), "This file has 5.0 MB; 5 MB are the most."),
     ],
     ids=lambda value: value[:20],
 )

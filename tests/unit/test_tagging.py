@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nltk.chunk.util import ChunkScore, conlltags2tree
 
-from models import chunks, lexicon, simple_taggers, tasks
+from models import chunks, simple_taggers, tasks, word_features
 from models.chunks import Span
 from models.datasets import conll, tagged_grammar, treebank
 from models.datasets.fetch import is_cached
@@ -46,30 +46,32 @@ def model(task):
     ],
 )
 def test_text_is_cut_as_the_treebank_cuts(text, cut):
-    assert "|".join(lexicon.tokens(text)) == cut
+    assert "|".join(word_features.tokens(text)) == cut
 
 
 @given(st.text(max_size=80))
 def test_any_text_is_cut_or_empty_and_has_features(text):
-    vocabulary = lexicon.listed([("a", "bc")], ("X",), size=100, min_count=1)
-    for token in lexicon.tokens(text):
-        features = lexicon.of(vocabulary).features(token)
-        assert len(features) == lexicon.FEATURES
+    vocabulary = word_features.listed([("a", "bc")], ("X",), size=100, min_count=1)
+    for token in word_features.tokens(text):
+        features = word_features.of(vocabulary).features(token)
+        assert len(features) == word_features.FEATURES
         assert min(features) >= 1
-        assert features[-1] <= lexicon.SHAPES
+        assert features[-1] <= word_features.SHAPES
 
 
 def test_a_word_is_known_by_its_small_letters_with_zeros_for_digits():
-    assert lexicon.normal("In-1987") == "in-0000"
-    assert lexicon.normal("-LRB-") == "("
-    assert lexicon.normal("``") == lexicon.normal("''") == '"'
-    shapes = [lexicon.shape(word) for word in ("fish", "Fish", "FISH", "iPod", "1987", "mid-80", "A")]
+    assert word_features.normal("In-1987") == "in-0000"
+    assert word_features.normal("-LRB-") == "("
+    assert word_features.normal("``") == word_features.normal("''") == '"'
+    shapes = [word_features.shape(word) for word in ("fish", "Fish", "FISH", "iPod", "1987", "mid-80", "A")]
     assert len(set(shapes[:5])) == 5
-    assert lexicon.shape("A") == lexicon.shape("Fish")
+    assert word_features.shape("A") == word_features.shape("Fish")
 
 
 def test_a_lexicon_keeps_words_endings_and_tags_apart():
-    known = lexicon.of(lexicon.listed([("king", "ring", "t", "3 ing")], ("NOUN", "VERB"), size=100, min_count=1))
+    known = word_features.of(
+        word_features.listed([("king", "ring", "t", "3 ing")], ("NOUN", "VERB"), size=100, min_count=1)
+    )
     assert known.tags == ("NOUN", "VERB")
     assert known.knows("King")
     assert not known.knows("ing")
@@ -93,7 +95,7 @@ def test_a_list_of_words_is_taken_as_it_is(task, model):
 
 def test_text_and_its_words_get_the_same_tags(task, model):
     text = "They can't fish here."
-    assert task.predict(model, text).output == task.predict(model, lexicon.tokens(text)).output
+    assert task.predict(model, text).output == task.predict(model, word_features.tokens(text)).output
 
 
 @pytest.mark.parametrize("line", ["[1, 2]", '[""]', '[" "]', '["a", null]', '["\\ud800"]', '["a"', "[" * 100_000])
@@ -203,7 +205,7 @@ def test_made_sentences_are_different_aligned_and_the_same_every_time():
         assert set(tags) <= set(treebank.TAGS)
         assert set(bio) <= set(conll.TAGS)
         assert _begun(bio) == list(bio)
-        assert lexicon.tokens(" ".join(words)) == words
+        assert word_features.tokens(" ".join(words)) == words
 
 
 def test_words_are_two_things_at_once_so_the_usual_tag_is_often_wrong():

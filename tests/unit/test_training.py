@@ -103,9 +103,9 @@ def test_a_long_gradient_is_cut(data):
 def test_a_loss_that_is_no_number_ends_the_run_with_a_sentence(data, number):
     losses = iter([1.0, 1.0, 1.0, number])
 
-    def score(model, batch, dice=None):
-        found = NAMES.score(model, batch, dice)
-        return found if dice is None else Score(found.loss * next(losses), found.metric, found.weight)
+    def score(model, batch, generator=None):
+        found = NAMES.score(model, batch, generator)
+        return found if generator is None else Score(found.loss * next(losses), found.metric, found.weight)
 
     steps = train(Changed(NAMES, score=score), config(), data, new_model(NAMES, config(), data))
     with pytest.raises(Diverged) as caught:
@@ -115,9 +115,9 @@ def test_a_loss_that_is_no_number_ends_the_run_with_a_sentence(data, number):
 
 
 def test_a_gradient_that_is_no_number_ends_the_run_before_it_spoils_the_weights(data):
-    def score(model, batch, dice=None):
-        found = NAMES.score(model, batch, dice)
-        if dice is None:
+    def score(model, batch, generator=None):
+        found = NAMES.score(model, batch, generator)
+        if generator is None:
             return found
         edge = (model.output.bias - model.output.bias.detach()).sum()  # zero, where a square root has no slope
         return Score(found.loss + edge.sqrt(), found.metric, found.weight)

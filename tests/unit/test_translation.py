@@ -6,12 +6,12 @@ import random
 import pytest
 import torch
 
-from models import translating
+from models import translation_decoding
 from models.bleu import bleu
 from models.datasets import bilingual, multi30k
 from models.datasets.bilingual_words import ADJECTIVES, NOUNS, VERBS
 from models.errors import UserError
-from models.lexical import LexicalTable
+from models.ibm_model1 import LexicalTable
 from models.networks import seq2seq
 from models.tasks import translation as task
 from models.text import PAD, UNKNOWN
@@ -138,8 +138,8 @@ def test_reading_backwards_starts_at_the_last_real_word(model, data):
 
 def test_many_at_once_and_one_by_one_are_the_same(model, data):
     texts = [english for english, _ in data.test[:8]]
-    assert translating.translated(model, texts) == [
-        tuple(word.text for word in translating.translate(model, text)[1][:-1]) for text in texts
+    assert translation_decoding.translated(model, texts) == [
+        tuple(word.text for word in translation_decoding.translate(model, text)[1][:-1]) for text in texts
     ]
 
 
@@ -154,8 +154,8 @@ def test_beam_search_of_one_is_greedy_and_a_wider_one_ends(model):
 
 def test_an_unknown_word_is_copied_from_where_it_looked_or_shown_as_unknown(model):
     looks = None if model.attend is None else [2, 0]
-    spelled = translating._spelled(model, [UNKNOWN, 5], ("a", "b", "zorplax"), looks)
-    assert spelled[0] == ((translating.UNKNOWN_SIGN, False) if looks is None else ("zorplax", True))
+    spelled = translation_decoding._spelled(model, [UNKNOWN, 5], ("a", "b", "zorplax"), looks)
+    assert spelled[0] == ((translation_decoding.UNKNOWN_SIGN, False) if looks is None else ("zorplax", True))
     assert spelled[1] == (model.target_words.entries[5], False)
 
 
@@ -185,7 +185,7 @@ def test_nothing_and_too_much_are_refused(text):
     ],
 )
 def test_words_become_a_printed_sentence(words, text):
-    assert translating.readable(words.split()) == text
+    assert translation_decoding.readable(words.split()) == text
 
 
 def test_bleu_is_nltks(data):

@@ -6,17 +6,17 @@ from torch import nn
 from dashboard.app_pages.captioning import scene_picture
 from dashboard.components.basics import beats, controls, own_answers
 from dashboard.components.basics.wording import listed, percent, plain, plural
-from models import telling
+from models import caption_decoding
+from models.caption_decoding import Caption
 from models.datasets import captions, scenes
 from models.datasets.scenes import Scene
 from models.tasks import captioning as task
-from models.telling import Told
 
 WAYS = ("likeliest word", "beam search", "dice")
 WIDTH = 4  # sentences that the beam search keeps
 
 
-def show(model: nn.Module, scene: Scene) -> Told:
+def show(model: nn.Module, scene: Scene) -> Caption:
     """The picture twice, the sentence, and the verdict on it."""
     left, right = st.columns([5, 6], gap="large")
     with left:
@@ -87,7 +87,7 @@ def _things(said: str) -> list[list[str]]:
     return [words[at : at + 4] for at, word in enumerate(words) if word == "a"]
 
 
-def _told(model: nn.Module, scene: Scene, way: str | None) -> Told:
+def _told(model: nn.Module, scene: Scene, way: str | None) -> Caption:
     picture = scenes.draw([scene])
     if way == "dice":
         with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -99,14 +99,16 @@ def _told(model: nn.Module, scene: Scene, way: str | None) -> Told:
                 "Throw again", icon=":material/casino:", key=controls.key(task, "again_dice"), on_click=_throw
             )
         temperature = min(max(float(temperature), 0.1), 3.0)
-        return telling.tell(model, picture, temperature=temperature, seed=st.session_state.get(_thrown(), 0))
-    if way == "beam search" and (best := telling.beam(model, picture, WIDTH)):
-        return telling.tell(model, picture, given=tuple(best[0][0].split()))
+        return caption_decoding.decode(
+            model, picture, temperature=temperature, seed=st.session_state.get(_thrown(), 0)
+        )
+    if way == "beam search" and (best := caption_decoding.beam(model, picture, WIDTH)):
+        return caption_decoding.decode(model, picture, given=tuple(best[0][0].split()))
     return own_answers.answer(controls.key(task, "told"), model, _likeliest, scene)
 
 
-def _likeliest(model: nn.Module, scene: Scene) -> Told:
-    return telling.tell(model, scenes.draw([scene]))
+def _likeliest(model: nn.Module, scene: Scene) -> Caption:
+    return caption_decoding.decode(model, scenes.draw([scene]))
 
 
 def _thrown() -> str:
@@ -117,7 +119,7 @@ def _throw() -> None:
     st.session_state[_thrown()] = st.session_state.get(_thrown(), 0) + 1
 
 
-def _counted(scene: Scene, told: Told) -> str:
+def _counted(scene: Scene, told: Caption) -> str:
     least = min(told.words, key=lambda word: word.probability)
     name = f"“{least.word}”" if least.word else "the end"
     return (
@@ -129,7 +131,7 @@ def _counted(scene: Scene, told: Told) -> str:
 
 def _beam(model: nn.Module, scene: Scene) -> None:
     right = captions.right(scene)
-    found = telling.beam(model, scenes.draw([scene]), WIDTH)
+    found = caption_decoding.beam(model, scenes.draw([scene]), WIDTH)
     lines = [
         f"1. {':material/check:' if said in right else ':material/close:'} “{plain(said)}” ({percent(chance)})"
         for said, chance in found

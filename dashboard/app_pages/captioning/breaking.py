@@ -9,7 +9,7 @@ from dashboard.app_pages.captioning import answer, own_scene, scene_picture
 from dashboard.components.basics import beats, controls
 from dashboard.components.basics.wording import percent, plain, plural
 from dashboard.components.training import caches
-from models import telling
+from models import caption_decoding
 from models.datasets import captions, scenes
 from models.datasets.scenes import Scene, Thing
 from models.errors import UserError
@@ -89,8 +89,8 @@ def show(model: nn.Module) -> None:
     beats.found(f"It describes {right} of these {len(SCENES)} rightly. {_figures()}")
 
 
-def _tell(model: nn.Module, scene: Scene) -> telling.Told:
-    return telling.tell(model, scenes.draw([scene]))
+def _tell(model: nn.Module, scene: Scene) -> caption_decoding.Caption:
+    return caption_decoding.decode(model, scenes.draw([scene]))
 
 
 def _trained(model: nn.Module, hard: Hard) -> str:

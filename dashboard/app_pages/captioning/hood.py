@@ -7,14 +7,14 @@ from torch import nn
 from dashboard.components.basics import beats
 from dashboard.components.basics.wording import percent
 from dashboard.components.cell import equations, hood
+from models.caption_decoding import Caption, DecodedWord
 from models.datasets import scenes
 from models.datasets.scenes import Scene
 from models.networks import captioner, cells
 from models.tasks import captioning as task
-from models.telling import Told, Word
 
 
-def show(model: nn.Module, scene: Scene, told: Told, step: int) -> None:
+def show(model: nn.Module, scene: Scene, told: Caption, step: int) -> None:
     """The numbers of one step, and the code."""
     word = told.words[step]
     if word.attention:
@@ -38,7 +38,7 @@ def show(model: nn.Module, scene: Scene, told: Told, step: int) -> None:
     hood.sources(model, task.score)
 
 
-def _said(word: Word) -> equations.Line:
+def _said(word: DecodedWord) -> equations.Line:
     inside = "[v_t, V h_t]" if word.attention else "h_t"
     return (
         rf"y_t = \mathrm{{softmax}}(W_y\,{inside} + b_y)",
@@ -46,7 +46,7 @@ def _said(word: Word) -> equations.Line:
     )
 
 
-def _look(model: nn.Module, scene: Scene, hidden: torch.Tensor, word: Word) -> equations.Line:
+def _look(model: nn.Module, scene: Scene, hidden: torch.Tensor, word: DecodedWord) -> equations.Line:
     """The place that got most of the look."""
     seen = model.see(scenes.draw([scene]))
     best = max(range(len(word.attention)), key=word.attention.__getitem__)

@@ -6,7 +6,7 @@ from torch import nn
 from dashboard.app_pages.captioning import choices
 from dashboard.components.basics import beats, charts, controls
 from dashboard.components.basics.wording import listed, percent, plain, plural
-from dashboard.components.drawings.diagram import Moment, unrolled
+from dashboard.components.drawings.diagram import Drawn, unrolled
 from dashboard.components.training import caches
 from models.datasets import fetch
 from models.errors import UserError
@@ -130,14 +130,14 @@ def gallery(predictions: tuple[Prediction, ...]) -> str:
     )
 
 
-def _moments(prediction: Prediction) -> list[Moment]:
+def _moments(prediction: Prediction) -> list[Drawn]:
     drawn = []
     for index, moment in enumerate(prediction.moments):
         sure = f"{percent(moment.probability)} likely"
         writes = f"It writes “{moment.output}”, {sure}." if moment.output != "end" else f"It ends the name, {sure}."
         heard = f"You give it “{moment.input}”." if index == 0 else f"It reads its own “{moment.input}”."
         drawn.append(
-            Moment("" if index else moment.input, moment.hidden, moment.output, note=f"{heard} {writes}", alt=sure)
+            Drawn("" if index else moment.input, moment.hidden, moment.output, note=f"{heard} {writes}", alt=sure)
         )
     return drawn
 

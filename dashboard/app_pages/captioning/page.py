@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.app_pages.captioning import answer, breaking, hood, learning, name_writing, own_scene, thinking
 from dashboard.components.basics import beats, controls
-from dashboard.components.drawings.diagram import Moment, unrolled
+from dashboard.components.drawings.diagram import Drawn, unrolled
 from dashboard.components.training import live, reader
 from models.tasks import captioning as task
 from models.tasks import names
@@ -29,10 +29,10 @@ def pictures() -> None:
     )
     unrolled(
         [
-            Moment("picture", output="a", note="The picture goes in, once, and the first word comes out."),
-            Moment(output="red", note="Nothing new goes in. It hears its own word “a”, looks, and says the next."),
-            Moment(output="star", note="It hears “red”, looks at the shape, and says what it sees."),
-            Moment(output="end", note="It decides by itself that the sentence is over."),
+            Drawn("picture", output="a", note="The picture goes in, once, and the first word comes out."),
+            Drawn(output="red", note="Nothing new goes in. It hears its own word “a”, looks, and says the next."),
+            Drawn(output="star", note="It hears “red”, looks at the shape, and says what it sees."),
+            Drawn(output="end", note="It decides by itself that the sentence is over."),
         ],
         key=controls.key(task, "idea"),
         label="One to many: one picture in, many words out",

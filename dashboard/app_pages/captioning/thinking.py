@@ -7,14 +7,14 @@ from dashboard.app_pages.captioning import choices, scene_picture
 from dashboard.components.basics import beats, charts, controls
 from dashboard.components.basics.wording import percent, plain
 from dashboard.components.cell import cell_trace
-from dashboard.components.drawings.diagram import Moment, unrolled
+from dashboard.components.drawings.diagram import Drawn, unrolled
+from models.caption_decoding import Caption, DecodedWord
 from models.datasets.scenes import SIDE, Scene
 from models.networks.captioner import GRID
 from models.tasks import captioning as task
-from models.telling import Told, Word
 
 
-def watch(model: nn.Module, scene: Scene, told: Told) -> int:
+def watch(model: nn.Module, scene: Scene, told: Caption) -> int:
     """Draw the beat; returns the step that is looked at."""
     step = unrolled(
         _moments(told),
@@ -55,11 +55,11 @@ def watch(model: nn.Module, scene: Scene, told: Told) -> int:
     return step
 
 
-def _name(word: Word) -> str:
+def _name(word: DecodedWord) -> str:
     return word.word or "end"
 
 
-def _moments(told: Told) -> list[Moment]:
+def _moments(told: Caption) -> list[Drawn]:
     drawn = []
     for index, word in enumerate(told.words):
         sure = f"{percent(word.probability)} sure"
@@ -69,7 +69,7 @@ def _moments(told: Told) -> list[Moment]:
         else:
             note = f"Nothing new goes in: it hears its own word “{told.words[index - 1].word}”. {says}"
         drawn.append(
-            Moment(
+            Drawn(
                 input="" if index else "picture",
                 hidden=word.hidden,
                 output=word.word or "end",
@@ -90,7 +90,7 @@ def nearest(scene: Scene, attention: tuple[float, ...]) -> tuple[str, float]:
     return scene[best].words.removeprefix("a "), shares[best]
 
 
-def _looked(scene: Scene, word: Word) -> str:
+def _looked(scene: Scene, word: DecodedWord) -> str:
     if not word.attention:
         return "This network cannot look again: it has what its memory took in at the first step, and no more."
     name, share = nearest(scene, word.attention)
@@ -101,7 +101,7 @@ def _looked(scene: Scene, word: Word) -> str:
     )
 
 
-def _glances(scene: Scene, told: Told) -> str:
+def _glances(scene: Scene, told: Caption) -> str:
     """Whether the look is where the word is."""
     said, hits, count = [word.word for word in told.words], 0, 0
     for at, word in enumerate(told.words):
@@ -112,7 +112,7 @@ def _glances(scene: Scene, told: Told) -> str:
     return f"The darker the ring, the more of the look went there. {looked}"
 
 
-def _others(word: Word) -> str:
+def _others(word: DecodedWord) -> str:
     rest = [(name or "end", share) for name, share in word.others if name != word.word]
     ruled = f"next came “{plain(rest[0][0])}” with {percent(rest[0][1])}" if rest else "nothing else was near"
     return f"It said “{plain(_name(word))}”, {percent(word.probability)} sure; {ruled}."

@@ -5,7 +5,7 @@ import torch
 
 from dashboard.components.basics import beats, controls, own_answers
 from dashboard.components.basics.wording import number, percent, plain, short
-from dashboard.components.drawings.diagram import Moment, unrolled
+from dashboard.components.drawings.diagram import Drawn, unrolled
 from dashboard.components.training import caches
 from models.errors import UserError
 from models.shapes import Prediction
@@ -49,10 +49,10 @@ def show(model: task.DigitsModel, prediction: Prediction) -> None:
     beats.say(_counted(model))
 
 
-def _column(prediction: Prediction, word: str, which: str) -> Moment:
+def _column(prediction: Prediction, word: str, which: str) -> Drawn:
     (moment,) = prediction.moments
     said = f"{moment.output}, {percent(moment.probability)} sure"
-    return Moment(
+    return Drawn(
         word,
         moment.hidden,
         f"{moment.output} {short(moment.probability)}",
@@ -104,10 +104,10 @@ def _letters(model: names.NamesModel) -> None:
     )
 
 
-def _letter(model: names.NamesModel, state: torch.Tensor, shares: torch.Tensor, word: str) -> Moment:
+def _letter(model: names.NamesModel, state: torch.Tensor, shares: torch.Tensor, word: str) -> Drawn:
     name, share = _likeliest(model, shares)
     note = f"After “{word}”, the likeliest next letter is “{name}”, {percent(share)} sure."
-    return Moment(word, state.tolist(), f"{name} {short(share)}", note=note)
+    return Drawn(word, state.tolist(), f"{name} {short(share)}", note=note)
 
 
 def _likeliest(model: names.NamesModel, shares: torch.Tensor) -> tuple[str, float]:

@@ -7,7 +7,7 @@ from dashboard.app_pages.digits import dots
 from dashboard.components.basics import beats, controls
 from dashboard.components.basics.wording import number, percent, short
 from dashboard.components.cell.equations import Line
-from dashboard.components.drawings.diagram import Moment, unrolled
+from dashboard.components.drawings.diagram import Drawn, unrolled
 from models.datasets.digits import FULL
 from models.shapes import Prediction
 from models.tasks import digits as task
@@ -19,7 +19,7 @@ def watch(model: task.DigitsModel, prediction: Prediction) -> None:
     """The diagram with its one moment, and the numbers in between that pushed most."""
     (moment,) = prediction.moments
     said = f"{moment.output}, {percent(moment.probability)} sure"
-    drawn = Moment(
+    drawn = Drawn(
         input="picture",
         hidden=moment.hidden,
         output=f"{moment.output} {short(moment.probability)}",

@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.app_pages.digits import answer, breaking, memoryless, network, own_digit
 from dashboard.components.basics import beats, controls
 from dashboard.components.cell import hood
-from dashboard.components.drawings.diagram import Moment, unrolled
+from dashboard.components.drawings.diagram import Drawn, unrolled
 from dashboard.components.training import live, reader
 from models.tasks import digits as task
 
@@ -16,7 +16,7 @@ beats.beat(
     "*feed-forward* network, also called *vanilla*). The other pages start from here and add the loop.",
 )
 unrolled(
-    [Moment("picture", output="three", note="A picture goes in, its name comes out, and that was all.")],
+    [Drawn("picture", output="three", note="A picture goes in, its name comes out, and that was all.")],
     key=controls.key(task, "idea"),
     label="One to one: one picture in, one answer out",
     step=0,

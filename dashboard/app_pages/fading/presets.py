@@ -22,7 +22,7 @@ GROUPS = {
 
 
 @dataclass(frozen=True)
-class Preset:
+class RunPreset:
     """One run: what it changes about the usual settings, and why one would."""
 
     name: str  # in the session
@@ -40,39 +40,39 @@ _PLAIN = {"cell": "RNN", "learning_rate": 0.002}
 _LARGE = {"cell": "RNN", "distance": 10, "recurrent_scale": 3.0, "optimizer": "SGD", "learning_rate": 0.1}
 
 PRESETS = (
-    Preset(
+    RunPreset(
         "near", "Let it fade", "Plain network, 5 letters",
         "The first letter is still near.", {**_PLAIN, "distance": 5},
     ),
-    Preset("far", "Let it fade", "Plain network, 30 letters", "The same network, six times as far.", _PLAIN),
-    Preset(
+    RunPreset("far", "Let it fade", "Plain network, 30 letters", "The same network, six times as far.", _PLAIN),
+    RunPreset(
         "shut", "Cure it", "GRU, gate as PyTorch leaves it",
         "A gate alone: it starts about half open.", {"cell": "GRU", "gate_bias": 0.0},
     ),
-    Preset(
+    RunPreset(
         "gru", "Cure it", "GRU, gate opened",
         "Its keep gate starts about 88 % open.", {"cell": "GRU", "gate_bias": 2.0},
     ),
-    Preset(
+    RunPreset(
         "lstm", "Cure it", "LSTM, gate opened",
         "Its forget gate, which keeps, starts about 95 % open.", {"cell": "LSTM", "gate_bias": 3.0},
     ),
-    Preset(
+    RunPreset(
         "hundred", "Cure it", "GRU, 100 letters",
         "A gate over 99 % open, for three times the distance.",
         {"cell": "GRU", "gate_bias": 5.0, "distance": 100, "learning_rate": 0.01},
     ),
-    Preset(
+    RunPreset(
         "burst", "Explode it", "Large weights, no clipping",
         "Ten letters only, but the memory's own weights make it three times as long at every step, and relu sets "
         "it no bound.",
         {**_LARGE, "activation": "relu", "clip": task.UNCLIPPED},
     ),
-    Preset(
+    RunPreset(
         "calm", "Explode it", "The same, clipped",
         "Any gradient longer than 1 is cut to 1.", {**_LARGE, "activation": "relu", "clip": 1.0},
     ),
-    Preset(
+    RunPreset(
         "squash", "Explode it", "The same, tanh for relu",
         "Nothing is cut, but tanh squashes at every step most of what the weights stretch.",
         {**_LARGE, "activation": "tanh", "clip": task.UNCLIPPED},
@@ -80,7 +80,7 @@ PRESETS = (
 )  # fmt: skip
 
 
-def find(config: task.Config) -> Preset | None:
+def find(config: task.Config) -> RunPreset | None:
     """The preset whose run `config` is, whatever its seed."""
     return next((preset for preset in PRESETS if preset.config(config.seed) == config), None)
 
@@ -119,7 +119,7 @@ def seen() -> None:
         outcome.table({preset.label: found[preset.name] for preset in PRESETS if preset.name in found})
 
 
-def start(preset: Preset) -> None:
+def start(preset: RunPreset) -> None:
     """A button's callback: set every control as the preset has it, but for the seed, and train."""
     for option in task.Config.options():
         if option.name != "seed" and option.place != "command":

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from dashboard.components.basics.wording import number, plural, size, written
-from models.bptt import Lesson
+from models.bptt import OneUpdate
 from models.networks.tiny import HIDDEN, Example, Settings
 
 SEVEN = (
@@ -31,7 +31,7 @@ class Frame:
     handing: bool = False  # the memory is on its way to this column and not there yet
 
 
-def film(lesson: Lesson, example: Example, settings: Settings) -> list[Frame]:
+def film(lesson: OneUpdate, example: Example, settings: Settings) -> list[Frame]:
     """All pictures, for three numbers or more."""
     last = len(example.numbers) - 1
     return [
@@ -44,12 +44,12 @@ def film(lesson: Lesson, example: Example, settings: Settings) -> list[Frame]:
     ]
 
 
-def memory(lesson: Lesson, t: int) -> str:
+def memory(lesson: OneUpdate, t: int) -> str:
     """(0.42, −0.13)."""
     return f"({', '.join(number(value) for value in lesson.memories[t].tolist())})"
 
 
-def _forward(lesson: Lesson, example: Example) -> list[Frame]:
+def _forward(lesson: OneUpdate, example: Example) -> list[Frame]:
     numbers = [written(value) for value in example.numbers]
     empty = f"({', '.join(['0'] * HIDDEN)})"
     frames = [
@@ -69,14 +69,14 @@ def _forward(lesson: Lesson, example: Example) -> list[Frame]:
     return frames
 
 
-def _said(lesson: Lesson) -> str:
+def _said(lesson: OneUpdate) -> str:
     return (
         "Only the last memory is asked. Its numbers are weighed and added up: the output is "
         f"{number(lesson.output)}. What came earlier counts only as far as this memory still holds it."
     )
 
 
-def _wrong(lesson: Lesson, example: Example) -> str:
+def _wrong(lesson: OneUpdate, example: Example) -> str:
     gap = lesson.output - example.target
     return (
         f"It should have said {written(example.target)}. The error is output minus truth, {number(gap)}; its "
@@ -84,7 +84,7 @@ def _wrong(lesson: Lesson, example: Example) -> str:
     )
 
 
-def _back(lesson: Lesson, settings: Settings, t: int) -> str:
+def _back(lesson: OneUpdate, settings: Settings, t: int) -> str:
     here, last = lesson.at_state[t], len(lesson.at_state) - 1
     if t == last:
         return (
@@ -102,7 +102,7 @@ def _back(lesson: Lesson, settings: Settings, t: int) -> str:
     )
 
 
-def _summed(lesson: Lesson, settings: Settings) -> str:
+def _summed(lesson: OneUpdate, settings: Settings) -> str:
     used = sum(any(part.any() for part in share.values()) for share in lesson.shares)
     said = (
         f"The weights were the same at every step, so the shares of {plural(used, 'step')} are added up: a "
@@ -111,7 +111,7 @@ def _summed(lesson: Lesson, settings: Settings) -> str:
     return said if lesson.kept == 1 else f"{said} That is too long: it is shortened to {number(settings.clip)}."
 
 
-def _updated(lesson: Lesson, settings: Settings) -> str:
+def _updated(lesson: OneUpdate, settings: Settings) -> str:
     shortened = "shortened " if lesson.kept < 1 else ""
     turn = {True: "smaller", False: "larger: the step was too long"}[lesson.loss_after < lesson.loss]
     if lesson.loss_after == lesson.loss:

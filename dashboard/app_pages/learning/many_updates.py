@@ -8,7 +8,7 @@ from dashboard.app_pages.learning import weight_names
 from dashboard.components.basics import beats
 from dashboard.components.basics.wording import number, plural, size, written
 from dashboard.components.drawings.drawing import component
-from models.networks.tiny import Example, Look, TinyNetwork
+from models.networks.tiny import Example, State, TinyNetwork
 
 RATES = (0.01, 0.03, 0.1, 0.3, 1.0)
 LENGTHS = (50, 200)
@@ -30,7 +30,7 @@ def ask() -> tuple[float, int]:
     return rate, updates or LENGTHS[0]
 
 
-def draw(model: TinyNetwork, example: Example, run: list[Look], rate: float, updates: int) -> None:
+def draw(model: TinyNetwork, example: Example, run: list[State], rate: float, updates: int) -> None:
     """The film of the run and what came of it; `run` has all its looks, of which the first are shown."""
     looks = run[: updates + 1]
     weights = weight_names.listed(model)
@@ -59,7 +59,7 @@ def _short(value: float) -> float:
     return float(f"{value:.5g}")
 
 
-def _sentence(example: Example, run: list[Look], looks: list[Look], rate: float, updates: int) -> str:
+def _sentence(example: Example, run: list[State], looks: list[State], rate: float, updates: int) -> str:
     first, last, done = looks[0], looks[-1], len(looks) - 1
     if done < updates:
         return (

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.app_pages.learning import steps
 from models.networks import tiny
-from models.networks.tiny import Example, Look, Settings, TinyNetwork
+from models.networks.tiny import Example, Settings, State, TinyNetwork
 
 MOST = 200  # updates
 _UPDATE, _SEED = "learning_update", "learning_seed"
@@ -33,7 +33,7 @@ def ask() -> TinyNetwork:
     return TinyNetwork(cell or "RNN", int(seed))
 
 
-def looks(fresh: TinyNetwork, example: Example, settings: Settings) -> list[Look]:
+def looks(fresh: TinyNetwork, example: Example, settings: Settings) -> list[State]:
     """A run of MOST updates, kept for the visitor until something changes."""
     asked = (fresh.cell, int(st.session_state[_SEED]), example, settings)
     kept = st.session_state.get("learning_run")
@@ -43,13 +43,13 @@ def looks(fresh: TinyNetwork, example: Example, settings: Settings) -> list[Look
     return kept[1]
 
 
-def at_update(fresh: TinyNetwork, run: list[Look]) -> tuple[TinyNetwork, int]:
+def at_update(fresh: TinyNetwork, run: list[State]) -> tuple[TinyNetwork, int]:
     """The network as it enters the update that is looked at, and the number of that update."""
     number = min(int(st.session_state[_UPDATE]), len(run))
     return fresh.with_weights(run[number - 1].weights), number
 
 
-def buttons(number: int, run: list[Look]) -> None:
+def buttons(number: int, run: list[State]) -> None:
     """On to the next update, other weights, and back to the start."""
     last = number >= min(len(run), MOST)
     with st.container(horizontal=True):

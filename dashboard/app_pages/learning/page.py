@@ -59,8 +59,8 @@ if example is not None:
     settings = Settings(rate, reach, clip)
     run = network.looks(fresh, example, settings)
     model, number = network.at_update(fresh, run)
-    lesson = bptt.lesson(model, example, settings)
-    whole = bptt.lesson(model, example, replace(settings, reach=None))
+    lesson = bptt.one_update(model, example, settings)
+    whole = bptt.one_update(model, example, replace(settings, reach=None))
     many_updates.draw(fresh, example, run, rate, updates)
     with stage:
         st.markdown(f"**Update {number}**")
@@ -74,7 +74,7 @@ if example is not None:
     beats.beat("hood", "This is the code that ran for the numbers above, read from its files.", of=PARTS)
     code = {
         "The network": tiny.TinyNetwork,
-        "One update, taken apart": bptt.lesson,
+        "One update, taken apart": bptt.one_update,
         "Many updates": tiny.run,
         "Wiggling a weight": tiny.slope,
     }

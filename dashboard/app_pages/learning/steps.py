@@ -8,7 +8,7 @@ from dashboard.app_pages.learning import frames, weight_names
 from dashboard.components.basics.wording import number, size, written
 from dashboard.components.drawings import stepping
 from dashboard.components.drawings.drawing import component
-from models.bptt import Lesson
+from models.bptt import OneUpdate
 from models.networks.tiny import Example, Settings, TinyNetwork
 
 KEY, LINK = "learning_drawing", "learning_step"
@@ -16,7 +16,7 @@ KEY, LINK = "learning_drawing", "learning_step"
 _mount = component("learning_steps", __file__)
 
 
-def draw(model: TinyNetwork, lesson: Lesson, example: Example, settings: Settings) -> None:
+def draw(model: TinyNetwork, lesson: OneUpdate, example: Example, settings: Settings) -> None:
     """Draw one update of `model` as a film that is stepped through; the address bar keeps the picture."""
     film = frames.film(lesson, example, settings)
     inputs = [written(value) for value in example.numbers]
@@ -58,7 +58,7 @@ def _arrow(gradient: float) -> dict[str, Any]:
     return {"gradient": size(gradient), "thick": min(max(5 + math.log10(gradient), 1), 7) if gradient else 0}
 
 
-def _groups(model: TinyNetwork, lesson: Lesson) -> list[dict[str, Any]]:
+def _groups(model: TinyNetwork, lesson: OneUpdate) -> list[dict[str, Any]]:
     """Every weight before and after, and its gradient, by matrix."""
     found = []
     weights = weight_names.listed(model)

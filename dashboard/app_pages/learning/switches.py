@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.components.basics import beats, charting
 from dashboard.components.basics.theme import colours
 from dashboard.components.basics.wording import number, percent, size
-from models.bptt import Lesson
+from models.bptt import OneUpdate
 
 WHOLE, NEVER = "the whole way", "never"
 REACHES = {WHOLE: None, "3 steps": 3, "2 steps": 2, "1 step": 1}
@@ -29,7 +29,7 @@ def ask() -> tuple[int | None, float | None]:
     return REACHES.get(reach), CLIPS.get(clip)
 
 
-def draw(lesson: Lesson, whole: Lesson) -> None:
+def draw(lesson: OneUpdate, whole: OneUpdate) -> None:
     """Bars for each step and the sentences from their numbers; `whole` is the same lesson with nothing cut."""
     left, right = st.columns(2)
     with left:
@@ -48,7 +48,7 @@ def draw(lesson: Lesson, whole: Lesson) -> None:
     beats.say(f"{_cut(lesson, whole)}  \n{_clipped(lesson)}")
 
 
-def _shares(lesson: Lesson) -> list[float]:
+def _shares(lesson: OneUpdate) -> list[float]:
     return [share[_RECURRENT].norm().item() for share in lesson.shares]
 
 
@@ -91,7 +91,7 @@ def bars(rows: charting.Rows, *, title: str, name: str, cut: bool) -> alt.LayerC
     return alt.layer(*layers).properties(title=title, height=260).add_params(charting.named("top"))
 
 
-def _arrives(lesson: Lesson) -> str:
+def _arrives(lesson: OneUpdate) -> str:
     first, last = lesson.at_state[0], lesson.at_state[-1]
     said = f"The signal sets out with {size(last)} at step {len(lesson.at_state)}"
     if first == 0:
@@ -101,7 +101,7 @@ def _arrives(lesson: Lesson) -> str:
     return f"{said} and reaches step 1 with {size(first)}, {size(first / last)} times as much: it grows on the way."
 
 
-def _added(lesson: Lesson) -> str:
+def _added(lesson: OneUpdate) -> str:
     shares = _shares(lesson)
     if not any(shares):
         return "No step adds anything for the weights of the loop."
@@ -119,7 +119,7 @@ def _added(lesson: Lesson) -> str:
     return f"{said} A bar shows only how long a share is, so the bars add up to more, {together}."
 
 
-def _cut(lesson: Lesson, whole: Lesson) -> str:
+def _cut(lesson: OneUpdate, whole: OneUpdate) -> str:
     empty = sum(value == 0 for value in lesson.at_state)
     if not empty or lesson.at_state == whole.at_state:
         return "**Cut (truncated backpropagation).** Nothing is cut off: the gradient reaches every step."
@@ -133,7 +133,7 @@ def _cut(lesson: Lesson, whole: Lesson) -> str:
     )
 
 
-def _clipped(lesson: Lesson) -> str:
+def _clipped(lesson: OneUpdate) -> str:
     if lesson.kept < 1:
         return (
             f"**Shortened (clipping).** The gradient of all weights is {size(lesson.length)} long. Every number "

@@ -9,7 +9,7 @@ from dashboard.app_pages.learning import weight_names
 from dashboard.components.basics import beats, charting
 from dashboard.components.basics.theme import DASHES, colours, line_legend
 from dashboard.components.basics.wording import number, size
-from models.bptt import Lesson
+from models.bptt import OneUpdate
 from models.networks import tiny
 from models.networks.tiny import Example, TinyNetwork
 
@@ -26,7 +26,7 @@ def apart(one: float, other: float) -> float:
 
 
 @st.fragment  # another weight, another wiggle: nothing else on the page hangs on them
-def check(model: TinyNetwork, lesson: Lesson, whole: Lesson, example: Example) -> None:
+def check(model: TinyNetwork, lesson: OneUpdate, whole: OneUpdate, example: Example) -> None:
     """Draw the whole comparison; `whole` is the same lesson with nothing cut."""
     weights = {weight.label: weight for weight in weight_names.listed(model)}
     left, right = st.columns([1, 2], vertical_alignment="top")
@@ -78,7 +78,9 @@ def _slope(model: TinyNetwork, example: Example, weight: weight_names.Weight, ep
     return tiny.slope(model, example, weight.parameter, weight.index, epsilon)
 
 
-def _sentence(weight: weight_names.Weight, epsilon: float, slope: float, lesson: Lesson, whole: Lesson) -> str:
+def _sentence(
+    weight: weight_names.Weight, epsilon: float, slope: float, lesson: OneUpdate, whole: OneUpdate
+) -> str:
     """Whether the two agree, and what keeps them apart: a cut, rounding, or a curve that bends."""
     told, uncut = weight.of(lesson.gradient), weight.of(whole.gradient)
     said = f"The two answers for {weight.label} differ by {size(100 * apart(slope, told))}\u00a0%"

@@ -7,11 +7,11 @@ from dashboard.components.basics import beats
 from dashboard.components.basics.wording import number, plural
 from dashboard.components.cell import hood
 from models.networks import cells, pocket
-from models.networks.pocket import PocketNetwork, Reading
+from models.networks.pocket import PocketNetwork, Trace
 from models.series import Series
 
 
-def show(network: PocketNetwork, series: Series, reading: Reading) -> None:
+def show(network: PocketNetwork, series: Series, reading: Trace) -> None:
     """The few lines that make the network, what its layer says by itself, and the sources of the cell."""
     size = network.recurrent.hidden_size
     st.code(_lines(network, series), language="python", wrap_lines=True)
@@ -37,7 +37,7 @@ def show(network: PocketNetwork, series: Series, reading: Reading) -> None:
 
 
 @torch.inference_mode()
-def by_layer(network: PocketNetwork, series: Series, reading: Reading) -> tuple[list[float], float]:
+def by_layer(network: PocketNetwork, series: Series, reading: Trace) -> tuple[list[float], float]:
     """The last hidden state as PyTorch's layer finds it, and how far any state of the cell is from the layer's."""
     states = network.recurrent(torch.tensor(series.values).view(1, -1, 1))[0][0]  # (time, hidden)
     own = torch.cat([step.hidden for step in reading.steps])

@@ -10,7 +10,7 @@ from dashboard.app_pages.loop import shared_step
 from dashboard.components.basics.wording import listed, number, plain
 from dashboard.components.drawings.drawing import component
 from models.networks.cells import CellStep
-from models.networks.pocket import PocketNetwork, Reading
+from models.networks.pocket import PocketNetwork, Trace
 from models.series import Series
 
 GATE_NAMES = {
@@ -24,7 +24,7 @@ _mount = component("loop_rolled", __file__)
 def draw(
     network: PocketNetwork,
     series: Series,
-    reading: Reading,
+    reading: Trace,
     *,
     key: str,
     label: str,
@@ -74,7 +74,7 @@ def encoding(series: Series) -> str:
     )
 
 
-def note(series: Series, reading: Reading, index: int) -> str:
+def note(series: Series, reading: Trace, index: int) -> str:
     """What happens at this step, with its numbers."""
     name = f"“{series.names[index]}” ({number(series.values[index])})" if series.letters else series.names[index]
     name, step = name.replace("-", "−"), reading.steps[index]
@@ -99,7 +99,7 @@ def _row(values: list[float]) -> str:
     return ", ".join(number(value) for value in values)
 
 
-def _step(series: Series, reading: Reading, index: int) -> dict[str, Any]:
+def _step(series: Series, reading: Trace, index: int) -> dict[str, Any]:
     step = reading.steps[index]
     return {
         "word": series.names[index] if series.letters else "",

@@ -11,7 +11,7 @@ from dashboard.components.basics import beats
 from dashboard.components.basics.wording import number, percent
 from dashboard.components.drawings.drawing import component
 from models.networks.cells import CellStep
-from models.networks.pocket import GATES, PocketNetwork, Reading
+from models.networks.pocket import GATES, PocketNetwork, Trace
 from models.series import Series
 
 PUSH = 6.0  # a bias beyond it moves a gate by less than 1 %
@@ -19,7 +19,7 @@ _KEY = "loop_valves"
 _mount = component("loop_valves", __file__)
 
 
-def show(choice: Choice, network: PocketNetwork, series: Series, reading: Reading) -> None:
+def show(choice: Choice, network: PocketNetwork, series: Series, reading: Trace) -> None:
     """Valves step by step, and a slider for the bias of each gate; a plain cell shows what it lacks."""
     if network.kind == "RNN":
         _without()

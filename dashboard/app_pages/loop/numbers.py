@@ -9,14 +9,14 @@ from dashboard.components.basics import beats
 from dashboard.components.basics.wording import number, plural
 from dashboard.components.cell.equations import Line
 from models.networks.cells import CellStep
-from models.networks.pocket import PocketNetwork, Reading
+from models.networks.pocket import PocketNetwork, Trace
 from models.series import Series
 
 _CHANGING = {"RNN": "x, h and y", "GRU": "x, the gates, n, h and y", "LSTM": "x, the gates, g, c, h and y"}
 _COLOURS = ":blue[input x], :green[memory h], :orange[output y]"
 
 
-def show(network: PocketNetwork, series: Series, reading: Reading, step: int) -> None:
+def show(network: PocketNetwork, series: Series, reading: Trace, step: int) -> None:
     """The formulas at `step`: all units of a plain cell, one chosen unit of a cell with gates."""
     at, name = reading.steps[step], series.names[step]
     name = f"“{name}”" if series.letters else name.replace("-", "−")

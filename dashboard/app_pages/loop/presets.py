@@ -5,19 +5,19 @@ from dataclasses import dataclass
 
 from dashboard.components.basics.wording import number, percent, plural
 from models.networks import pocket
-from models.networks.pocket import PocketNetwork, Reading
+from models.networks.pocket import PocketNetwork, Trace
 
 Values = Sequence[float]
 DICE = "Dice"
 
 
 @dataclass(frozen=True)
-class Preset:
+class WeightPreset:
     """A network with two numbers in memory, and a series that shows it at work."""
 
     series: str
     weights: dict[str, tuple[float, ...]]  # by matrix, row by row; what is left out is zero
-    found: Callable[[PocketNetwork, Values, Reading], str]  # what happened, from the numbers
+    found: Callable[[PocketNetwork, Values, Trace], str]  # what happened, from the numbers
 
     def network(self, kind: str, size: int) -> PocketNetwork:
         """The network; with a larger memory, the numbers in it that the preset does not need stay zero."""
@@ -32,7 +32,7 @@ class Preset:
         return large
 
 
-def _echo(network: PocketNetwork, x: Values, reading: Reading) -> str:
+def _echo(network: PocketNetwork, x: Values, reading: Trace) -> str:
     if len(x) < 2:
         return "An echo needs a second step: type one more."
     apart = max(abs(y - before) for y, before in zip(reading.outputs[1:], x[:-1], strict=True))
@@ -46,7 +46,7 @@ def _echo(network: PocketNetwork, x: Values, reading: Reading) -> str:
     )
 
 
-def _adder(network: PocketNetwork, x: Values, reading: Reading) -> str:
+def _adder(network: PocketNetwork, x: Values, reading: Trace) -> str:
     kept = network.matrices()["W_hh"][0, 0].item()
     return (
         f"The inputs add up to {number(sum(x))}, and the last output is {number(reading.outputs[-1])}. "
@@ -59,7 +59,7 @@ def _adder(network: PocketNetwork, x: Values, reading: Reading) -> str:
     )
 
 
-def _forgets(network: PocketNetwork, x: Values, reading: Reading) -> str:
+def _forgets(network: PocketNetwork, x: Values, reading: Trace) -> str:
     alone = [network.read([value]).outputs[0] for value in x]
     apart = max(abs(y - single) for y, single in zip(reading.outputs, alone, strict=True))
     why = "What came before does not count." if apart < 0.005 else "So what came before counts."
@@ -69,7 +69,7 @@ def _forgets(network: PocketNetwork, x: Values, reading: Reading) -> str:
     )
 
 
-def _switch(network: PocketNetwork, x: Values, reading: Reading) -> str:
+def _switch(network: PocketNetwork, x: Values, reading: Trace) -> str:
     quiet = [step for value, step in zip(x, reading.steps, strict=True) if value == 0]
     if not quiet:
         return "No input is 0 here, so the switch is pushed at every step. Try 1, 0, 0, −1, 0, 0."
@@ -83,7 +83,7 @@ def _switch(network: PocketNetwork, x: Values, reading: Reading) -> str:
     return f"Where the input is 0, h1 moves by at most {number(moved)} (it ends at {now}): {holds}"
 
 
-def _blinker(network: PocketNetwork, x: Values, reading: Reading) -> str:
+def _blinker(network: PocketNetwork, x: Values, reading: Trace) -> str:
     turns = sum(step.hidden[0, 0].item() * step.previous[0, 0].item() < 0 for step in reading.steps)
     weight = network.matrices()["W_hh"][0, 0].item()
     why = "below zero, it turns a memory over, unless the input is stronger" if weight < 0 else "not below zero"
@@ -93,7 +93,7 @@ def _blinker(network: PocketNetwork, x: Values, reading: Reading) -> str:
     )
 
 
-def _left(network: PocketNetwork, x: Values, reading: Reading) -> str:
+def _left(network: PocketNetwork, x: Values, reading: Trace) -> str:
     if len(x) < 2:
         return "With a single step there is nothing to keep: type one more."
     first, last = (_memory(reading.steps[at]) for at in (0, -1))
@@ -104,7 +104,7 @@ def _left(network: PocketNetwork, x: Values, reading: Reading) -> str:
     )
 
 
-def _silent(network: PocketNetwork, x: Values, reading: Reading) -> str:
+def _silent(network: PocketNetwork, x: Values, reading: Trace) -> str:
     held = max(abs(_memory(step)) for step in reading.steps)
     shown = max(abs(step.hidden[0, 0].item()) for step in reading.steps)
     return (
@@ -128,25 +128,27 @@ def _gru(z: float) -> dict[str, tuple[float, ...]]:
 
 _PULSE = "1, 0, 0, 0, 0, 0"
 
-PRESETS: dict[str, dict[str, Preset]] = {
+PRESETS: dict[str, dict[str, WeightPreset]] = {
     "RNN": {
-        "Echo": Preset("1, 0.5, -1, 0, 0", {"W_xh": (0.2, 0), "W_hh": (0, 0, 1, 0), "W_hy": (0, 5)}, _echo),
-        "Adder": Preset("1, 2, 0, 1", {"W_xh": (0.05, 0), "W_hh": (1, 0, 0, 0), "W_hy": (20, 0)}, _adder),
-        "Forgets at once": Preset("1, 0, 1, 1, 0", {"W_xh": (1, -0.5), "W_hy": (1, 0.5)}, _forgets),
-        "Switch": Preset("1, 0, 0, -1, 0, 0", {"W_xh": (3, 0), "W_hh": (2, 0, 0, 0), "W_hy": (1, 0)}, _switch),
-        "Blinker": Preset(_PULSE, {"W_xh": (1, 0), "W_hh": (-2, 0, 0, 0), "W_hy": (1, 0)}, _blinker),
+        "Echo": WeightPreset("1, 0.5, -1, 0, 0", {"W_xh": (0.2, 0), "W_hh": (0, 0, 1, 0), "W_hy": (0, 5)}, _echo),
+        "Adder": WeightPreset("1, 2, 0, 1", {"W_xh": (0.05, 0), "W_hh": (1, 0, 0, 0), "W_hy": (20, 0)}, _adder),
+        "Forgets at once": WeightPreset("1, 0, 1, 1, 0", {"W_xh": (1, -0.5), "W_hy": (1, 0.5)}, _forgets),
+        "Switch": WeightPreset(
+            "1, 0, 0, -1, 0, 0", {"W_xh": (3, 0), "W_hh": (2, 0, 0, 0), "W_hy": (1, 0)}, _switch
+        ),
+        "Blinker": WeightPreset(_PULSE, {"W_xh": (1, 0), "W_hh": (-2, 0, 0, 0), "W_hy": (1, 0)}, _blinker),
     },
     "GRU": {
-        "Keeps": Preset(_PULSE, _gru(2), _left),
-        "Half and half": Preset(_PULSE, _gru(0), _left),
-        "Forgets at once": Preset(_PULSE, _gru(-5), _left),
+        "Keeps": WeightPreset(_PULSE, _gru(2), _left),
+        "Half and half": WeightPreset(_PULSE, _gru(0), _left),
+        "Forgets at once": WeightPreset(_PULSE, _gru(-5), _left),
     },
     "LSTM": {
-        "Keeps": Preset(_PULSE, _lstm(3, 4, 3), _left),
-        "Leaks": Preset(_PULSE, _lstm(3, 0, 3), _left),
-        "Forgets at once": Preset(_PULSE, _lstm(3, -5, 3), _left),
-        "Lets nothing in": Preset(_PULSE, _lstm(-5, 4, 3), _left),
-        "Keeps silent": Preset(_PULSE, _lstm(3, 4, -5), _silent),
+        "Keeps": WeightPreset(_PULSE, _lstm(3, 4, 3), _left),
+        "Leaks": WeightPreset(_PULSE, _lstm(3, 0, 3), _left),
+        "Forgets at once": WeightPreset(_PULSE, _lstm(3, -5, 3), _left),
+        "Lets nothing in": WeightPreset(_PULSE, _lstm(-5, 4, 3), _left),
+        "Keeps silent": WeightPreset(_PULSE, _lstm(3, 4, -5), _silent),
     },
 }
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.components.drawings.diagram import Moment, unrolled
+from dashboard.components.drawings.diagram import Drawn, unrolled
 
 _WORDS = ("dog", "bit", "man")
 
@@ -14,9 +14,7 @@ def show() -> None:
         st.markdown("**Feed-forward: every word is a first meeting**")
         unrolled(
             [
-                Moment(
-                    word, output="?", linked=False, note=f"“{word}” goes in, an answer comes out, nothing stays."
-                )
+                Drawn(word, output="?", linked=False, note=f"“{word}” goes in, an answer comes out, nothing stays.")
                 for word in _WORDS
             ],
             key="memory_feed_forward",
@@ -34,7 +32,7 @@ def show() -> None:
         last = len(_WORDS) - 1
         unrolled(
             [
-                Moment(word, output="person" if index == last else "", note=notes[index])
+                Drawn(word, output="person" if index == last else "", note=notes[index])
                 for index, word in enumerate(_WORDS)
             ],
             key="memory_recurrent",

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.app_pages.memory import guess, idea, own_sentence, places, three_readers, verdicts
 from dashboard.components.basics import beats, charting, charts, controls
-from dashboard.components.basics.theme import DASHES, Look, colours
+from dashboard.components.basics.theme import DASHES, LineStyle, colours
 from dashboard.components.basics.wording import plain
 from dashboard.components.training import live
 from models.datasets import bitten
@@ -59,12 +59,12 @@ guess.ask()
 beats.beat("race", "Press **Race** and watch all three learn, then reveal your guesses one by one.", of=PARTS)
 now = colours()
 # The RNN in a memory's colour, the places in that of the input; the bag, which has no order, grey as a baseline.
-looks = {
-    task.BAG: Look(now.muted, DASHES[1]),
-    task.POSITIONS: Look(now.input, DASHES[2]),
-    "RNN": Look(now.hidden, DASHES[0]),
+styles = {
+    task.BAG: LineStyle(now.muted, DASHES[1]),
+    task.POSITIONS: LineStyle(now.input, DASHES[2]),
+    "RNN": LineStyle(now.hidden, DASHES[0]),
 }
-live.panel(task, draw=answers, race_first=True, looks=looks)
+live.panel(task, draw=answers, race_first=True, styles=styles)
 st.subheader("Your guesses against the networks", anchor=False)
 guess.reveal(three_readers.raced())
 

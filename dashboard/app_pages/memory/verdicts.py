@@ -5,7 +5,7 @@ import streamlit as st
 from dashboard.app_pages.memory.three_readers import Reader
 from dashboard.components.basics import beats, charts
 from dashboard.components.basics.wording import percent, plain, plural
-from dashboard.components.drawings.diagram import Moment, unrolled
+from dashboard.components.drawings.diagram import Drawn, unrolled
 from models.datasets import bitten
 from models.errors import UserError
 from models.shapes import Prediction
@@ -97,7 +97,7 @@ def _apart(here: Prediction, there: Prediction) -> str:
     return f"Its {len(here.moments[-1].hidden)} hidden numbers differ between the two orders, by up to {apart:.2g}."
 
 
-def _drawn(found: Prediction) -> list[Moment]:
+def _drawn(found: Prediction) -> list[Drawn]:
     last = len(found.moments) - 1
     drawn = []
     for index, moment in enumerate(found.moments):
@@ -106,7 +106,7 @@ def _drawn(found: Prediction) -> list[Moment]:
         verdict = f"{found.blank} It leans" if found.blank else "The verdict"
         said = verdict if index == last else "If it had to answer now"
         drawn.append(
-            Moment(
+            Drawn(
                 moment.input,
                 moment.hidden,
                 moment.output,

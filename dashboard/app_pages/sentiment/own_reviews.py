@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.app_pages.sentiment import own_table
-from dashboard.app_pages.sentiment.own_table import Look
+from dashboard.app_pages.sentiment.own_table import TableReading
 from dashboard.components.basics import controls
 from dashboard.components.basics.wording import percent, plain, plural
 from models.config import Config
@@ -119,7 +119,7 @@ def find(config: Config) -> tuple[Data, Baseline]:
     return data, sentiment.commoner(data)
 
 
-def _ask(look: Look) -> None:
+def _ask(look: TableReading) -> None:
     """The choices: which column is what, and which labels mean what."""
     text, label = _guess(look)
     st.markdown("These are guesses, made from what the columns hold. Change what is wrong.")
@@ -147,7 +147,7 @@ def _ask(look: Look) -> None:
         )
 
 
-def _guess(look: Look) -> tuple[int, int]:
+def _guess(look: TableReading) -> tuple[int, int]:
     if len(look.columns) < 2:
         raise UserError(
             "This table has one column; a text and a label are needed. If there are two, say under "
@@ -156,14 +156,14 @@ def _guess(look: Look) -> tuple[int, int]:
     return roles.text_and_label(look.columns, lambda label: labels.meaning(label) is not None)
 
 
-def _places(look: Look) -> tuple[int, int]:
+def _places(look: TableReading) -> tuple[int, int]:
     """Where the text and the label stand, as chosen."""
     text, label = _guess(look)
     chosen = st.session_state.get
     return chosen(own_table.key(sentiment, "text"), text), chosen(own_table.key(sentiment, "label"), label)
 
 
-def _kinds(look: Look) -> Kinds | None:
+def _kinds(look: TableReading) -> Kinds | None:
     """Which labels mean what, as chosen; None while one of the kinds has none."""
     guess = labels.guess(look.columns[_places(look)[1]]) or Kinds(frozenset(), frozenset())
     praise = frozenset(st.session_state.get(_kind_key(look, "praise"), guess.praise))
@@ -173,11 +173,11 @@ def _kinds(look: Look) -> Kinds | None:
     return Kinds(praise, blame) if praise and blame else None
 
 
-def _kind_key(look: Look, name: str) -> str:
+def _kind_key(look: TableReading, name: str) -> str:
     return own_table.key(sentiment, f"{name}_{_places(look)[1]}")  # another column has other labels
 
 
-def _summary(look: Look) -> Summary | None:
+def _summary(look: TableReading) -> Summary | None:
     """What a training would find; None while an answer is missing."""
     kinds = _kinds(look)
     if kinds is None:

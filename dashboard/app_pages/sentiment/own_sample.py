@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components.basics.wording import listed, plain, plural
-from models.datasets.decoding import ENCODINGS
+from models.datasets.encodings import ENCODINGS
 from models.datasets.records import SEPARATORS
 from models.datasets.table import Table
 

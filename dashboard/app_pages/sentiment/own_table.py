@@ -14,7 +14,7 @@ import streamlit as st
 from dashboard.app_pages.sentiment import own_sample
 from dashboard.components.basics import controls
 from dashboard.components.basics.wording import plain
-from models.datasets import decoding, roles, table
+from models.datasets import encodings, roles, table
 from models.datasets.records import SEPARATORS
 from models.datasets.roles import Column
 from models.datasets.table import Table
@@ -35,7 +35,7 @@ class Upload:
 
 
 @dataclass(frozen=True)
-class Look:
+class TableReading:
     """What a page needs to know of a table: little, so that it may stay."""
 
     first: Table  # its first rows alone
@@ -43,15 +43,15 @@ class Look:
     columns: tuple[Column, ...]
 
 
-def ask(task: Task, changed: Callable[[], None]) -> Look | None:
+def ask(task: Task, changed: Callable[[], None]) -> TableReading | None:
     """The uploader and, below it, what was read; None while there is nothing, and a sentence why.
 
     `changed` is called when a file has come or gone.
     """
     file = st.file_uploader(
-        f"Your table, up to {decoding.MAX_BYTES // 1024**2} MB (CSV, TSV or text)",
+        f"Your table, up to {encodings.MAX_BYTES // 1024**2} MB (CSV, TSV or text)",
         key=controls.key(task, "csv"),
-        max_upload_size=decoding.MAX_BYTES // 1024**2,
+        max_upload_size=encodings.MAX_BYTES // 1024**2,
         on_change=_take,
         args=(task, changed),
     )
@@ -81,7 +81,7 @@ def ask(task: Task, changed: Callable[[], None]) -> Look | None:
     return found
 
 
-def column(task: Task, found: Look, role: str, label: str, guess: int) -> int:
+def column(task: Task, found: TableReading, role: str, label: str, guess: int) -> int:
     """Which column has that role: the place of it."""
     return st.selectbox(
         label,
@@ -117,12 +117,12 @@ def rows(task: Task) -> Table:
     )
 
 
-def look(task: Task) -> Look:
+def look(task: Task) -> TableReading:
     """A look at the visitor's file, as they have it read. UserError when there is no table in it."""
 
-    def make() -> Look:
+    def make() -> TableReading:
         found = rows(task)
-        return Look(own_sample.of(found), len(found.rows), roles.columns(found))
+        return TableReading(own_sample.of(found), len(found.rows), roles.columns(found))
 
     return once(task, "look", (current(task).number, *_reading(task).values()), make)
 
@@ -165,7 +165,7 @@ def _forget(task: Task) -> None:
 
 
 _READING = {
-    "encoding": ("Encoding", {_GUESS: "guess it", **decoding.ENCODINGS}),
+    "encoding": ("Encoding", {_GUESS: "guess it", **encodings.ENCODINGS}),
     "separator": ("Between two cells", {_GUESS: "guess it", **SEPARATORS}),
     "heading": ("The first row", {_GUESS: "guess it", "yes": "names the columns", "no": "is a row as any other"}),
 }

@@ -9,7 +9,7 @@ from dashboard.app_pages.sentiment import own_review, own_reviews, presets, verd
 from dashboard.components.basics import beats, charting, charts, controls
 from dashboard.components.basics.wording import percent
 from dashboard.components.cell import hood, latecomer, thinking
-from dashboard.components.drawings.diagram import Moment, unrolled
+from dashboard.components.drawings.diagram import Drawn, unrolled
 from dashboard.components.training import breaking, caches, live, reader
 from models.errors import UserError
 from models.tasks import sentiment as task
@@ -60,10 +60,10 @@ beats.beat(
 )
 unrolled(
     [
-        Moment("the", note="A word goes in, and the memory changes."),
-        Moment("film", note="The next word meets the memory that the first one left."),
-        Moment("is", note="Always the same cell with the same weights, drawn once a word."),
-        Moment("lovely", output="praise", note="After the last word, the memory is turned into one verdict."),
+        Drawn("the", note="A word goes in, and the memory changes."),
+        Drawn("film", note="The next word meets the memory that the first one left."),
+        Drawn("is", note="Always the same cell with the same weights, drawn once a word."),
+        Drawn("lovely", output="praise", note="After the last word, the memory is turned into one verdict."),
     ],
     key=controls.key(task, "idea"),
     label="Many to one: four words in, one verdict out",

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard.app_pages.start import film_story, glossary, site_map
 from dashboard.components.basics import beats
-from dashboard.components.drawings.diagram import Moment, unrolled
+from dashboard.components.drawings.diagram import Drawn, unrolled
 from dashboard.components.frame import tour_offer
 
 PARTS = {"idea": "One minute", "late": "The late joiner", "map": "The map", "glossary": "Glossary"}
@@ -24,10 +24,10 @@ beats.beat(
 )
 unrolled(
     [
-        Moment("scene 1", note="The first scene. There is nothing to remember yet."),
-        Moment("scene 2", note="The second scene meets the memory of the first."),
-        Moment("scene 3", note="The same cell again, with the same weights: only its memory has changed."),
-        Moment("scene 4", output="I see!", note="Now the ending makes sense, because the beginning is remembered."),
+        Drawn("scene 1", note="The first scene. There is nothing to remember yet."),
+        Drawn("scene 2", note="The second scene meets the memory of the first."),
+        Drawn("scene 3", note="The same cell again, with the same weights: only its memory has changed."),
+        Drawn("scene 4", output="I see!", note="Now the ending makes sense, because the beginning is remembered."),
     ],
     key="start_diagram",
     label="A recurrent network watches a film, one scene a step",

@@ -6,7 +6,7 @@ from torch import Tensor
 from dashboard.app_pages.tagging import chips, tags
 from dashboard.components.basics import beats, controls
 from dashboard.components.basics.wording import listed, percent, plain, plural
-from models import lexicon
+from models import word_features
 from models.networks.tagger import Reading, TaggerModel
 from models.shapes import Task
 
@@ -31,7 +31,7 @@ def show(task: Task, model: TaggerModel, reading: Reading) -> None:
         seconds=[f"or {_short(tag)} {percent(value)}" if value >= 0.01 else "" for tag, value in runners],
     )
     chips.draw([line], key=controls.key(task, "chips"), label="Your sentence with a tag under every word")
-    if lexicon.quieted(reading.words) != reading.words:
+    if word_features.quieted(reading.words) != reading.words:
         st.caption(
             "What is all in capitals it reads in small letters: otherwise every word would look like a name."
         )

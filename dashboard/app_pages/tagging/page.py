@@ -5,9 +5,9 @@ import streamlit as st
 from dashboard.app_pages.tagging import answer, learning, presets, tags, thinking
 from dashboard.components.basics import beats, controls, own_answers, own_text
 from dashboard.components.cell import hood
-from dashboard.components.drawings.diagram import Moment, unrolled
+from dashboard.components.drawings.diagram import Drawn, unrolled
 from dashboard.components.training import breaking, live, reader
-from models import lexicon
+from models import word_features
 from models.networks import tagger
 from models.tasks import chunking, tagging
 
@@ -24,12 +24,12 @@ beats.beat(
 )
 unrolled(
     [
-        Moment(
+        Drawn(
             "they", output="pronoun", note="A word goes in, the memory changes, and an answer comes out at once."
         ),
-        Moment("can", output="verb", note="“Can” may be a verb or a tin. After “they” it is a verb."),
-        Moment("the", output="article", note="Input and output stay in step: one answer a word, no more, no less."),
-        Moment("fish", output="noun", note="“Fish” may be a verb too. After “the” it is a noun."),
+        Drawn("can", output="verb", note="“Can” may be a verb or a tin. After “they” it is a verb."),
+        Drawn("the", output="article", note="Input and output stay in step: one answer a word, no more, no less."),
+        Drawn("fish", output="noun", note="“Fish” may be a verb too. After “the” it is a noun."),
     ],
     key="tagging_idea",
     label="Many to many, aligned: four words in, four tags out",
@@ -53,7 +53,7 @@ words = own_text.ask(
     presets.EXAMPLES[task.NAME],
     label="A sentence of yours, in English",
     placeholder="Type a sentence",
-    cut=lambda text: lexicon.cut(task.parse(text)),
+    cut=lambda text: word_features.cut(task.parse(text)),
     max_words=MAX_WORDS,
 )
 reading = None

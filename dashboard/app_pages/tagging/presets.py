@@ -2,7 +2,7 @@
 
 from dashboard.app_pages.tagging import tags
 from dashboard.components.basics.wording import listed, plain
-from dashboard.components.training.breaking import Preset
+from dashboard.components.training.breaking import TrickyText
 from models.shapes import Prediction
 
 EXAMPLES = {
@@ -43,8 +43,8 @@ _WHY = {
 }
 
 
-def _presets(chosen: list[tuple[str, str, str]]) -> tuple[Preset, ...]:
-    return tuple(Preset(name, text, truth, _WHY[text]) for name, text, truth in chosen)
+def _presets(chosen: list[tuple[str, str, str]]) -> tuple[TrickyText, ...]:
+    return tuple(TrickyText(name, text, truth, _WHY[text]) for name, text, truth in chosen)
 
 
 PRESETS = {
@@ -83,7 +83,7 @@ TRUTHS = {
 }  # fmt: skip
 
 
-def judge(prediction: Prediction, preset: Preset) -> tuple[bool, str, str]:
+def judge(prediction: Prediction, preset: TrickyText) -> tuple[bool, str, str]:
     """Whether every tag is right; what the network says, and a person, of the words where it matters."""
     rows = list(zip(prediction.moments, preset.truth.split(), strict=True))
     wrong = [(moment, true) for moment, true in rows if moment.output != true]

@@ -7,7 +7,7 @@ from dashboard.app_pages.tagging import answer, tags
 from dashboard.components.basics import controls
 from dashboard.components.basics.wording import percent
 from dashboard.components.cell import equations, hood, thinking
-from dashboard.components.drawings.diagram import Moment
+from dashboard.components.drawings.diagram import Drawn
 from models import shapes
 from models.networks.tagger import Reading, TaggerModel
 from models.shapes import Prediction, Task
@@ -71,7 +71,7 @@ def _as_read(model: TaggerModel, reading: Reading, side: str) -> Prediction:
     return Prediction(list(reading.words), [moment.output for moment in moments], 1.0, moments)
 
 
-def _drawn(model: TaggerModel, reading: Reading, side: str) -> list[Moment]:
+def _drawn(model: TaggerModel, reading: Reading, side: str) -> list[Drawn]:
     """Every word goes in and every word gets its answer: nothing here is a peek."""
     before = answer.best(model, reading.so_far)
     after = answer.best(model, reading.whole)
@@ -81,7 +81,7 @@ def _drawn(model: TaggerModel, reading: Reading, side: str) -> list[Moment]:
         tag, sure = before[at] if side == SIDES[0] else after[at]
         said = f"{tags.name(tag)}, {percent(sure)} sure"
         drawn.append(
-            Moment(
+            Drawn(
                 reading.words[at],
                 states[at],
                 tags.short(tag),

@@ -8,45 +8,45 @@ from torch import nn
 from dashboard.components.basics import controls, own_text
 from dashboard.components.basics.wording import percent, plain
 from dashboard.components.training import breaking, caches, experiments, live
-from dashboard.components.training.breaking import Preset
-from models import translating
+from dashboard.components.training.breaking import TrickyText
+from models import translation_decoding
 from models.datasets.bilingual import PROBE_ANSWERS
 from models.errors import UserError
 from models.shapes import Prediction
 from models.tasks import translation as task
 
 PRESETS = (
-    Preset(
+    TrickyText(
         "A turn of phrase",
         "It is raining cats and dogs.",
         "Il pleut des cordes.",
         "It translates what the words say. That English animals are French ropes here has to be met to be known.",
     ),
-    Preset(
+    TrickyText(
         "Words it has never met",
         "A zorplax is riding a glibnor.",
         "",
         "For a word that it does not know it can only copy what it looked at. Any sense of it would be invented.",
     ),
-    Preset(
+    TrickyText(
         "From another world",
         "The committee approved the annual budget.",
         "Le comité a approuvé le budget annuel.",
         "It learned from descriptions of photographs. Nobody takes a picture of a budget.",
     ),
-    Preset(
+    TrickyText(
         "One word, two things",
         "A bat is flying out of a dark cave.",
         "Une chauve-souris sort d'une grotte sombre.",
         "In its pictures a bat is for baseball. A person sees from “flying” that this one is an animal.",
     ),
-    Preset(
+    TrickyText(
         "What is not there",
         "The women are not singing.",
         "Les femmes ne chantent pas.",
         "Captions say what is in a picture, hardly ever what is not, so it met few words like “not”.",
     ),
-    Preset(
+    TrickyText(
         "All at once",
         "The man who is holding the dog that bit the boy who dropped the ball is not smiling.",
         "L'homme qui tient le chien qui a mordu le garçon qui a laissé tomber le ballon ne sourit pas.",
@@ -61,9 +61,9 @@ def show(model: nn.Module) -> None:
     _bottleneck()
 
 
-def judge(prediction: Prediction, preset: Preset) -> tuple[bool, str, str]:
+def judge(prediction: Prediction, preset: TrickyText) -> tuple[bool, str, str]:
     """Right where it is word for word what a person says; commonly there is more than one right translation."""
-    said = translating.readable(prediction.output.split())
+    said = translation_decoding.readable(prediction.output.split())
     # The card's sentence has a full stop of its own.
     shown = [plain(text.rstrip(".")) for text in (said or "nothing at all", preset.truth)]
     return said.lower() == preset.truth.lower(), shown[0] or plain(said), shown[1]
@@ -73,7 +73,9 @@ def _bottleneck() -> None:
     """The longest of the fixed sentences, by both runners of a race, if there was one."""
     probe, truth = task.PROBES[-1], PROBE_ANSWERS[-1]
     with st.container(border=True):
-        st.markdown(f"**A long sentence through one vector**  \n“{plain(translating.readable(probe.split()))}”")
+        st.markdown(
+            f"**A long sentence through one vector**  \n“{plain(translation_decoding.readable(probe.split()))}”"
+        )
         experiment = experiments.current(task)
         answers = {
             label: run.history().snapshots[-1].probes[-1]
@@ -84,8 +86,9 @@ def _bottleneck() -> None:
             right = answer.output.split(), truth.split()
             share = sum(a == b for a, b in zip(*right, strict=False)) / len(right[1])
             icon = "check" if share == 1 and len(right[0]) == len(right[1]) else "close"
+            wrote = translation_decoding.readable(right[0]) or "nothing"
             st.markdown(
-                f":material/{icon}: **{plain(label)}**: {plain(translating.readable(right[0]) or 'nothing')}  \n"
+                f":material/{icon}: **{plain(label)}**: {plain(wrote)}  \n"
                 f"{percent(share)} of the words are in their right place."
             )
         if len(answers) < 2:

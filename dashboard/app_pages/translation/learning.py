@@ -6,7 +6,7 @@ import streamlit as st
 from dashboard.app_pages.translation import attention
 from dashboard.components.basics import controls
 from dashboard.components.basics.wording import percent, plain, plural
-from models import translating
+from models import translation_decoding
 from models.datasets.bilingual import PROBE_ANSWERS
 from models.shapes import Prediction
 from models.tasks import translation as task
@@ -17,7 +17,10 @@ CHOICES = {"made": "made-up sentences", "real": "real sentences"}
 def answers(predictions: tuple[Prediction, ...]) -> str:
     """What it makes of the fixed sentences at this moment, and where it looks in the one that is chosen."""
     rows = [
-        (translating.readable(p.input.split()), translating.readable(p.output.split()) or "(nothing)")
+        (
+            translation_decoding.readable(p.input.split()),
+            translation_decoding.readable(p.output.split()) or "(nothing)",
+        )
         for p in predictions
     ]
     st.dataframe(pd.DataFrame(rows, columns=["English", "Its French"]), hide_index=True, width="stretch")

@@ -8,7 +8,7 @@ from torch import Tensor, nn
 
 from dashboard.components.basics import beats, controls, own_answers, own_text
 from dashboard.components.basics.wording import listed, percent, plain
-from models import translating
+from models import translation_decoding
 from models.tasks import translation as task
 
 MOST_WORDS = 40  # what diagram and map can hold; the command line takes more
@@ -30,7 +30,7 @@ class Translated:
 
     english: tuple[str, ...]
     states: Tensor  # (time, hidden): the memory at every English word
-    words: list[translating.Word]  # the last one is the sign for the end
+    words: list[translation_decoding.DecodedWord]  # the last one is the sign for the end
 
     @property
     def french(self) -> list[str]:
@@ -45,12 +45,12 @@ def ask() -> tuple[str, ...] | None:
         EXAMPLES,
         label="An English sentence of yours, about something one could take a picture of",
         placeholder="Two dogs are running on the beach.",
-        cut=translating.tokens,
+        cut=translation_decoding.tokens,
         max_words=MOST_WORDS,
     )
     if found is None:
         return None
-    english = translating.ended(found)
+    english = translation_decoding.ended(found)
     if english != found:
         st.caption("A full stop was added: nearly all sentences that it learned from end with one.")
     return english
@@ -74,10 +74,10 @@ def show(model: nn.Module, english: tuple[str, ...]) -> Translated:
     if not done.french:
         st.info("It ends before its first word: it has nothing to say about this sentence.")
         return done
-    french = plain(translating.readable(done.french))
+    french = plain(translation_decoding.readable(done.french))
     if model.source_words.knows_none(english):
         st.markdown("### :gray[:material/help: No translation]")
-        beats.found(f"{translating.BLANK} What it writes all the same, “{french}”, it copied or made up.")
+        beats.found(f"{translation_decoding.BLANK} What it writes all the same, “{french}”, it copied or made up.")
     else:
         st.markdown(f"### :orange[{french}]")
         beats.found(_certainty(done) + (_other_way(model, done) if width > 1 else ""))
@@ -90,7 +90,7 @@ def show(model: nn.Module, english: tuple[str, ...]) -> Translated:
 
 def _translate(model: nn.Module, asked: tuple[tuple[str, ...], int]) -> Translated:
     english, width = asked
-    return Translated(english, *translating.translate(model, english, width=width))
+    return Translated(english, *translation_decoding.translate(model, english, width=width))
 
 
 def _certainty(done: Translated) -> str:
@@ -104,10 +104,10 @@ def _certainty(done: Translated) -> str:
 
 
 def _other_way(model: nn.Module, done: Translated) -> str:
-    other = [word.text for word in translating.translate(model, done.english)[1][:-1]]
+    other = [word.text for word in translation_decoding.translate(model, done.english)[1][:-1]]
     if other == done.french:
         return " Taking the likeliest word at once gives the same."
-    return f" Taking the likeliest word at once gives: “{plain(translating.readable(other))}”"
+    return f" Taking the likeliest word at once gives: “{plain(translation_decoding.readable(other))}”"
 
 
 def _strangers(model: nn.Module, done: Translated) -> str:
@@ -119,8 +119,9 @@ def _strangers(model: nn.Module, done: Translated) -> str:
     copied = list(dict.fromkeys(word.text for word in done.words if word.copied))
     if copied:
         said += f"It copied {listed([f'“{plain(word)}”' for word in copied])} from where it looked."
-    elif any(word.text == translating.UNKNOWN_SIGN for word in done.words):
-        said += f"Where it had no word it wrote {plain(translating.UNKNOWN_SIGN)}: without attention it can't copy."
+    elif any(word.text == translation_decoding.UNKNOWN_SIGN for word in done.words):
+        sign = plain(translation_decoding.UNKNOWN_SIGN)
+        said += f"Where it had no word it wrote {sign}: without attention it can't copy."
     else:
         said += "It wrote words that it knows instead: do not trust these."
     return said

@@ -3,7 +3,7 @@
 from dashboard.app_pages.translation import attention_hood, breaking, learning, own_sentence, thinking
 from dashboard.components.basics import beats, controls
 from dashboard.components.cell import hood
-from dashboard.components.drawings.diagram import Moment, unrolled
+from dashboard.components.drawings.diagram import Drawn, unrolled
 from dashboard.components.training import live, reader
 from models.tasks import translation as task
 
@@ -16,13 +16,13 @@ beats.beat(
 )
 unrolled(
     [
-        Moment("white", note="A word goes in. Nothing comes out yet."),
-        Moment("dogs", note="The next word meets the memory of the first."),
-        Moment("sleep", note="The last word. Now all of it is in the memory."),
-        Moment(output="les", note="The writer starts. English had no word for this."),
-        Moment(output="chiens", note="It looks back at “dogs”, the second word."),
-        Moment(output="blancs", note="It looks back at “white”, the first: French turns them round."),
-        Moment(output="dorment", note="It looks back at “sleep”, and is done."),
+        Drawn("white", note="A word goes in. Nothing comes out yet."),
+        Drawn("dogs", note="The next word meets the memory of the first."),
+        Drawn("sleep", note="The last word. Now all of it is in the memory."),
+        Drawn(output="les", note="The writer starts. English had no word for this."),
+        Drawn(output="chiens", note="It looks back at “dogs”, the second word."),
+        Drawn(output="blancs", note="It looks back at “white”, the first: French turns them round."),
+        Drawn(output="dorment", note="It looks back at “sleep”, and is done."),
     ],
     key=controls.key(task, "idea"),
     label="Many to many: three words in, then four words out",

@@ -7,7 +7,7 @@ from dashboard.app_pages.translation import attention
 from dashboard.app_pages.translation.own_sentence import Translated
 from dashboard.components.basics import beats, charts, controls, own_answers
 from dashboard.components.basics.wording import number, percent, plain, plural
-from dashboard.components.drawings.diagram import Moment, unrolled
+from dashboard.components.drawings.diagram import Drawn, unrolled
 from models.tasks import translation as task
 
 
@@ -103,13 +103,13 @@ def _bottleneck(model: nn.Module, done: Translated) -> None:
     )
 
 
-def _moments(done: Translated) -> list[Moment]:
+def _moments(done: Translated) -> list[Drawn]:
     count, drawn = len(done.english), []
     for index, (word, state) in enumerate(zip(done.english, done.states.tolist(), strict=True)):
         note = f"It reads “{word}”, word {index + 1} of {count}. Nothing comes out yet."
         if index == count - 1:
             note = f"It reads “{word}”, the last word. Now it has seen all {count}, and starts to write."
-        drawn.append(Moment(input=word, hidden=state, note=note))
+        drawn.append(Drawn(input=word, hidden=state, note=note))
     for word in done.words:
         sure = f"{percent(word.probability)} sure"
         where = ""
@@ -119,7 +119,7 @@ def _moments(done: Translated) -> list[Moment]:
         text = f"It writes “{word.text}”" if word.text else "It says that the sentence is over"
         how = ", copied for want of a word" if word.copied else ""
         drawn.append(
-            Moment(hidden=word.hidden, output=word.text or "end", note=f"{text}{how}, {sure}.{where}", alt=sure)
+            Drawn(hidden=word.hidden, output=word.text or "end", note=f"{text}{how}, {sure}.{where}", alt=sure)
         )
     return drawn
 

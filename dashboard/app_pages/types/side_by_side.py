@@ -13,7 +13,7 @@ _mount = component("types_side_by_side", __file__)
 
 
 @dataclass(frozen=True)
-class Column:
+class Tick:
     """One step of a type: what goes in and what comes out; "" where nothing does."""
 
     input: str = ""
@@ -26,7 +26,7 @@ class Lane:
 
     name: str
     line: str
-    columns: Sequence[Column]
+    columns: Sequence[Tick]
 
 
 def side_by_side(lanes: Sequence[Lane], *, key: str, label: str) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 
 from dashboard.components.basics import charting
-from dashboard.components.basics.theme import DASHES, Look, colours, line_legend, race_colours
+from dashboard.components.basics.theme import DASHES, LineStyle, colours, line_legend, race_colours
 from dashboard.components.basics.wording import percent
 from models.history import Row
 from models.shapes import Prediction
@@ -48,12 +48,12 @@ def _known(rows: list[Row], name: str) -> list[tuple[int, float]]:
 
 def curves(
     rows: charting.Rows, *, title: str, unit: str, steps: int, top: float, percent: bool,
-    race: tuple[str, ...] = (), looks: tuple[tuple[str, Look], ...] = (),
+    race: tuple[str, ...] = (), styles: tuple[tuple[str, LineStyle], ...] = (),
     baseline: float | None = None, baseline_name: str = "",
 ) -> alt.LayerChart:  # fmt: skip
     """Curves over the updates of a run, or one for each label in `race`; the baseline is grey and dashed.
 
-    A runner that is not among the `looks` gets its colour by its place.
+    A runner that is not among the `styles` gets its colour by its place.
     """
     now = colours()
     x = alt.X("step:Q", title="updates", scale=alt.Scale(domain=[0, steps], nice=False), axis=alt.Axis(tickCount=5))
@@ -63,8 +63,8 @@ def curves(
     columns = 2 if len("".join(race)) > 24 else 0  # long names take a second line, or the last would be cut off
     legend = line_legend(columns=columns)
     if race:
-        names, known = list(race), dict(looks)
-        usual = map(Look, race_colours(), DASHES)
+        names, known = list(race), dict(styles)
+        usual = map(LineStyle, race_colours(), DASHES)
         hues, dashes = zip(*(known.get(name, look) for name, look in zip(names, usual, strict=False)), strict=True)
         field = "run:N"
     else:

@@ -48,7 +48,7 @@ def colours() -> Colours:
     return DARK if st.context.theme.type == "dark" else LIGHT
 
 
-class Look(NamedTuple):
+class LineStyle(NamedTuple):
     """How a runner's line looks."""
 
     colour: str

@@ -7,7 +7,7 @@ from torch import nn
 from dashboard.components.basics import beats, charts, controls
 from dashboard.components.basics.wording import percent, plain, plural
 from dashboard.components.cell import cell_trace
-from dashboard.components.drawings.diagram import Moment, unrolled
+from dashboard.components.drawings.diagram import Drawn, unrolled
 from models.networks.cells import CellStep
 from models.shapes import Prediction, Task
 
@@ -15,7 +15,7 @@ from models.shapes import Prediction, Task
 def watch(
     task: Task,
     prediction: Prediction,
-    drawn: list[Moment],
+    drawn: list[Drawn],
     model: nn.Module,
     x: torch.Tensor,
     layer: nn.RNNBase | None = None,
@@ -45,7 +45,7 @@ def watch(
     return step
 
 
-def many_to_one(prediction: Prediction, positive: str) -> list[Moment]:
+def many_to_one(prediction: Prediction, positive: str) -> list[Drawn]:
     """Every word as the diagram draws it: all but the last verdict are peeks, since nobody asked yet;
     all of them where the network knows no word, since that is no verdict."""
     last = len(prediction.moments) - 1
@@ -53,7 +53,7 @@ def many_to_one(prediction: Prediction, positive: str) -> list[Moment]:
     for index, moment in enumerate(prediction.moments):
         share = moment.probability if moment.output == positive else 1 - moment.probability
         drawn.append(
-            Moment(
+            Drawn(
                 input=moment.input,
                 hidden=moment.hidden,
                 output=f"{moment.output[:3]} {moment.probability * 100:.0f} %",

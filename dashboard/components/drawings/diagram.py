@@ -16,7 +16,7 @@ _mount = component("unrolled_diagram", __file__)
 
 
 @dataclass(frozen=True)
-class Moment:
+class Drawn:
     """One time step, as the diagram shows it."""
 
     input: str = ""  # the word that goes in; "" draws no input square and no arrow
@@ -30,7 +30,7 @@ class Moment:
 
 
 def unrolled(
-    moments: Sequence[Moment],
+    moments: Sequence[Drawn],
     *,
     key: str,
     label: str,
@@ -66,7 +66,7 @@ def unrolled(
     return now
 
 
-def _drawn(moment: Moment) -> dict[str, Any]:
+def _drawn(moment: Drawn) -> dict[str, Any]:
     """Return what the browser needs; a number that is not finite (a network that exploded) becomes None."""
     value = None if moment.value is None else _number(moment.value)
     return vars(moment) | {"hidden": [_number(unit) for unit in moment.hidden[:CELLS]], "value": value}

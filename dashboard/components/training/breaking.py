@@ -12,7 +12,7 @@ from models.shapes import Prediction, Task
 
 
 @dataclass(frozen=True)
-class Preset:
+class TrickyText:
     """An input, what a person would answer, and why the network may not."""
 
     name: str
@@ -21,17 +21,19 @@ class Preset:
     why: str
 
 
-Judge = Callable[[Prediction, Preset], tuple[bool, str, str]]  # right or not; what the network says, and a person
+Judge = Callable[
+    [Prediction, TrickyText], tuple[bool, str, str]
+]  # right or not; what the network says, and a person
 
 
-def _whole(prediction: Prediction, preset: Preset) -> tuple[bool, str, str]:
+def _whole(prediction: Prediction, preset: TrickyText) -> tuple[bool, str, str]:
     """One answer, right or wrong."""
     said = f"{prediction.output}, {percent(prediction.probability)} sure"
     return prediction.output == preset.truth, said, preset.truth
 
 
 def presets(
-    task: Task, model: nn.Module, chosen: Sequence[Preset], use: Callable[[str], None], judge: Judge = _whole
+    task: Task, model: nn.Module, chosen: Sequence[TrickyText], use: Callable[[str], None], judge: Judge = _whole
 ) -> None:
     """A card a preset: the text, the verdict, the truth, the reason, and a way to watch it being read."""
     columns = st.columns(2)

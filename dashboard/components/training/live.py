@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.components.basics import controls
-from dashboard.components.basics.theme import Look
+from dashboard.components.basics.theme import LineStyle
 from dashboard.components.basics.wording import plain
 from dashboard.components.training import caches, experiments, fetching, timemachine, watching
 from dashboard.components.training.experiments import Experiment
@@ -30,11 +30,11 @@ def panel(
     source: DataSource | None = None,
     draw: timemachine.DrawAnswers,
     race_first: bool = False,
-    looks: Mapping[str, Look] = MappingProxyType({}),
+    styles: Mapping[str, LineStyle] = MappingProxyType({}),
 ) -> None:
     """The whole panel. `source` finds the data for a configuration where it isn't `shelf.data`.
 
-    `race_first` is for a page that is about the race: it is the race that is asked for. `looks` are the lines of
+    `race_first` is for a page that is about the race: it is the race that is asked for. `styles` are the lines of
     runners that stand for something which has a colour.
     """
     find = source or (lambda config: caches.data(task.NAME, config))
@@ -58,7 +58,7 @@ def panel(
         return
     if experiment.config != config:
         _changed(task, config, experiment, find)
-    watching.watch(task, experiment, draw, running=running, looks=looks)
+    watching.watch(task, experiment, draw, running=running, styles=styles)
 
 
 def begin(task: Task, config: Config, find: DataSource, *, race: bool = False, paused: bool = False) -> None:

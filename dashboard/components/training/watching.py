@@ -6,7 +6,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboard.components.basics import beats, charting, charts, controls
-from dashboard.components.basics.theme import Look
+from dashboard.components.basics.theme import LineStyle
 from dashboard.components.basics.wording import listed, number, percent, plural
 from dashboard.components.training import polling, timemachine
 from dashboard.components.training.experiments import Experiment
@@ -16,8 +16,13 @@ from models.shapes import Task
 
 
 def watch(
-    task: Task, experiment: Experiment, draw: timemachine.DrawAnswers, *, running: bool, looks: Mapping[str, Look],
-) -> None:  # fmt: skip
+    task: Task,
+    experiment: Experiment,
+    draw: timemachine.DrawAnswers,
+    *,
+    running: bool,
+    styles: Mapping[str, LineStyle],
+) -> None:
     """Draw it now and, as long as it runs, again and again.
 
     `running` is whether it did when its buttons were drawn.
@@ -29,7 +34,7 @@ def watch(
         if not any(run.history().snapshots for run in experiment.runs.values()):
             st.caption("Waiting for the first look at the network …")
             return
-        _curves(task, experiment, looks)
+        _curves(task, experiment, styles)
         timemachine.draw(task, experiment, draw)
 
     polling.watch(look, key=controls.key(task, "watch"), running=running, is_over=lambda: not experiment.is_running)
@@ -49,7 +54,7 @@ def _state(experiment: Experiment) -> None:
             st.warning(f"**{label}**: {run.reason}", icon=":material/warning:")
 
 
-def _curves(task: Task, experiment: Experiment, looks: Mapping[str, Look]) -> None:
+def _curves(task: Task, experiment: Experiment, styles: Mapping[str, LineStyle]) -> None:
     metric = task.METRIC
     rows = {label: run.history().rows for label, run in experiment.runs.items()}
     loss, scores = charts.curve_rows(rows, "loss"), charts.curve_rows(rows, "metric")
@@ -61,7 +66,7 @@ def _curves(task: Task, experiment: Experiment, looks: Mapping[str, Look]) -> No
     shared = {
         "steps": experiment.config.max_steps,
         "race": tuple(rows) if experiment.is_race else (),
-        "looks": tuple(looks.items()),
+        "styles": tuple(styles.items()),
     }
     left, right = st.columns(2)
     with left:

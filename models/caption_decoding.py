@@ -6,7 +6,7 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
-from models.seeding import generator
+from models.seeding import seeded
 from models.text import PAD, UNKNOWN
 
 END = PAD  # the sign that ends a sentence
@@ -14,7 +14,7 @@ LONGEST = 24  # words after which a sentence is cut off
 
 
 @dataclass(frozen=True)
-class Word:
+class DecodedWord:
     """One moment: what was said, what might have been, and where it looked."""
 
     word: str  # "" for the end
@@ -25,10 +25,10 @@ class Word:
 
 
 @dataclass(frozen=True)
-class Told:
+class Caption:
     """A sentence and the way to it."""
 
-    words: tuple[Word, ...]  # the end included, where it came
+    words: tuple[DecodedWord, ...]  # the end included, where it came
     inputs: Tensor  # (1, time, hidden): what the recurrent layer was given at every moment
 
     @property
@@ -43,7 +43,7 @@ class Told:
 
 
 @torch.inference_mode()
-def tell(
+def decode(
     model: nn.Module,
     picture: Tensor,
     *,
@@ -51,13 +51,13 @@ def tell(
     seed: int = 0,
     given: tuple[str, ...] = (),
     shown: int = 5,
-) -> Told:
+) -> Caption:
     """Describe one picture, (1, 3, 48, 48).
 
     temperature 0 takes the likeliest word, 1 draws as learned, above that wilder. `given` are words that are put
     in its mouth first. `shown` is how many of the likeliest words are kept for each moment.
     """
-    dice, names = generator(seed), model.vocabulary.entries
+    generator, names = seeded(seed), model.vocabulary.entries
     forced = [*model.vocabulary.encode(given)]
     seen = model.see(picture)
     x, state, words, inputs = seen.first, None, [], []
@@ -70,12 +70,12 @@ def tell(
         elif len(words) == LONGEST:
             number = END
         elif temperature > 0:
-            number = torch.multinomial(torch.softmax(logits / temperature, dim=0), 1, generator=dice).item()
+            number = torch.multinomial(torch.softmax(logits / temperature, dim=0), 1, generator=generator).item()
         else:
             number = chances.argmax().item()
         best = chances.topk(min(shown, len(names)))
         words.append(
-            Word(
+            DecodedWord(
                 _name(names, number),
                 chances[number].item(),
                 tuple(
@@ -89,7 +89,7 @@ def tell(
         if number == END:
             break
         x = model.hear(torch.tensor([number]), looked)
-    return Told(tuple(words), torch.stack(inputs, dim=1))
+    return Caption(tuple(words), torch.stack(inputs, dim=1))
 
 
 @torch.inference_mode()

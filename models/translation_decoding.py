@@ -44,7 +44,7 @@ def ended(words: Sequence[str]) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class Word:
+class DecodedWord:
     """One word of a translation, and how it came about."""
 
     text: str
@@ -56,7 +56,7 @@ class Word:
 
 
 @torch.inference_mode()
-def translate(model: Seq2Seq, english: Sequence[str], *, width: int = 1) -> tuple[Tensor, list[Word]]:
+def translate(model: Seq2Seq, english: Sequence[str], *, width: int = 1) -> tuple[Tensor, list[DecodedWord]]:
     """The memory at every English word, (time, hidden), and the French words with the end as the last.
 
     width is how many beginnings are kept at every word (beam search); 1 takes the likeliest word at once.
@@ -74,7 +74,7 @@ def translate(model: Seq2Seq, english: Sequence[str], *, width: int = 1) -> tupl
     looks = None if written.attention is None else written.attention[0].argmax(dim=1).tolist()
     spelled = [*_spelled(model, found, english, looks), ("", False)]
     words = [
-        Word(
+        DecodedWord(
             spelled[t][0],
             spelled[t][1],
             chances[t, [*found, seq2seq.END][t]].item(),
