@@ -44,9 +44,12 @@ test-browser: venv-dev browser axe  ## tests in a real browser
 test-processors: venv-dev  ## tests that train, as on processors with fewer instructions than this one
 	$(PY) -m tools.processors
 
-lint: venv-dev  ## ruff, without changing anything
+lint: venv-dev  ## style, who imports whom, types; changes nothing
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
+	$(PY) -m tools.long_lines
+	.venv/bin/lint-imports
+	$(PY) -m mypy
 
 format: venv-dev  ## ruff, repairing what it can
 	$(PY) -m ruff check --fix
@@ -62,7 +65,7 @@ screenshots: venv-dev browser  ## every page, light and dark, wide and narrow, i
 	$(PY) -m tools.screenshots
 
 clean:  ## remove what was made here
-	rm -rf .venv node_modules .pytest_cache .ruff_cache .hypothesis test-results
+	rm -rf .venv node_modules .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 venv:
