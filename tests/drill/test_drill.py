@@ -64,5 +64,5 @@ def test_a_page_lacking_a_piece_still_opens(tree, tmp_path, kept):
         said = ", ".join(f'{name}="Half of a card"' for name in kept)
         card = f'"""A card."""\n\nfrom dashboard.components.frame.card import Card\n\nCARD = Card({said})\n'
         (page / "card.py").write_text(card, "utf-8")
-    said = run(f'"{sys.executable}" -m pytest -q tests/app/test_pages.py -k "bare and opens"', bare)
+    said = run(f'"{sys.executable}" -m pytest -q tests/app/frame/test_pages.py -k "bare and opens"', bare)
     assert "1 passed" in said

@@ -11,7 +11,7 @@ from dashboard.components.training import caches
 from models import checkpoint
 from models.tasks import sentiment
 from tests.app.helpers import finished, runs_of
-from tests.app.sentiment import QUICK, train, verdict
+from tests.app.sentiment.pressing import QUICK, train, verdict
 
 
 def test_a_damaged_shipped_network_leaves_a_page_to_train_on(visit, tmp_path, monkeypatch):

@@ -7,7 +7,7 @@ from dashboard.components.basics.wording import percent
 from models import checkpoint
 from models.tasks import sentiment
 from tests.app.helpers import chart, charts, drawing, press, rows, says
-from tests.app.sentiment import markup, no_verdict, read, verdict
+from tests.app.sentiment.pressing import markup, no_verdict, read, verdict
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from models.datasets import encodings
 from models.datasets.records import SEPARATORS
 from models.datasets.table import MAX_COLUMNS, MAX_ROWS, read, told
+from tests.unit.datasets.tables import ROWS, as_csv, refusal
 from tests.unit.helpers import answer_or_sentence
-from tests.unit.tables import ROWS, as_csv, refusal
 
 
 def of(text, **choices):

@@ -10,8 +10,8 @@ from models.datasets.own import MAX_WORDS, MIN_REVIEWS, OwnReviews
 from models.tasks import sentiment
 from models.text import words
 from models.training import new_model, train
+from tests.unit.datasets.tables import ROWS, as_csv, refusal
 from tests.unit.helpers import answer_or_sentence
-from tests.unit.tables import ROWS, as_csv, refusal
 
 
 def read(content: bytes | str, kinds: Kinds | None = None) -> OwnReviews:

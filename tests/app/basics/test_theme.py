@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-CONFIG = tomllib.loads((Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml").read_text())
+CONFIG = tomllib.loads((Path(__file__).resolve().parents[3] / ".streamlit" / "config.toml").read_text())
 THEMES = {name: CONFIG["theme"][name] for name in ("light", "dark")}
 TEXT_AA = 4.5  # WCAG 2.2, 1.4.3: words
 SHAPE_AA = 3.0  # 1.4.11: edges and handles of controls

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.datasets.encodings import ENCODINGS, MAX_BYTES, decoded
+from tests.unit.datasets.tables import refusal
 from tests.unit.helpers import answer_or_sentence
-from tests.unit.tables import refusal
 
 # A few lines a language, as pupils might write them; every encoding that its schools' computers may save in.
 LINES = {

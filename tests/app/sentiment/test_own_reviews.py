@@ -4,7 +4,7 @@ import pytest
 
 from models.datasets import own
 from tests.app.helpers import elements, finished, press, runs_of, said, says
-from tests.app.sentiment import QUICK, markup, train
+from tests.app.sentiment.pressing import QUICK, markup, train
 
 STARS = "text,stars\n" + "".join(f"film number {n},{n % 5 + 1}\n" for n in range(50))
 

@@ -3,7 +3,7 @@
 import pytest
 
 from models.datasets import labels, roles, table
-from tests.unit.tables import ROWS, as_csv, refusal
+from tests.unit.datasets.tables import ROWS, as_csv, refusal
 
 
 def columns(rows, header=("text", "label")):
