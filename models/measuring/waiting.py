@@ -80,7 +80,7 @@ def measure(timer: Callable[[nn.Module, Tensor], float] = clock) -> Iterator[Pie
     loop, convolution = networks()
     sizes = [sum(parameter.numel() for parameter in network.parameters()) for network in (loop, convolution)]
     for step, length in enumerate(LENGTHS, 1):
-        x = torch.randn(1, length, INPUT, seeded=seeded(length))
+        x = torch.randn(1, length, INPUT, generator=seeded(length))
         times = [[timer(network, x) for network in (loop, convolution)] for _ in range(REPEATS + 1)][1:]
         chains = chain(loop(x)[0]), chain(convolution(x))
         yield Piece(step, Race(length, *map(median, zip(*times, strict=True)), *chains, *sizes))
