@@ -14,7 +14,8 @@ from torch import nn
 from models import optimizers
 from models.config import Config
 from models.seeding import seeded
-from models.shapes import Data, Prediction, Task
+from models.shapes import Data, Judged, Network, Prediction, Task
+from models.text import Vocabulary
 
 # The models are small: a second thread costs more in waiting than it brings, and the runner fills the cores.
 torch.set_num_threads(1)
@@ -38,14 +39,14 @@ class Step:
     probes: tuple[Prediction, ...] = ()  # the answers to the task's fixed inputs, at the same looks
 
 
-def new_model(task: Task, config: Config, data: Data) -> nn.Module:
+def new_model(task: Task, config: Config, data: Data) -> Network:
     """A model as a run with this configuration finds it at its start."""
     model = task.build(config, data.vocabulary)
     task.initialise(model, data, seeded(config.seed))
     return model
 
 
-def train(task: Task, config: Config, data: Data, model: nn.Module) -> Iterator[Step]:
+def train(task: Task, config: Config, data: Data, model: Network) -> Iterator[Step]:
     """Train `model` in place, one Step an update, `config.max_steps` of them. Raises Diverged.
 
     The learning rate falls in a straight line to zero, twice where there is a warm-up. AdamW: Loshchilov and
@@ -82,20 +83,18 @@ def learning_rate(config: Config, done: int) -> float:
 
 
 @torch.inference_mode()
-def measure(task: Task, model: nn.Module, examples: Sequence[Any], vocabulary: Any) -> tuple[float, float]:
+def measure(task: Task, model: Network, examples: Sequence[Any], vocabulary: Vocabulary) -> tuple[float, float]:
     """Loss and metric of `model` over all `examples`."""
     loss = metric = weight = 0.0
-    judged = False
     for start in range(0, len(examples), 256):
         score = task.score(model, task.collate(examples[start : start + 256], vocabulary))
         loss += score.loss.item() * score.weight
-        judged = judged or score.metric is None
         metric += (score.metric or 0.0) * score.weight
         weight += score.weight
-    return loss / weight, task.judge(model, examples) if judged else metric / weight
+    return loss / weight, task.judge(model, examples) if isinstance(task, Judged) else metric / weight
 
 
-def _look(task: Task, model: nn.Module, data: Data, step: Step) -> Step:
+def _look(task: Task, model: Network, data: Data, step: Step) -> Step:
     """`step` with the validation figures and the answers to the probes added."""
     val_loss, val_metric = measure(task, model, data.val, data.vocabulary)
     answers = tuple(task.predict(model, probe) for probe in task.PROBES)

@@ -1,12 +1,14 @@
 """The network that describes pictures: an eye, and a recurrent layer that looks and speaks."""
 
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from models.config import Config
+from models.config import Config as BaseConfig
+from models.config import option
 from models.datasets import scenes
 from models.networks import cells
 from models.text import Vocabulary
@@ -14,6 +16,32 @@ from models.text import Vocabulary
 GRID = 8  # the picture is looked at in 8 by 8 places
 WORD_SIZE = 8  # numbers that a word said before may tell the memory
 VOTES = 8  # numbers through which the memory may vote for words
+
+
+@dataclass(frozen=True)
+class Config(BaseConfig):
+    """What it is told: how to look and to speak, and of what pictures."""
+
+    attention: str = option(
+        "with",
+        "whether it may look at the picture again before each word",
+        choices=("with", "without"),
+        place="front",
+    )
+    cell: str = option("GRU", "which recurrent cell speaks", choices=tuple(cells.CELLS), place="front")
+    hidden_size: int = option(
+        96, "how many numbers its memory has", low=2, high=256, stops=(8, 32, 96, 128, 256), place="front"
+    )
+    shapes: int = option(
+        2,
+        "shapes in a picture, at the most",
+        low=1,
+        high=scenes.MOST,
+        stops=(1, 2, 3),
+        place="front",
+        shapes_data=True,
+    )
+    word_dropout: float = option(0.1, "share of its own last words hidden while learning", low=0, high=0.9)
 
 
 class Seen(NamedTuple):

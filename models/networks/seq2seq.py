@@ -6,6 +6,7 @@ align and translate"; in the form of Luong et al., 2015). Without attention one 
 (Sutskever et al., 2014; Cho et al., 2014).
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,11 +14,36 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from models.config import Config as BaseConfig
+from models.config import option
 from models.seeding import dropout
 from models.text import PAD, RESERVED, Vocabulary
 
 END = PAD  # the same sign fills up, starts a translation and ends it
 DIVIDER = "<target>"  # in a checkpoint's list of words: the source's before it, the target's after it
+
+
+@dataclass(frozen=True)
+class Config(BaseConfig):
+    """What it is told: how to read and to write, and of what sentences."""
+
+    attention: str = option(
+        "on", "whether the writer may look back at every word read", choices=("on", "off"), place="front"
+    )
+    hidden_size: int = option(
+        128, "how many numbers its memory has", low=2, high=512, stops=(16, 32, 64, 128, 256), place="front"
+    )
+    # The project's own grammar, or Multi30k.
+    data: str = option("made", "what it learns from", choices=("made", "real"), place="front", shapes_data=True)
+    embedding_size: int = option(48, "how many numbers stand for a word", low=2, high=256)
+    dropout: float = option(0.0, "share of the numbers hidden while learning", low=0, high=0.9)
+    label_smoothing: float = option(0.0, "how far a learned word stays from certain", low=0, high=0.5)
+    min_count: int = option(
+        3, "how often a word must occur to be known", low=1, high=100, place="command", shapes_data=True
+    )
+    looked_at: int = option(
+        200, "validation pairs that each look translates", low=1, high=2000, place="command", shapes_data=True
+    )
 
 
 class Batch(NamedTuple):
@@ -53,12 +79,11 @@ def languages(vocabulary: Vocabulary) -> tuple[Vocabulary, Vocabulary]:
 class Seq2Seq(nn.Module):
     """Encoder, decoder, and attention if it is asked for."""
 
-    def __init__(
-        self, vocabulary: Vocabulary, *, embedding_size: int, hidden_size: int, attention: bool, rate: float
-    ):
-        """Build the layers; rate is the share of numbers hidden while learning (dropout)."""
+    def __init__(self, config: Config, vocabulary: Vocabulary):
+        """Build the layers; `initialise` sets their weights."""
         super().__init__()
-        self.vocabulary, self.rate = vocabulary, rate
+        self.config, self.vocabulary, self.rate = config, vocabulary, config.dropout
+        embedding_size, hidden_size, attention = config.embedding_size, config.hidden_size, config.attention == "on"
         self.source_words, self.target_words = languages(vocabulary)
         self.source_embedding = nn.Embedding(len(self.source_words), embedding_size, padding_idx=PAD)
         self.target_embedding = nn.Embedding(len(self.target_words), embedding_size)

@@ -19,6 +19,7 @@ from models.shapes import Baseline, Data, Metric, Score
 NAME = "chunking"
 TITLE = "Sentences cut into phrases"
 TYPE = "many to many"
+UNIT = "word"
 METRIC = Metric("chunk F1", higher_is_better=True, percent=True, meaning="how many phrases it finds whole")
 
 

@@ -27,6 +27,7 @@ from models.text import RESERVED, Vocabulary
 NAME = "digits"
 TITLE = "Handwritten digits: a picture and its name"
 TYPE = "one to one"
+UNIT = "picture"
 METRIC = Metric("accuracy", higher_is_better=True, percent=True, meaning="how many digits it names right")
 BLANK = "There is no ink in this picture, so there is no digit to name."
 LABELS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")

@@ -29,6 +29,7 @@ from models.text import PAD, RESERVED, UNKNOWN, Vocabulary, composed
 NAME = "names"
 TITLE = "First names, letter by letter"
 TYPE = "one to many"
+UNIT = "letter"
 METRIC = Metric(
     "surprise", higher_is_better=False, percent=False, meaning="nats a letter: how surprised it is by real names"
 )

@@ -29,6 +29,7 @@ from models.text import PAD, RESERVED, UNKNOWN, Vocabulary, words
 NAME = "order"
 TITLE = "Who was bitten?"
 TYPE = "many to one"
+UNIT = "word"
 METRIC = Metric("accuracy", higher_is_better=True, percent=True, meaning="how often it knows who was bitten")
 LABELS = (bitten.ANIMAL, bitten.PERSON)
 BLANK = "It knows no word of this, so it can't say who was bitten."

@@ -31,6 +31,7 @@ from models.text import RESERVED, Vocabulary
 NAME = "recall"
 TITLE = "Remember the first letter"
 TYPE = "many to one"
+UNIT = "letter"
 METRIC = Metric("accuracy", higher_is_better=True, percent=True, meaning="how often it names the first letter")
 LABELS = tuple(SYMBOLS)
 LONGEST = 1000  # letters that it will read

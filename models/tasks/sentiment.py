@@ -30,6 +30,7 @@ from models.text import PAD, UNKNOWN, Vocabulary, words
 NAME = "sentiment"
 TITLE = "Film reviews: praise or blame"
 TYPE = "many to one"
+UNIT = "word"
 METRIC = Metric("accuracy", higher_is_better=True, percent=True, meaning="how many reviews it judges right")
 LABELS = ("negative", "positive")
 BLANK = "It knows no word of this, so it has no verdict."

@@ -18,6 +18,7 @@ from models.shapes import Baseline, Data, Metric
 NAME = "tagging"
 TITLE = "Every word and its kind"
 TYPE = "many to many"
+UNIT = "word"
 METRIC = Metric("accuracy", higher_is_better=True, percent=True, meaning="how many words get the right kind")
 
 

@@ -17,7 +17,6 @@ import torch.nn.functional as F
 
 from models import batching, translation_decoding
 from models.bleu import bleu
-from models.config import Config as BaseConfig
 from models.config import option
 from models.datasets import bilingual, multi30k
 from models.datasets.multi30k import Pair
@@ -32,17 +31,17 @@ from models.translation_decoding import translated
 NAME = "translation"
 TITLE = "English into French"
 TYPE = "many to many"
+UNIT = "word"
 METRIC = Metric(
     "BLEU",
     higher_is_better=True,
     percent=True,
     meaning="how many runs of one to four words a person's translation has too",
 )
-SOURCES = ("made", "real")  # the project's own grammar; Multi30k
 
 
 @dataclass(frozen=True)
-class Config(BaseConfig):
+class Config(seq2seq.Config):
     """A live run: a small network, on made sentences, in a minute."""
 
     learning_rate: float = option(
@@ -56,22 +55,6 @@ class Config(BaseConfig):
     max_steps: int = option(1000, "how many updates the run makes", low=1, high=20_000)
     batch_size: int = option(96, "how many sentences each update looks at", low=1, high=512)
     eval_every: int = option(50, "updates between two looks at the validation data", low=1, high=1000)
-    attention: str = option(
-        "on", "whether the writer may look back at every word read", choices=("on", "off"), place="front"
-    )
-    hidden_size: int = option(
-        128, "how many numbers its memory has", low=2, high=512, stops=(16, 32, 64, 128, 256), place="front"
-    )
-    data: str = option("made", "what it learns from", choices=SOURCES, place="front", shapes_data=True)
-    embedding_size: int = option(48, "how many numbers stand for a word", low=2, high=256)
-    dropout: float = option(0.0, "share of the numbers hidden while learning", low=0, high=0.9)
-    label_smoothing: float = option(0.0, "how far a learned word stays from certain", low=0, high=0.5)
-    min_count: int = option(
-        3, "how often a word must occur to be known", low=1, high=100, place="command", shapes_data=True
-    )
-    looked_at: int = option(
-        200, "validation pairs that each look translates", low=1, high=2000, place="command", shapes_data=True
-    )
 
 
 SHIPPED = Config(
@@ -114,15 +97,7 @@ def load(config: Config, *, progressbar: Any = False) -> Data:
 
 def build(config: Config, vocabulary: Vocabulary) -> Seq2Seq:
     """The layers."""
-    model = Seq2Seq(
-        vocabulary,
-        embedding_size=config.embedding_size,
-        hidden_size=config.hidden_size,
-        attention=config.attention == "on",
-        rate=config.dropout,
-    )
-    model.config = config
-    return model
+    return Seq2Seq(config, vocabulary)
 
 
 @torch.no_grad()

@@ -13,7 +13,7 @@ import torch
 from models import checkpoint, tasks
 from models.errors import UserError
 from models.seeding import seeded
-from models.shapes import Baseline, Data, Metric, Prediction
+from models.shapes import Baseline, Data, Judged, Metric, Prediction
 from models.text import words
 from models.training import measure, new_model, train
 
@@ -68,6 +68,7 @@ def test_it_says_what_it_is(task, name):
     assert name == task.NAME
     assert task.TITLE
     assert " to " in task.TYPE
+    assert task.UNIT.isalpha()
     assert isinstance(task.METRIC, Metric)
     assert task.METRIC.meaning
     assert (task.__doc__ or "").strip()
@@ -139,6 +140,17 @@ def test_data_comes_out_the_same_every_time(task, config, data):
 # Model and training
 
 
+def test_its_model_carries_what_the_trainer_and_the_pages_ask_for(task, config, data):
+    model = new_model(task, config, data)
+    assert isinstance(model, torch.nn.Module)
+    assert model.config is config
+    assert model.vocabulary is data.vocabulary
+    if task.TYPE != "one to one":  # nothing loops where one thing goes in and one comes out
+        assert isinstance(model.recurrent, torch.nn.RNNBase)
+        assert model.recurrent.batch_first
+    assert isinstance(getattr(model, "output", torch.nn.Linear(1, 1)), torch.nn.Linear)
+
+
 def test_the_score_of_a_batch_is_a_finite_number_for_that_many_answers(task, config, data):
     model = new_model(task, config, data)
     for generator in (None, seeded(0)):
@@ -146,10 +158,8 @@ def test_the_score_of_a_batch_is_a_finite_number_for_that_many_answers(task, con
         assert score.loss.shape == ()
         assert math.isfinite(score.loss.item())
         assert score.weight >= 1
-        if score.metric is None:  # only `judge` can tell
-            assert math.isfinite(task.judge(model, data.val[:20]))
-        else:
-            assert math.isfinite(score.metric)
+        assert (score.metric is None) == isinstance(task, Judged)
+        assert math.isfinite(task.judge(model, data.val[:20]) if score.metric is None else score.metric)
 
 
 def test_a_batch_holds_as_many_examples_as_asked_for(task, data):
