@@ -16,7 +16,7 @@ from torch import Tensor, nn
 
 from models import batching, word_features
 from models.config import Config as BaseConfig
-from models.config import option
+from models.config import default, option
 from models.networks import cells
 from models.seeding import dropout, reset_parameters, word_dropout
 from models.shapes import Data, Moment, Prediction, Score
@@ -31,17 +31,10 @@ _EARLY = 0.3  # how much the left reader's own answers count in learning
 class Config(BaseConfig):
     """A live run of either task: a few seconds."""
 
-    learning_rate: float = option(
-        0.01,
-        "how far each update moves the weights",
-        low=1e-5,
-        high=1.0,
-        stops=(0.0003, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.3, 1.0),
-        place="front",
-    )
-    max_steps: int = option(300, "how many updates the run makes", low=1, high=20_000)
-    batch_size: int = option(16, "how many sentences each update looks at", low=1, high=512)
-    eval_every: int = option(25, "updates between two looks at the validation data", low=1, high=1000)
+    learning_rate: float = default(0.01)
+    max_steps: int = default(300)
+    batch_size: int = default(16, meaning="how many sentences each update looks at")
+    eval_every: int = default(25)
     cell: str = option("LSTM", "which recurrent cell reads", choices=tuple(cells.CELLS), place="front")
     direction: str = option(
         "both ways", "whether it also reads from the end back", choices=DIRECTIONS, place="front"

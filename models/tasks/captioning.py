@@ -19,7 +19,7 @@ from torch import Tensor, nn
 
 from models import batching, caption_decoding
 from models.caption_decoding import END
-from models.config import option
+from models.config import default
 from models.datasets import captions, scenes
 from models.datasets.scenes import Scene
 from models.errors import UserError
@@ -42,8 +42,8 @@ NEVER_FIGURE = "right on colour and shape pairs never seen together"
 class Config(captioner.Config):
     """A live run: half a minute."""
 
-    max_steps: int = option(900, "how many updates the run makes", low=1, high=20_000)
-    eval_every: int = option(50, "updates between two looks at the validation data", low=1, high=1000)
+    max_steps: int = default(900)
+    eval_every: int = default(50)
 
 
 SHIPPED = Config(shapes=3, max_steps=6000, eval_every=300, hidden_size=128)

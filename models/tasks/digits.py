@@ -16,7 +16,7 @@ from torch import Tensor, nn
 
 from models import batching
 from models.config import Config as BaseConfig
-from models.config import option
+from models.config import default, option
 from models.datasets import digits
 from models.datasets.digits import FULL, SIDE, Digit, Picture
 from models.errors import UserError
@@ -37,15 +37,8 @@ LABELS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight"
 class Config(BaseConfig):
     """A live run: two seconds."""
 
-    learning_rate: float = option(
-        0.02,
-        "how far each update moves the weights",
-        low=1e-5,
-        high=1.0,
-        stops=(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.3, 1.0),
-        place="front",
-    )
-    max_steps: int = option(600, "how many updates the run makes", low=1, high=20_000)
+    learning_rate: float = default(0.02, stops=(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.3, 1.0))
+    max_steps: int = default(600)
     hidden_size: int = option(
         64,
         "how many numbers stand between picture and answer",

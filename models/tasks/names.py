@@ -18,7 +18,7 @@ from torch import Tensor, nn
 
 from models import batching
 from models.config import Config as BaseConfig
-from models.config import option
+from models.config import default, option
 from models.datasets import given_names
 from models.errors import UserError, named
 from models.networks import cells
@@ -41,15 +41,8 @@ LONGEST = 20  # letters after which a name is cut off
 class Config(BaseConfig):
     """A live run."""
 
-    learning_rate: float = option(
-        0.01,
-        "how far each update moves the weights",
-        low=1e-5,
-        high=1.0,
-        stops=(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.3, 1.0),
-        place="front",
-    )
-    max_steps: int = option(300, "how many updates the run makes", low=1, high=20_000)
+    learning_rate: float = default(0.01, stops=(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.3, 1.0))
+    max_steps: int = default(300)
     cell: str = option("GRU", "which recurrent cell writes", choices=tuple(cells.CELLS), place="front")
     hidden_size: int = option(
         96, "how many numbers its memory has", low=2, high=256, stops=(8, 32, 96, 128, 256), place="front"

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 
 from models import batching
 from models.config import Config as BaseConfig
-from models.config import option
+from models.config import default, option
 from models.datasets import bitten
 from models.datasets.bitten import Sentence
 from models.errors import UserError
@@ -43,17 +43,10 @@ LONGEST = 100  # words that the others will read
 class Config(BaseConfig):
     """A live run: two seconds a reader."""
 
-    learning_rate: float = option(
-        0.01,
-        "how far each update moves the weights",
-        low=1e-5,
-        high=1.0,
-        stops=(0.0003, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.3, 1.0),
-        place="front",
-    )
-    max_steps: int = option(400, "how many updates the run makes", low=1, high=20_000)
+    learning_rate: float = default(0.01)
+    max_steps: int = default(400)
     # None: so that a weight that nothing asked to move stays exactly where it was, for everybody to see.
-    weight_decay: float = option(0.0, "how strongly weights are pulled back to zero", low=0.0, high=1.0)
+    weight_decay: float = default(0.0)
     reader: str = option("RNN", "which kind of network reads", choices=READERS, place="front")
     hidden_size: int = option(
         32,

@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from models import batching
 from models import gradients as flow
 from models.config import Config as BaseConfig
-from models.config import option
+from models.config import default, option
 from models.datasets import recall
 from models.datasets.recall import DISTRACTORS, SYMBOLS
 from models.errors import UserError, named
@@ -42,12 +42,10 @@ UNCLIPPED = 1e15  # a longest gradient that is as good as none
 class Config(BaseConfig):
     """A live run: two seconds."""
 
-    max_steps: int = option(300, "how many updates the run makes", low=1, high=20_000)
-    optimizer: str = option("AdamW", "how a gradient becomes an update", choices=("AdamW", "SGD"), place="more")
-    clip: float = option(
-        1.0, "the length that a longer gradient is cut to", low=0.01, high=UNCLIPPED, stops=(1.0, UNCLIPPED)
-    )
-    eval_every: int = option(10, "updates between two looks at the validation data", low=1, high=1000)
+    max_steps: int = default(300)
+    optimizer: str = default("AdamW", place="more")
+    clip: float = default(1.0, high=UNCLIPPED, stops=(1.0, UNCLIPPED))
+    eval_every: int = default(10)
     cell: str = option("GRU", "which recurrent cell reads", choices=tuple(cells.CELLS), place="front")
     distance: int = option(
         30,

@@ -17,7 +17,7 @@ import torch.nn.functional as F
 
 from models import batching, translation_decoding
 from models.bleu import bleu
-from models.config import option
+from models.config import default
 from models.datasets import bilingual, multi30k
 from models.datasets.multi30k import Pair
 from models.ibm_model1 import LexicalTable
@@ -44,17 +44,10 @@ METRIC = Metric(
 class Config(seq2seq.Config):
     """A live run: a small network, on made sentences, in a minute."""
 
-    learning_rate: float = option(
-        0.004,
-        "how far each update moves the weights",
-        low=1e-5,
-        high=1.0,
-        stops=(0.0005, 0.001, 0.002, 0.004, 0.01, 0.03, 0.1, 1.0),
-        place="front",
-    )
-    max_steps: int = option(1000, "how many updates the run makes", low=1, high=20_000)
-    batch_size: int = option(96, "how many sentences each update looks at", low=1, high=512)
-    eval_every: int = option(50, "updates between two looks at the validation data", low=1, high=1000)
+    learning_rate: float = default(0.004, stops=(0.0005, 0.001, 0.002, 0.004, 0.01, 0.03, 0.1, 1.0))
+    max_steps: int = default(1000)
+    batch_size: int = default(96, meaning="how many sentences each update looks at")
+    eval_every: int = default(50)
 
 
 SHIPPED = Config(
