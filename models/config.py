@@ -2,13 +2,15 @@
 
 import dataclasses
 from dataclasses import dataclass, field
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, get_args
 
 from models.errors import UserError
 
 # Where a page has the control of a setting: in plain view, behind "More settings", or nowhere, so that the command
 # line alone can change it.
 Place = Literal["front", "more", "command"]
+
+Optimizer = Literal["AdamW", "SGD"]  # a class of models/optimizers.py
 
 # What the page calls a setting whose own name is jargon.
 _PLAINLY = {
@@ -119,7 +121,9 @@ class Config:
         place="command",
         shapes_data=True,
     )
-    optimizer: str = option("AdamW", "how a gradient becomes an update", choices=("AdamW", "SGD"), place="command")
+    optimizer: Optimizer = option(
+        "AdamW", "how a gradient becomes an update", choices=get_args(Optimizer), place="command"
+    )
     batch_size: int = option(64, "how many examples each update looks at", low=1, high=512)
     weight_decay: float = option(0.01, "how strongly weights are pulled back to zero", low=0.0, high=1.0)
     clip: float = option(1.0, "the length that a longer gradient is cut to", low=0.01, high=1000.0)
@@ -127,8 +131,7 @@ class Config:
     seed: int = option(0, "which dice are thrown: same seed, same run", low=0, high=999_999)
 
     def __init_subclass__(cls, **rest: Any) -> None:
-        """Make whole fields of the changed defaults, before `dataclass` reads them. TypeError where there is nothing
-        above to change."""
+        """Make whole fields of changed defaults, before `dataclass` reads them; TypeError where none is above."""
         super().__init_subclass__(**rest)
         for name, changed in list(vars(cls).items()):
             if isinstance(changed, _Changed):

@@ -6,6 +6,7 @@ and the pages know tasks by this shape alone; `models.tasks` finds the modules b
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any, NamedTuple, Protocol, Self, runtime_checkable
 
 import torch
@@ -13,6 +14,16 @@ from torch import Tensor, nn
 
 from models.config import Config
 from models.text import Vocabulary
+
+
+class TaskType(StrEnum):
+    """How many things go in, and how many come out (Karpathy, 2015, "The unreasonable effectiveness of recurrent
+    neural networks")."""
+
+    ONE_TO_ONE = "one to one"
+    ONE_TO_MANY = "one to many"
+    MANY_TO_ONE = "many to one"
+    MANY_TO_MANY = "many to many"  # one for each, or after the last
 
 
 @dataclass(frozen=True)
@@ -155,8 +166,8 @@ class Task(Protocol):
         """What it is about, for a heading."""
 
     @property
-    def TYPE(self) -> str:
-        """Many to one, for example."""
+    def TYPE(self) -> TaskType:
+        """How many things go in, and how many come out."""
 
     @property
     def UNIT(self) -> str:

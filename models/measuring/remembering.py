@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 import torch
 
@@ -11,6 +12,7 @@ from models.measuring.pieces import Piece
 from models.tasks import recall
 from models.training import new_model
 
+State = Literal["trained", "fresh"]
 STEPS = (10, 30, 100, 300, 900)  # letters that may follow the first
 
 
@@ -18,7 +20,7 @@ STEPS = (10, 30, 100, 300, 900)  # letters that may follow the first
 class Memories:
     """What one network made of both texts."""
 
-    network: str  # "trained" or "fresh"
+    network: State
     letters: tuple[str, str]  # the first letter of each text
     apart: tuple[float, ...]  # the distance of the two memories after every letter
     size: int  # numbers in a memory
@@ -27,7 +29,7 @@ class Memories:
 
 
 @torch.inference_mode()
-def compare(network: str, model: recall.RecallModel, texts: tuple[str, str]) -> Memories:
+def compare(network: State, model: recall.RecallModel, texts: tuple[str, str]) -> Memories:
     """Let `model` read both texts, which are equally long."""
     tokens = recall.collate(texts, model.vocabulary).tokens  # (2, time)
     states = model.states(tokens)  # (2, time, hidden)

@@ -1,7 +1,7 @@
 """The network that describes pictures: an eye, and a recurrent layer that looks and speaks."""
 
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 import torch
 import torch.nn.functional as F
@@ -13,6 +13,7 @@ from models.datasets import scenes
 from models.networks import cells
 from models.text import Vocabulary
 
+Attention = Literal["with", "without"]
 GRID = 8  # the picture is looked at in 8 by 8 places
 WORD_SIZE = 8  # numbers that a word said before may tell the memory
 VOTES = 8  # numbers through which the memory may vote for words
@@ -22,10 +23,10 @@ VOTES = 8  # numbers through which the memory may vote for words
 class Config(BaseConfig):
     """What it is told: how to look and to speak, and of what pictures."""
 
-    attention: str = option(
+    attention: Attention = option(
         "with",
         "whether it may look at the picture again before each word",
-        choices=("with", "without"),
+        choices=get_args(Attention),
         place="front",
     )
     cell: str = option("GRU", "which recurrent cell speaks", choices=tuple(cells.CELLS), place="front")

@@ -8,7 +8,7 @@ align and translate"; in the form of Luong et al., 2015). Without attention one 
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 import torch
 import torch.nn.functional as F
@@ -20,6 +20,8 @@ from models.seeding import dropout
 from models.text import PAD, RESERVED, Vocabulary
 
 END = PAD  # the same sign fills up, starts a translation and ends it
+Attention = Literal["on", "off"]
+Source = Literal["made", "real"]  # the project's own grammar, or Multi30k
 DIVIDER = "<target>"  # in a checkpoint's list of words: the source's before it, the target's after it
 
 
@@ -27,14 +29,13 @@ DIVIDER = "<target>"  # in a checkpoint's list of words: the source's before it,
 class Config(BaseConfig):
     """What it is told: how to read and to write, and of what sentences."""
 
-    attention: str = option(
-        "on", "whether the writer may look back at every word read", choices=("on", "off"), place="front"
+    attention: Attention = option(
+        "on", "whether the writer may look back at every word read", choices=get_args(Attention), place="front"
     )
     hidden_size: int = option(
         128, "how many numbers its memory has", low=2, high=512, stops=(16, 32, 64, 128, 256), place="front"
     )
-    # The project's own grammar, or Multi30k.
-    data: str = option("made", "what it learns from", choices=("made", "real"), place="front", shapes_data=True)
+    data: Source = option("made", "what it learns from", choices=get_args(Source), place="front", shapes_data=True)
     embedding_size: int = option(48, "how many numbers stand for a word", low=2, high=256)
     dropout: float = option(0.0, "share of the numbers hidden while learning", low=0, high=0.9)
     label_smoothing: float = option(0.0, "how far a learned word stays from certain", low=0, high=0.5)

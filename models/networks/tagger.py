@@ -8,7 +8,7 @@ the rest of the sentence was.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 import torch
 import torch.nn.functional as F
@@ -22,7 +22,9 @@ from models.seeding import dropout, reset_parameters, word_dropout
 from models.shapes import Data, Moment, Prediction, Score
 from models.text import PAD, UNKNOWN, Vocabulary
 
-DIRECTIONS = ("one way", "both ways")
+Direction = Literal["one way", "both ways"]
+Source = Literal["made", "real"]  # the project's own grammar, or a newspaper
+Rival = Literal["unigram", "perceptron"]
 SHAPE_SIZE = 8
 _EARLY = 0.3  # how much the left reader's own answers count in learning
 
@@ -36,13 +38,13 @@ class Config(BaseConfig):
     batch_size: int = default(16, meaning="how many sentences each update looks at")
     eval_every: int = default(25)
     cell: str = option("LSTM", "which recurrent cell reads", choices=tuple(cells.CELLS), place="front")
-    direction: str = option(
-        "both ways", "whether it also reads from the end back", choices=DIRECTIONS, place="front"
+    direction: Direction = option(
+        "both ways", "whether it also reads from the end back", choices=get_args(Direction), place="front"
     )
     hidden_size: int = option(
         64, "how many numbers each memory has", low=2, high=256, stops=(2, 4, 8, 16, 32, 64, 128), place="front"
     )
-    data: str = option("made", "what it learns from", choices=("made", "real"), place="front", shapes_data=True)
+    data: Source = option("made", "what it learns from", choices=get_args(Source), place="front", shapes_data=True)
     embedding_size: int = option(64, "how many numbers stand for a word", low=2, high=128)
     affix_size: int = option(24, "how many numbers stand for a word's ending", low=2, high=64)
     dropout: float = option(0.3, "share of the numbers hidden while learning", low=0, high=0.9)
@@ -50,10 +52,10 @@ class Config(BaseConfig):
     max_words: int = option(
         20_000, "how many words the network may know", low=10, high=50_000, place="command", shapes_data=True
     )
-    rival: str = option(
+    rival: Rival = option(
         "unigram",
         "which simple tagger it is set against: the usual tag of each word, or NLTK's perceptron",
-        choices=("unigram", "perceptron"),
+        choices=get_args(Rival),
         place="command",
         shapes_data=True,
     )

@@ -26,12 +26,12 @@ from models.errors import UserError
 from models.networks import captioner
 from models.networks.captioner import GRID, CaptionModel
 from models.seeding import reset_parameters, word_dropout
-from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score
+from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
 from models.text import RESERVED, UNKNOWN, Vocabulary
 
 NAME = "captioning"
 TITLE = "Scenes of shapes: a picture and its sentence"
-TYPE = "one to many"
+TYPE = TaskType.ONE_TO_MANY
 UNIT = "word"
 METRIC = Metric("right sentences", higher_is_better=True, percent=True, meaning="how many pictures get one")
 

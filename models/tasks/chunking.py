@@ -14,11 +14,11 @@ from torch import nn
 from models import chunks, simple_taggers, word_features
 from models.datasets import conll, tagged_grammar
 from models.networks import tagger
-from models.shapes import Baseline, Data, Metric, Score
+from models.shapes import Baseline, Data, Metric, Score, TaskType
 
 NAME = "chunking"
 TITLE = "Sentences cut into phrases"
-TYPE = "many to many"
+TYPE = TaskType.MANY_TO_MANY
 UNIT = "word"
 METRIC = Metric("chunk F1", higher_is_better=True, percent=True, meaning="how many phrases it finds whole")
 

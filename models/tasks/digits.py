@@ -21,12 +21,12 @@ from models.datasets import digits
 from models.datasets.digits import FULL, SIDE, Digit, Picture
 from models.errors import UserError
 from models.seeding import dropout, reset_parameters
-from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score
+from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
 from models.text import RESERVED, Vocabulary
 
 NAME = "digits"
 TITLE = "Handwritten digits: a picture and its name"
-TYPE = "one to one"
+TYPE = TaskType.ONE_TO_ONE
 UNIT = "picture"
 METRIC = Metric("accuracy", higher_is_better=True, percent=True, meaning="how many digits it names right")
 BLANK = "There is no ink in this picture, so there is no digit to name."

@@ -7,7 +7,7 @@ Graves, 2013, "Generating sequences with recurrent neural networks", and Karpath
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 import torch
 import torch.nn.functional as F
@@ -23,18 +23,19 @@ from models.datasets import given_names
 from models.errors import UserError, named
 from models.networks import cells
 from models.seeding import dropout, reset_parameters, seeded
-from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score
+from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
 from models.text import PAD, RESERVED, UNKNOWN, Vocabulary, composed
 
 NAME = "names"
 TITLE = "First names, letter by letter"
-TYPE = "one to many"
+TYPE = TaskType.ONE_TO_MANY
 UNIT = "letter"
 METRIC = Metric(
     "surprise", higher_is_better=False, percent=False, meaning="nats a letter: how surprised it is by real names"
 )
 END = PAD  # the same sign fills up, starts a name and ends it
 LONGEST = 20  # letters after which a name is cut off
+Source = Literal["typed", "real"]  # by hand; a corpus of NLTK
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Config(BaseConfig):
     hidden_size: int = option(
         96, "how many numbers its memory has", low=2, high=256, stops=(8, 32, 96, 128, 256), place="front"
     )
-    data: str = option("typed", "what it learns from", choices=("typed", "real"), place="front", shapes_data=True)
+    data: Source = option("typed", "what it learns from", choices=get_args(Source), place="front", shapes_data=True)
     embedding_size: int = option(24, "how many numbers stand for a letter", low=2, high=128)
     dropout: float = option(0.4, "share of the memory hidden while learning", low=0, high=0.9)
 

@@ -23,12 +23,12 @@ from models.datasets.bitten import Sentence
 from models.errors import UserError
 from models.networks import cells
 from models.seeding import reset_parameters
-from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score
+from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
 from models.text import PAD, RESERVED, UNKNOWN, Vocabulary, words
 
 NAME = "order"
 TITLE = "Who was bitten?"
-TYPE = "many to one"
+TYPE = TaskType.MANY_TO_ONE
 UNIT = "word"
 METRIC = Metric("accuracy", higher_is_better=True, percent=True, meaning="how often it knows who was bitten")
 LABELS = (bitten.ANIMAL, bitten.PERSON)

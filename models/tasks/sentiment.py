@@ -8,7 +8,7 @@ labelled text (the two ideas of Dai and Le, 2015, "Semi-supervised sequence lear
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 import torch
 import torch.nn.functional as F
@@ -24,17 +24,18 @@ from models.embeddings import ppmi_svd
 from models.errors import UserError
 from models.networks import cells
 from models.seeding import dropout, reset_parameters, word_dropout
-from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score
+from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
 from models.text import PAD, UNKNOWN, Vocabulary, words
 
 NAME = "sentiment"
 TITLE = "Film reviews: praise or blame"
-TYPE = "many to one"
+TYPE = TaskType.MANY_TO_ONE
 UNIT = "word"
 METRIC = Metric("accuracy", higher_is_better=True, percent=True, meaning="how many reviews it judges right")
 LABELS = ("negative", "positive")
 BLANK = "It knows no word of this, so it has no verdict."
-SOURCES = ("made", "real", "own")  # made by the project; sentence_polarity; a visitor's file
+Source = Literal["made", "real", "own"]  # made by the project; sentence_polarity; a visitor's file
+Vectors = Literal["random", "counted"]
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Config(BaseConfig):
     hidden_size: int = option(
         32, "how many numbers its memory has", low=2, high=128, stops=(2, 4, 8, 16, 32, 64, 128), place="front"
     )
-    data: str = option("made", "what it learns from", choices=SOURCES, place="front", shapes_data=True)
+    data: Source = option("made", "what it learns from", choices=get_args(Source), place="front", shapes_data=True)
     embedding_size: int = option(32, "how many numbers stand for a word", low=2, high=128, shapes_data=True)
     dropout: float = option(0.2, "share of the memory hidden while learning", low=0, high=0.9)
     embedding_dropout: float = option(0.2, "share of the vectors hidden while learning", low=0, high=0.9)
@@ -54,8 +55,8 @@ class Config(BaseConfig):
     max_words: int = option(
         10_000, "how many words the network may know", low=10, high=50_000, place="command", shapes_data=True
     )
-    vectors: str = option(
-        "random", "how word vectors start", choices=("random", "counted"), place="command", shapes_data=True
+    vectors: Vectors = option(
+        "random", "how word vectors start", choices=get_args(Vectors), place="command", shapes_data=True
     )
 
 

@@ -13,11 +13,11 @@ from torch import nn
 from models import simple_taggers, word_features
 from models.datasets import tagged_grammar, treebank
 from models.networks import tagger
-from models.shapes import Baseline, Data, Metric
+from models.shapes import Baseline, Data, Metric, TaskType
 
 NAME = "tagging"
 TITLE = "Every word and its kind"
-TYPE = "many to many"
+TYPE = TaskType.MANY_TO_MANY
 UNIT = "word"
 METRIC = Metric("accuracy", higher_is_better=True, percent=True, meaning="how many words get the right kind")
 

@@ -24,13 +24,13 @@ from models.ibm_model1 import LexicalTable
 from models.networks import seq2seq
 from models.networks.seq2seq import Batch, Seq2Seq
 from models.seeding import reset_parameters
-from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score
+from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
 from models.text import Vocabulary
 from models.translation_decoding import translated
 
 NAME = "translation"
 TITLE = "English into French"
-TYPE = "many to many"
+TYPE = TaskType.MANY_TO_MANY
 UNIT = "word"
 METRIC = Metric(
     "BLEU",
