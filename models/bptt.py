@@ -53,7 +53,7 @@ def one_update(model: TinyNetwork, example: Example, settings: Settings) -> OneU
     of_states, of_leaves = found[: len(states)], iter(found[len(states) :])
     steps = len(example.numbers)
     shares = [{name: next(of_leaves) for name in recurrent} for _ in example.numbers]
-    gradient = {name: sum(share[name] for share in shares) for name in recurrent}
+    gradient = {n: sum((share[n] for share in shares), start=torch.zeros_like(w)) for n, w in recurrent.items()}
     gradient |= dict(zip(out, of_out, strict=True))
 
     learned = copy.deepcopy(model)

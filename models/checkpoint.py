@@ -80,7 +80,9 @@ def _about(content: bytes) -> dict[str, Any]:
     try:
         length = int.from_bytes(content[:8], "little")
         about = json.loads(json.loads(content[8 : 8 + length])["__metadata__"][_KEY])
-        return about if isinstance(about, dict) else {}["not ours"]
+        if not isinstance(about, dict):
+            raise TypeError("what stands there is no object")
+        return about
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise UserError("This file is not a checkpoint of Unrolled, or it is damaged.") from error
 

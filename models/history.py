@@ -74,6 +74,9 @@ class History:
             self._rows = [first, *(_merged(a, b) for a, b in zip(rest[::2], rest[1::2], strict=True))]
             self._per_row *= 2
         if step.probes:
+            # Answers, loss and metric come of the same look.
+            assert step.val_loss is not None
+            assert step.val_metric is not None
             packed = tuple(_with_states(answer, lambda hidden: array("f", hidden)) for answer in step.probes)
             self._keep(Snapshot(step.step, step.val_loss, step.val_metric, packed))
 

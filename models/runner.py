@@ -16,6 +16,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from enum import StrEnum
+from typing import Any
 from weakref import WeakSet
 
 from torch import nn
@@ -49,7 +50,7 @@ class FairLock:
     """A lock that two take by turns. With a plain one, a worker that lets go for a moment between two updates has
     it again before anybody who waits has woken up, for a hundred updates in a row."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         """Nobody holds it."""
         self._door, self._room = threading.Lock(), threading.Lock()
 
@@ -233,7 +234,8 @@ class Runner:
             with run.lock:
                 if run._steps is not None:  # None: stopped since its turn began
                     step = next(run._steps)
-                    run._history.add(step)
+                    keep: Callable[[Any], None] = run._history.add  # it is of the kind that `steps` yields
+                    keep(step)
                     run.step = step.step
         except StopIteration:
             self._end(run, Status.FINISHED, "")

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, Protocol, Self, runtime_checkable
 import torch
 from torch import Tensor, nn
 
-from models.config import Config
+from models.config import Config as BaseConfig
 from models.text import Vocabulary
 
 
@@ -107,7 +107,7 @@ class Network(Protocol):
     checkpoint and a page can do without knowing which task it is of. Everything else is its task's own business."""
 
     @property
-    def config(self) -> Config:
+    def config(self) -> BaseConfig:
         """The settings that it was built with: its task's functions read their dropout and the like from it."""
 
     @property
@@ -178,11 +178,11 @@ class Task(Protocol):
         """What it is scored by."""
 
     @property
-    def Config(self) -> type[Config]:
+    def Config(self) -> type[BaseConfig]:
         """Its settings; the defaults are a run for the page: a few seconds."""
 
     @property
-    def SHIPPED(self) -> Config:
+    def SHIPPED(self) -> BaseConfig:
         """The run behind the checkpoint that ships."""
 
     @property

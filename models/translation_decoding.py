@@ -123,8 +123,10 @@ def _spelled(
     """Each word, and whether it was copied: an unknown one is the English word that was looked at most."""
     spelled = []
     for place, word in enumerate(found):
-        copied = word == UNKNOWN and looks is not None
-        spelled.append((english[looks[place]] if copied else _entry(model, word), copied))
+        if word == UNKNOWN and looks is not None:
+            spelled.append((english[looks[place]], True))
+        else:
+            spelled.append((_entry(model, word), False))
     return spelled
 
 

@@ -57,8 +57,9 @@ def guess(column: Column) -> Kinds | None:
     if len(pair) != 2:
         return None
     good, bad = pair
-    values = number(good), number(bad)
-    if meanings[bad] is True or meanings[good] is False or (None not in values and values[0] < values[1]):
+    high, low = number(good), number(bad)
+    is_less = high is not None and low is not None and high < low
+    if meanings[bad] is True or meanings[good] is False or is_less:
         good, bad = bad, good
     return Kinds(frozenset([good]), frozenset([bad]))
 

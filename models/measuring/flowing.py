@@ -29,6 +29,7 @@ def ratio(activation: recall.Activation, scale: float, distance: int, seed: int)
     config = recall.Config(cell="RNN", activation=activation, recurrent_scale=scale, distance=distance, seed=seed)
     data = recall.load(config)
     model = new_model(recall, config, data)
+    assert isinstance(model, recall.RecallModel)  # as `recall.build` makes them
     lengths = recall.gradients(model, recall.collate(data.val[: config.batch_size], data.vocabulary))
     return lengths[0] / lengths[-1]
 

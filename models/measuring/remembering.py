@@ -34,9 +34,9 @@ def compare(network: State, model: recall.RecallModel, texts: tuple[str, str]) -
     tokens = recall.collate(texts, model.vocabulary).tokens  # (2, time)
     states = model.states(tokens)  # (2, time, hidden)
     apart = (states[0] - states[1]).norm(dim=1).tolist()
-    answers = [recall.LABELS[best] for best in model.output(states[:, -1]).argmax(dim=1)]
-    letters = tuple(text[0] for text in texts)
-    return Memories(network, letters, tuple(apart), states.shape[2], tuple(answers), model.config.distance)
+    first, other = (recall.LABELS[best] for best in model.output(states[:, -1]).argmax(dim=1))
+    letters = texts[0][0], texts[1][0]
+    return Memories(network, letters, tuple(apart), states.shape[2], (first, other), model.config.distance)
 
 
 def texts(steps: int, seed: int) -> tuple[str, str]:
@@ -53,4 +53,5 @@ def measure(model: recall.RecallModel, steps: int, seed: int = 0) -> Iterator[Pi
     yield Piece(1, compare("trained", model, read))
     config = recall.Config(cell="RNN", hidden_size=model.config.hidden_size, seed=seed)
     fresh = new_model(recall, config, recall.load(config))
+    assert isinstance(fresh, recall.RecallModel)  # as `recall.build` makes them
     yield Piece(2, compare("fresh", fresh, read))

@@ -57,6 +57,9 @@ class Seen(NamedTuple):
 class CaptionModel(nn.Module):
     """An eye (two small convolutional streams) and a recurrent layer that looks and speaks."""
 
+    places: Tensor  # (64, 2): x and y of every place, each -1..1
+    paper: Tensor  # (1, 3, 1, 1): the colour of the empty page
+
     def __init__(self, config: Config, vocabulary: Vocabulary):
         """Build the layers; `initialise` sets their weights."""
         super().__init__()
@@ -130,7 +133,9 @@ class CaptionModel(nn.Module):
     def forward(self, pictures: Tensor, tokens: Tensor) -> Tensor:
         """Scores for every word of given captions: (batch, time) -> logits (batch, time, vocabulary)."""
         seen = self.see(pictures)
-        x, state, hs, looks = seen.first, None, [], []
+        x, state = seen.first, None
+        hs: list[Tensor] = []
+        looks: list[Tensor] = []
         for t in range(tokens.shape[1]):
             if t:
                 x = self.hear(tokens[:, t], looks[-1])

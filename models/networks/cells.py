@@ -5,6 +5,7 @@ step at a time, with the same weights, so that every number in between can be lo
 the gates are those of PyTorch's documentation of the three modules.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,7 +46,7 @@ class Cell:
 class RNNCell(Cell):
     """h_t = tanh(W_xh x_t + b_xh + W_hh h_{t-1} + b_hh), Elman's network (1990); or with relu in tanh's place."""
 
-    activation = staticmethod(torch.tanh)
+    activation: Callable[[Tensor], Tensor] = staticmethod(torch.tanh)
 
     def step(self, x: Tensor, last: CellStep) -> CellStep:
         """One line of arithmetic: the whole cell."""
@@ -81,6 +82,7 @@ class LSTMCell(Cell):
     def step(self, x: Tensor, last: CellStep) -> CellStep:
         """Input i, forget f, candidate g, output o."""
         h, c = last.hidden, last.cell_state
+        assert c is not None  # `start` began with one
         i, f, g, o = (x @ self.W_xh.T + self.b_xh + h @ self.W_hh.T + self.b_hh).chunk(4, dim=-1)
         i, f, g, o = torch.sigmoid(i), torch.sigmoid(f), torch.tanh(g), torch.sigmoid(o)
         c_next = f * c + i * g
@@ -100,10 +102,16 @@ def kind(layer: nn.RNNBase) -> str:
     return layer.mode.partition("_")[0]
 
 
+def weights(layer: nn.RNNBase) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+    """W_xh, W_hh, b_xh and b_hh of a layer, as PyTorch stores them: the very ones, not copies."""
+    W_xh, W_hh, b_xh, b_hh = layer.all_weights[0]
+    return W_xh, W_hh, b_xh, b_hh
+
+
 def opened(layer: nn.RNNBase) -> Cell:
     """The open cell that shares the weights of `layer`, an `nn.RNN`, `nn.GRU` or `nn.LSTM` of one layer."""
-    cell = CELLS[kind(layer)](layer.weight_ih_l0, layer.weight_hh_l0, layer.bias_ih_l0, layer.bias_hh_l0)
-    if layer.mode == "RNN_RELU":
+    cell = CELLS[kind(layer)](*weights(layer))
+    if isinstance(cell, RNNCell) and layer.mode == "RNN_RELU":
         cell.activation = torch.relu
     return cell
 

@@ -187,7 +187,7 @@ def beam(model: Seq2Seq, source: Tensor, width: int) -> list[int]:
         going = [k for k in range(width) if word[k].item() != END]
         if not going or len(done) >= width:
             break
-        rows = [[*rows[origin[k]], word[k].item()] for k in going]
+        rows = [[*rows[origin[k]], int(word[k])] for k in going]
         totals, state = best[going], written.hidden[origin[going], 0]
     if not done:
         done = [(totals[k].item() / longest, row) for k, row in enumerate(rows)]

@@ -89,7 +89,7 @@ class TaggerModel(nn.Module):
         tags = len(self.lexicon.tags)
         self.recurrent = cells.recurrent(config.cell, size, config.hidden_size)
         if config.direction == "both ways":
-            self.from_right = cells.recurrent(config.cell, size, config.hidden_size)
+            self.from_right: nn.RNNBase | None = cells.recurrent(config.cell, size, config.hidden_size)
             self.so_far = nn.Linear(config.hidden_size, tags)
             self.output = nn.Linear(2 * config.hidden_size, tags)
         else:

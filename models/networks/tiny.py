@@ -76,7 +76,7 @@ class TinyNetwork(nn.Module):
 def descend(model: TinyNetwork, gradient: Weights, settings: Settings) -> tuple[float, float]:
     """Plain gradient descent: new = old - learning rate * gradient. Returns the length of the gradient and the
     factor that it was shortened by."""
-    parameters = dict(model.named_parameters())
+    parameters: Weights = dict(model.named_parameters())
     length = math.sqrt(sum(part.square().sum().item() for part in gradient.values()))
     kept = 1.0 if settings.clip is None or length <= settings.clip else settings.clip / length
     with torch.no_grad():
@@ -109,7 +109,7 @@ def run(model: TinyNetwork, example: Example, settings: Settings, updates: int) 
         looks.append(State(output.item(), loss.item(), learner.weights()))
         learner.zero_grad()
         loss.backward()
-        gradient = {name: weight.grad for name, weight in learner.named_parameters()}
+        gradient = {name: weight.grad for name, weight in learner.named_parameters() if weight.grad is not None}
         descend(learner, gradient, settings)
     return looks
 

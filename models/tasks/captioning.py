@@ -96,11 +96,12 @@ def corpora(config: Config) -> tuple[str, ...]:
 
 def load(config: Config, *, progressbar: Any = False) -> Data:
     """Scenes in three parts, and others with pairs of colour and shape that the three never show."""
-    train, val, test, never = captions.splits(config.shapes)
     source = "Scenes of coloured shapes and their captions, both made by this project's own renderer and grammar."
     vocabulary = Vocabulary(RESERVED + captions.WORDS)
-    parts = [[Captioned(scene, tuple(said)) for scene, said in part] for part in (train, val, test, never)]
-    return Data(*parts[:3], vocabulary, source, {"never": parts[3]})
+    train, val, test, never = (
+        [Captioned(scene, tuple(said)) for scene, said in part] for part in captions.splits(config.shapes)
+    )
+    return Data(train, val, test, vocabulary, source, {"never": never})
 
 
 def build(config: Config, vocabulary: Vocabulary) -> CaptionModel:

@@ -166,9 +166,9 @@ def generate(model: NamesModel, start: str, *, temperature: float, seed: int) ->
         logits[UNKNOWN] = -math.inf  # it is no letter
         chances = torch.softmax(logits, dim=0)
         if temperature > 0:
-            drawn = torch.multinomial(torch.softmax(logits / temperature, dim=0), 1, generator=generator).item()
+            drawn = int(torch.multinomial(torch.softmax(logits / temperature, dim=0), 1, generator=generator))
         else:
-            drawn = chances.argmax().item()
+            drawn = int(chances.argmax())
         if len(name) >= LONGEST:
             drawn = END
         probability *= chances[drawn].item()

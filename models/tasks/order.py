@@ -147,8 +147,8 @@ def corpora(config: Config) -> tuple[str, ...]:
 
 def load(config: Config, *, progressbar: Any = False) -> Data:
     """Sentences of the trained lengths; the longer ones are among the extras."""
-    *parts, longer = bitten.splits()
-    return Data(*parts, Vocabulary(RESERVED + bitten.WORDS), bitten.SOURCE, {"longer": longer})
+    train, val, test, longer = bitten.splits()
+    return Data(train, val, test, Vocabulary(RESERVED + bitten.WORDS), bitten.SOURCE, {"longer": longer})
 
 
 def build(config: Config, vocabulary: Vocabulary) -> OrderModel:
@@ -223,10 +223,12 @@ def predict(model: OrderModel, value: str) -> Prediction:
 @torch.inference_mode()
 def longer(model: OrderModel, data: Data) -> float:
     """The share that is right of sentences longer than any that it learned from."""
-    return score(model, collate(data.extras["longer"], data.vocabulary)).metric
+    right = score(model, collate(data.extras["longer"], data.vocabulary)).metric
+    assert right is not None  # `score` always tells
+    return right
 
 
-def figures(model: nn.Module, data: Data) -> dict[str, Any]:
+def figures(model: OrderModel, data: Data) -> dict[str, Any]:
     """How it does on longer sentences."""
     return {f"{METRIC.name} on longer sentences": round(longer(model, data), 4)}
 

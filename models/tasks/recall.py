@@ -141,12 +141,12 @@ def initialise(model: RecallModel, data: Data, generator: torch.Generator) -> No
     or f of an LSTM (Gers et al., 2000; Jozefowicz et al., 2015): both are the second block.
     """
     reset_parameters(model, generator)
-    layer, config = model.recurrent, model.config
+    config, (_, W_hh, _, b_hh) = model.config, cells.weights(model.recurrent)
     if config.recurrent_scale > 0:
-        for block in layer.weight_hh_l0.split(config.hidden_size):
+        for block in W_hh.split(config.hidden_size):
             nn.init.orthogonal_(block, gain=config.recurrent_scale, generator=generator)
     if config.cell != "RNN":
-        layer.bias_hh_l0[config.hidden_size : 2 * config.hidden_size] += config.gate_bias
+        b_hh[config.hidden_size : 2 * config.hidden_size] += config.gate_bias
 
 
 def batches(data: Data, config: Config, generator: torch.Generator) -> Iterator[Batch]:

@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from torch import nn
-
 from models import simple_taggers, word_features
 from models.datasets import tagged_grammar, treebank
 from models.networks import tagger
@@ -74,7 +72,7 @@ def baseline(data: Data) -> Baseline:
     return Baseline(simple_taggers.NAMES[rival], _accuracy(tag, data.val), _accuracy(tag, data.test))
 
 
-def figures(model: nn.Module, data: Data) -> dict[str, Any]:
+def figures(model: tagger.TaggerModel, data: Data) -> dict[str, Any]:
     """How it does on words never met, before the rest is read, and how the simplest tagger does."""
     right = met = strange = strange_right = early_right = 0
     for words, tags in data.test:
