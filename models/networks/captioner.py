@@ -114,6 +114,7 @@ class CaptionModel(nn.Module):
         h = h[:, 0]
         if not self.attends:
             return h, state, h, h
+        # At an empty place `drawn` is far below zero, so that softmax gives it no share.
         attention = torch.softmax(
             torch.bmm(seen.keys, self.query(h)[:, :, None])[:, :, 0] + seen.drawn, dim=1
         )  # (batch, 64)
@@ -136,6 +137,7 @@ class CaptionModel(nn.Module):
         x, state = seen.first, None
         hs: list[Tensor] = []
         looks: list[Tensor] = []
+        # One moment after another, although all words are known: what it hears next hangs on where it looked.
         for t in range(tokens.shape[1]):
             if t:
                 x = self.hear(tokens[:, t], looks[-1])

@@ -88,6 +88,7 @@ class Seq2Seq(nn.Module):
         self.source_words, self.target_words = languages(vocabulary)
         self.source_embedding = nn.Embedding(len(self.source_words), embedding_size, padding_idx=PAD)
         self.target_embedding = nn.Embedding(len(self.target_words), embedding_size)
+        # Two readers, each with half the memory: what is known at a word then holds what is before it and after it.
         half = hidden_size // 2
         self.reads_on = nn.GRU(embedding_size, hidden_size - half, batch_first=True)
         self.reads_back = nn.GRU(embedding_size, half, batch_first=True)
@@ -121,12 +122,17 @@ class Seq2Seq(nn.Module):
     ) -> Written:
         """Go on from `state` (batch, hidden), fed with words (batch, time)."""
         e = dropout(self.target_embedding(fed), self.rate, generator)
+        # All places at once, since while learning the right words are given (teacher forcing).
         h = self.recurrent(e, state[None])[0]  # (batch, time, hidden)
         if self.attend is None:
             return Written(h, None, torch.tanh(self.combine(h)))
+        # How well does what the writer has in mind fit what was understood at each word? A product for every pair,
+        # and softmax makes shares of it that add up to 1: nobody tells it which word belongs to which.
         scores = self.attend(h) @ states.transpose(1, 2)  # (batch, time, source time)
         beyond = torch.arange(states.shape[1]) >= lengths[:, None]
         weights = scores.masked_fill(beyond[:, None], -torch.inf).softmax(dim=2)
+        # The mean of what was read, weighed by those shares. It has a gradient everywhere, as a choice of one word
+        # would not: so where to look is learned like everything else.
         context = weights @ states  # (batch, time, hidden)
         return Written(h, weights, torch.tanh(self.combine(torch.cat([h, context], dim=2))))
 

@@ -88,6 +88,8 @@ class TaggerModel(nn.Module):
         size = config.embedding_size + word_features.AFFIXES * config.affix_size + SHAPE_SIZE
         tags = len(self.lexicon.tags)
         self.recurrent = cells.recurrent(config.cell, size, config.hidden_size)
+        # What "old" is in "the old man the boats" is told by what comes after it. A memory that reads from the left
+        # has not heard that yet; a second one, from the right, has (Schuster and Paliwal, 1997).
         if config.direction == "both ways":
             self.from_right: nn.RNNBase | None = cells.recurrent(config.cell, size, config.hidden_size)
             self.so_far = nn.Linear(config.hidden_size, tags)
@@ -99,6 +101,7 @@ class TaggerModel(nn.Module):
     def embed(self, features: Tensor, generator: torch.Generator | None = None) -> Tensor:
         """What stands for each word: (batch, time, FEATURES) -> (batch, time, input)."""
         word = word_dropout(features[..., 0], self.config.word_dropout, UNKNOWN, generator)
+        # An ending says much of a word that was never met, and so do its capitals: each has a vector of its own.
         affixes = self.affix(features[..., 1:-1]).flatten(start_dim=2)  # (batch, time, AFFIXES * affix)
         x = torch.cat([self.word(word), affixes, self.shape(features[..., -1])], dim=-1)
         return dropout(x, self.config.dropout, generator)
@@ -108,6 +111,7 @@ class TaggerModel(nn.Module):
         left = self.recurrent(x)[0]
         if self.from_right is None:
             return left, None
+        # A sentence is turned round without what fills it up: the reader from the right begins at the last word.
         back = backwards(lengths, x.shape[1])  # (batch, time)
         right = self.from_right(_reordered(x, back))[0]
         return left, _reordered(right, back)

@@ -75,6 +75,8 @@ class NamesModel(nn.Module):
         """Build the layers; `initialise` sets their weights."""
         super().__init__()
         self.config, self.vocabulary = config, vocabulary
+        # A letter is a number only by its place in a list, which means nothing. So each gets a row of numbers of
+        # its own, which are learned: letters that are used alike end up alike (Bengio et al., 2003).
         self.embedding = nn.Embedding(len(vocabulary), config.embedding_size)
         self.recurrent = cells.recurrent(config.cell, config.embedding_size, config.hidden_size)
         self.output = nn.Linear(config.hidden_size, len(vocabulary))
@@ -122,12 +124,16 @@ def batches(data: Data, config: Config, generator: torch.Generator) -> Iterator[
 
 def collate(examples: Sequence[str], vocabulary: Vocabulary) -> Batch:
     """Names as one batch."""
+    # While it learns, it is fed the right letters, whatever it would have said itself: so every letter of a name is
+    # a question of its own, and all are answered in one go.
     return Batch(*batching.framed([vocabulary.encode(name) for name in examples], END))
 
 
 def score(model: NamesModel, batch: Batch, generator: torch.Generator | None = None) -> Score:
     """Cross-entropy a letter, the end counted as one; it is the metric too."""
     logits = model(batch.tokens, generator)
+    # A name is as likely as its letters one after the other, multiplied: p(ann) = p(a) p(n|a) p(n|an) p(end|ann).
+    # Their logarithms add up, and the mean over all letters is the loss; e to its power is the perplexity.
     loss = F.cross_entropy(logits[batch.mask], batch.targets[batch.mask])
     return Score(loss, loss.item(), int(batch.mask.sum()))
 
@@ -165,6 +171,8 @@ def generate(model: NamesModel, start: str, *, temperature: float, seed: int) ->
         logits = model.output(h[0, 0])
         logits[UNKNOWN] = -math.inf  # it is no letter
         chances = torch.softmax(logits, dim=0)
+        # Divided by a small number the scores move apart, and the likeliest letter is nearly always drawn; divided
+        # by a large one they move together, and anything may come (Ackley, Hinton and Sejnowski, 1985).
         if temperature > 0:
             drawn = int(torch.multinomial(torch.softmax(logits / temperature, dim=0), 1, generator=generator))
         else:
@@ -177,6 +185,7 @@ def generate(model: NamesModel, start: str, *, temperature: float, seed: int) ->
         moments.append(Moment(shown, tuple(h[0, 0].tolist()), letter or "end", chances[drawn].item()))
         if drawn == END:
             return Prediction(start, name, probability, tuple(moments), readable=name.capitalize())
+        # What it said is what it hears next: the loop is closed, and from here on nobody tells it what is right.
         name, fed = name + letter, [drawn]
 
 

@@ -103,12 +103,16 @@ class SentimentModel(nn.Module):
         """Build the layers; `initialise` sets their weights."""
         super().__init__()
         self.config, self.vocabulary = config, vocabulary
+        # A row of numbers for every word, learned with everything else: words that push a verdict the same way end
+        # up near one another.
         self.embedding = nn.Embedding(len(vocabulary), config.embedding_size, padding_idx=PAD)
         self.recurrent = cells.recurrent(config.cell, config.embedding_size, config.hidden_size)
         self.output = nn.Linear(config.hidden_size, 1)
 
     def states(self, tokens: Tensor, generator: torch.Generator | None = None) -> Tensor:
         """The hidden state after every word: (batch, time) -> (batch, time, hidden)."""
+        # Now and then a word is made unknown: so the network learns what to do with words that it has never met,
+        # and not to lean on one word alone (word dropout: Iyyer et al., 2015).
         tokens = word_dropout(tokens, self.config.word_dropout, UNKNOWN, generator)
         x = dropout(self.embedding(tokens), self.config.embedding_dropout, generator)  # (batch, time, embedding)
         return self.recurrent(x)[0]
@@ -116,6 +120,7 @@ class SentimentModel(nn.Module):
     def forward(self, tokens: Tensor, lengths: Tensor, generator: torch.Generator | None = None) -> Tensor:
         """The verdict after the last word: (batch, time), (batch,) -> logits of praise (batch,)."""
         h = self.states(tokens, generator)
+        # The memory after the last word is all that is left of a review: forty words or four, as many numbers.
         last = h[torch.arange(len(lengths)), lengths - 1]  # (batch, hidden): the padding after it is not read
         return self.output(dropout(last, self.config.dropout, generator)).squeeze(1)
 
@@ -196,6 +201,8 @@ def score(model: SentimentModel, batch: Batch, generator: torch.Generator | None
     """Binary cross-entropy, and the share of verdicts that are right."""
     logits = model(batch.tokens, batch.lengths, generator)
     right = (logits > 0) == (batch.labels > 0.5)
+    # Whoever is punished for every doubt grows surer than there is reason to be. So with a smoothing of 0.1 praise
+    # is only 95 % praise, and blame 5 %.
     labels = batch.labels
     if generator is not None:  # Szegedy et al., 2016
         labels = labels * (1 - model.config.label_smoothing) + model.config.label_smoothing / 2

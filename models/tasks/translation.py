@@ -82,6 +82,8 @@ def load(config: Config, *, progressbar: Any = False) -> Data:
         train, val, test = multi30k.splits(progressbar=progressbar)
         extras = {}
         source = "Multi30k task 1 (Elliott et al., 2016, 2017); no licence file, for research use."
+    # A word met once or twice teaches nothing that holds. It becomes "unknown", and where the answer is unknown,
+    # the English word that attention looked at is copied (Luong et al., 2015, "Addressing the rare word problem").
     english, french = (
         Vocabulary.of([pair[side] for pair in train], size=50_000, min_count=config.min_count) for side in (0, 1)
     )
@@ -98,6 +100,8 @@ def initialise(model: Seq2Seq, data: Data, generator: torch.Generator) -> None:
     """Random weights; the words' vectors short, since they are compared with one another too."""
     reset_parameters(model, generator)
     model.source_embedding.weight.mul_(0.3)
+    # What the writer is fed is also what its answers are compared with: long vectors would give large scores, and a
+    # network that has learned nothing would be sure of it.
     model.target_embedding.weight.mul_(0.3)
     model.bias.zero_()
 
@@ -117,6 +121,7 @@ def collate(examples: Sequence[Pair], vocabulary: Vocabulary) -> Batch:
 
 def score(model: Seq2Seq, batch: Batch, generator: torch.Generator | None = None) -> Score:
     """Cross-entropy a word, the end counted as one, when the words before it are given (teacher forcing)."""
+    # There is more than one right word, and only one is in the book: some probability is left to the others.
     smoothing = model.config.label_smoothing if generator is not None else 0.0  # Szegedy et al., 2016
     logits = model(batch, generator)
     loss = F.cross_entropy(logits, batch.targets[batch.mask], label_smoothing=smoothing)
