@@ -85,7 +85,7 @@ class Run:
         self._steps: Iterator[Step | Piece] | None = steps
         self._allowed = 0 if paused else math.inf  # updates still granted
         self._queued = False
-        self._has_looked = False  # made the look before the first update
+        self._has_evaluated = False  # made the evaluation before the first update
 
     def history(self) -> History | Findings:
         """The curve and the snapshots so far, or what was found; read at any time."""
@@ -218,8 +218,8 @@ class Runner:
             with self._wake:
                 if run._allowed <= 0 or run.status.is_over or self._closed:
                     return 0.0
-                run._allowed -= run._has_looked  # the look is no update: who asks for one gets both
-                run._has_looked = True
+                run._allowed -= run._has_evaluated  # the evaluation is no update: who asks for one gets both
+                run._has_evaluated = True
             self._give_way()
             before = time.monotonic()
             self._pull(run)

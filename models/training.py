@@ -29,14 +29,14 @@ class Diverged(ArithmeticError):
 class Step:
     """What one update showed. Measured before the update, as the loss is; `val_*` and `probes` after it."""
 
-    step: int  # updates made so far; 0 is the look before the first
+    step: int  # updates made so far; 0 is the evaluation before the first
     train_loss: float | None = None
     train_metric: float | None = None
     grad_norm: float | None = None  # length of the whole gradient before it is clipped
     learning_rate: float | None = None
-    val_loss: float | None = None  # None between two looks at the validation data
+    val_loss: float | None = None  # None between two evaluations
     val_metric: float | None = None
-    probes: tuple[Prediction, ...] = ()  # the answers to the task's fixed inputs, at the same looks
+    probes: tuple[Prediction, ...] = ()  # the answers to the task's fixed inputs, at every evaluation
 
 
 def new_model(task: Task, config: Config, data: Data) -> Network:
@@ -59,7 +59,7 @@ def train(task: Task, config: Config, data: Data, model: Network) -> Iterator[St
     optimizer = kind(model.parameters(), lr=config.learning_rate, weight_decay=config.weight_decay)
     # A network that has learned nothing is the first thing to look at: among n answers it should be about as wrong
     # as somebody who guesses, and its loss about log n (Karpathy, 2019, "A recipe for training neural networks").
-    yield _look(task, model, data, Step(0))
+    yield _evaluated(task, model, data, Step(0))
     batches = task.batches(data, config, generator)
     for done in range(config.max_steps):
         optimizer.lr = learning_rate(config, done)
@@ -81,7 +81,8 @@ def train(task: Task, config: Config, data: Data, model: Network) -> Iterator[St
         optimizer.step()
         step = Step(done + 1, loss, score.metric, norm, optimizer.lr)
         is_last = done + 1 == config.max_steps
-        yield _look(task, model, data, step) if is_last or (done + 1) % config.eval_every == 0 else step
+        is_due = is_last or (done + 1) % config.eval_every == 0
+        yield _evaluated(task, model, data, step) if is_due else step
 
 
 def learning_rate(config: Config, done: int) -> float:
@@ -106,7 +107,7 @@ def measure(task: Task, model: Network, examples: Sequence[Any], vocabulary: Voc
     return loss / weight, task.judge(model, examples) if isinstance(task, Judged) else metric / weight
 
 
-def _look(task: Task, model: Network, data: Data, step: Step) -> Step:
+def _evaluated(task: Task, model: Network, data: Data, step: Step) -> Step:
     """`step` with the validation figures and the answers to the probes added."""
     # On examples that no update ever sees: what is learned by heart does not help here.
     val_loss, val_metric = measure(task, model, data.val, data.vocabulary)

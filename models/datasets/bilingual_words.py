@@ -124,11 +124,11 @@ _ALL = frozenset(noun.kind for noun in NOUNS)
 
 
 def _adjectives(kinds: frozenset[str], table: str, *, before: bool = False) -> list[Adjective]:
-    found = []
+    made = []
     for line in table.strip().splitlines():
         english, he, she, they, they_feminine, *elided = line.split()
-        found.append(Adjective(english, (he, she, they, they_feminine), before, "".join(elided), kinds))
-    return found
+        made.append(Adjective(english, (he, she, they, they_feminine), before, "".join(elided), kinds))
+    return made
 
 
 ADJECTIVES = (

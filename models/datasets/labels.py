@@ -69,8 +69,8 @@ def meaning(label: str) -> bool | None:
     whole = label.strip().casefold()
     if whole in _PRAISE or whole in _BLAME:
         return whole in _PRAISE
-    found = words(whole.replace("_", " "))
-    said = {word in _PRAISE for word in found if word not in _NOT and (word in _PRAISE or word in _BLAME)}
+    parts = words(whole.replace("_", " "))
+    said = {word in _PRAISE for word in parts if word not in _NOT and (word in _PRAISE or word in _BLAME)}
     if len(said) != 1:
         return None
-    return said.pop() != any(word in _NOT for word in found)
+    return said.pop() != any(word in _NOT for word in parts)

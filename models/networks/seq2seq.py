@@ -159,14 +159,14 @@ def greedy(model: Seq2Seq, source: Tensor, lengths: Tensor) -> list[list[int]]:
     longest = longest_for(lengths)
     states, state = model.read(source, lengths)
     fed = torch.full((len(source), 1), END)
-    found = []
+    words = []
     for _ in range(int(longest.max())):
         written = model.write(fed, state, states, lengths)
         fed, state = model.logits(written.features).argmax(dim=2), written.hidden[:, 0]
-        found.append(fed)
-        if all((torch.cat(found, dim=1) == END).any(dim=1)):
+        words.append(fed)
+        if all((torch.cat(words, dim=1) == END).any(dim=1)):
             break
-    rows = [row[:most] for row, most in zip(torch.cat(found, dim=1).tolist(), longest.tolist(), strict=True)]
+    rows = [row[:most] for row, most in zip(torch.cat(words, dim=1).tolist(), longest.tolist(), strict=True)]
     return [row[: row.index(END)] if END in row else row for row in rows]
 
 

@@ -212,15 +212,15 @@ class Reading(NamedTuple):
 @torch.inference_mode()
 def read(model: TaggerModel, value: str | Sequence[str]) -> Reading:
     """Read a sentence and keep all of it. UserError when there is nothing to read."""
-    found = word_features.read(value)
-    features = torch.tensor([[model.lexicon.features(word) for word in word_features.quieted(found)]])
+    words = word_features.read(value)
+    features = torch.tensor([[model.lexicon.features(word) for word in word_features.quieted(words)]])
     x = model.embed(features)
-    left, right = model.states(x, torch.tensor([len(found)]))
+    left, right = model.states(x, torch.tensor([len(words)]))
     if right is None:
         scores = early = model.output(left)
     else:
         scores, early = model.output(torch.cat([left, right], dim=-1)), model.so_far(left)
-    return Reading(found, x, left[0], None if right is None else right[0], scores[0], early[0])
+    return Reading(words, x, left[0], None if right is None else right[0], scores[0], early[0])
 
 
 def predict(model: TaggerModel, value: str | Sequence[str]) -> Prediction:

@@ -190,33 +190,33 @@ def parse(line: str) -> str:
 
 def read(model: OrderModel, text: str) -> tuple[str, ...]:
     """The words of `text`, signs left out. UserError where there are none, or more than `model` can read."""
-    found = tuple(word for word in words(text) if word[0].isalnum())
-    if not found:
+    kept = tuple(word for word in words(text) if word[0].isalnum())
+    if not kept:
         raise UserError("There are no words to read here.")
     most = PLACES if model.config.reader == POSITIONS else LONGEST
-    if len(found) > most:
-        raise UserError(f"It has room for {most} words, and this sentence has {len(found):,}.")
-    return found
+    if len(kept) > most:
+        raise UserError(f"It has room for {most} words, and this sentence has {len(kept):,}.")
+    return kept
 
 
 @torch.inference_mode()
 def predict(model: OrderModel, value: str) -> Prediction:
     """Who was bitten; from a reader with a memory also what it would have said after every word."""
-    found = read(model, value)
-    batch = collate([(found, 0)], model.vocabulary)
+    sentence = read(model, value)
+    batch = collate([(sentence, 0)], model.vocabulary)
     h = model.states(batch.tokens, batch.lengths)[0]  # (time or 1, hidden)
     shares = torch.sigmoid(model.output(h)).squeeze(1).tolist()
     moments = tuple(
         Moment(word, tuple(state), LABELS[p > 0.5], max(p, 1 - p))
-        for word, state, p in zip(found if model.has_memory else [value], h.tolist(), shares, strict=True)
+        for word, state, p in zip(sentence if model.has_memory else [value], h.tolist(), shares, strict=True)
     )
     return Prediction(
         value,
         moments[-1].output,
         moments[-1].probability,
         moments,
-        unknown=model.vocabulary.unknown(found),
-        blank=BLANK if model.vocabulary.knows_none(found) else "",
+        unknown=model.vocabulary.unknown(sentence),
+        blank=BLANK if model.vocabulary.knows_none(sentence) else "",
     )
 
 

@@ -217,29 +217,29 @@ def parse(line: str) -> str:
 
 def encode(model: SentimentModel, text: str) -> tuple[tuple[str, ...], Tensor]:
     """The words of `text` and their numbers, (1, time). UserError when there are no words."""
-    found = words(text)
-    if not found:
+    review = words(text)
+    if not review:
         raise UserError("There are no words to read here.")
-    return found, torch.tensor([model.vocabulary.encode(found)])
+    return review, torch.tensor([model.vocabulary.encode(review)])
 
 
 @torch.inference_mode()
 def predict(model: SentimentModel, value: str) -> Prediction:
     """The verdict, and what it would have been after every word."""
-    found, tokens = encode(model, value)
+    review, tokens = encode(model, value)
     h = model.states(tokens)[0]  # (time, hidden)
     praise = torch.sigmoid(model.output(h)).squeeze(1).tolist()  # after every word
     moments = tuple(
         Moment(word, tuple(state), LABELS[p > 0.5], max(p, 1 - p))
-        for word, state, p in zip(found, h.tolist(), praise, strict=True)
+        for word, state, p in zip(review, h.tolist(), praise, strict=True)
     )
     return Prediction(
         value,
         moments[-1].output,
         moments[-1].probability,
         moments,
-        unknown=model.vocabulary.unknown(found),
-        blank=BLANK if model.vocabulary.knows_none(found) else "",
+        unknown=model.vocabulary.unknown(review),
+        blank=BLANK if model.vocabulary.knows_none(review) else "",
     )
 
 

@@ -159,8 +159,8 @@ def predict(model: Seq2Seq, value: Sequence[str] | str) -> Prediction:
 
 def figures(model: Seq2Seq, data: Data) -> dict[str, Any]:
     """BLEU in the usual points, whole and by length, and whole sentences right."""
-    found = translated(model, [english for english, _ in data.test])
-    pairs = [(english, french, answer) for (english, french), answer in zip(data.test, found, strict=True)]
+    answers = translated(model, [english for english, _ in data.test])
+    pairs = [(english, french, answer) for (english, french), answer in zip(data.test, answers, strict=True)]
 
     def points(chosen: list[tuple[Any, Any, Any]]) -> float:
         return round(100 * bleu([french for _, french, _ in chosen], [answer for _, _, answer in chosen]), 1)
@@ -177,8 +177,8 @@ def figures(model: Seq2Seq, data: Data) -> dict[str, Any]:
 
 def exact(model: Seq2Seq, examples: Sequence[Pair]) -> float:
     """The share of sentences that come out word for word."""
-    found = translated(model, [english for english, _ in examples])
-    right = sum(answer == french for (_, french), answer in zip(examples, found, strict=True))
+    answers = translated(model, [english for english, _ in examples])
+    right = sum(answer == french for (_, french), answer in zip(examples, answers, strict=True))
     return round(right / len(examples), 4)
 
 
