@@ -1,6 +1,7 @@
 """The command line: `python -m models list | train | predict | evaluate`."""
 
 import argparse
+import io
 import json
 import sys
 from collections.abc import Callable, Iterable
@@ -13,7 +14,8 @@ from models.errors import UserError
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit status is 0, or 1 after an error told in one sentence."""
-    sys.stdout.reconfigure(encoding="utf-8")  # whatever the terminal's locale: names and reviews have accents
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8")  # whatever the terminal's locale: names and reviews have accents
     try:
         chosen = _parser().parse_args(arguments)
         return chosen.run(chosen)

@@ -47,13 +47,13 @@ def one_update(model: TinyNetwork, example: Example, settings: Settings) -> OneU
     states = [step.hidden for step in read] + [step.cell_state for step in read if step.cell_state is not None]
     leaves = [weight for shares in copies for weight in shares.values()]
     asked = [output, *out.values(), *states, *leaves]
-    found = list(torch.autograd.grad(loss, asked, allow_unused=True, materialize_grads=True))
-    at_output, *found = found
-    of_out, found = found[: len(out)], found[len(out) :]
-    of_states, of_leaves = found[: len(states)], iter(found[len(states) :])
+    gradients = list(torch.autograd.grad(loss, asked, allow_unused=True, materialize_grads=True))
+    at_output, *gradients = gradients
+    of_out, gradients = gradients[: len(out)], gradients[len(out) :]
+    of_states, of_leaves = gradients[: len(states)], iter(gradients[len(states) :])
     steps = len(example.numbers)
     shares = [{name: next(of_leaves) for name in recurrent} for _ in example.numbers]
-    gradient = {name: sum(share[name] for share in shares) for name in recurrent}
+    gradient = {n: sum((share[n] for share in shares), start=torch.zeros_like(w)) for n, w in recurrent.items()}
     gradient |= dict(zip(out, of_out, strict=True))
 
     learned = copy.deepcopy(model)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
+from models.networks.captioner import CaptionModel
 from models.seeding import seeded
 from models.text import PAD, UNKNOWN
 
@@ -44,7 +45,7 @@ class Caption:
 
 @torch.inference_mode()
 def decode(
-    model: nn.Module,
+    model: CaptionModel,
     picture: Tensor,
     *,
     temperature: float = 0.0,
@@ -60,7 +61,8 @@ def decode(
     generator, names = seeded(seed), model.vocabulary.entries
     forced = [*model.vocabulary.encode(given)]
     seen = model.see(picture)
-    x, state, words, inputs = seen.first, None, [], []
+    x, state, inputs = seen.first, None, []
+    words: list[DecodedWord] = []
     while len(words) <= LONGEST:
         h, state, looked, attention = model.step(x, state, seen)
         logits = _possible(model.say(h, looked))[0]
@@ -70,9 +72,9 @@ def decode(
         elif len(words) == LONGEST:
             number = END
         elif temperature > 0:
-            number = torch.multinomial(torch.softmax(logits / temperature, dim=0), 1, generator=generator).item()
+            number = int(torch.multinomial(torch.softmax(logits / temperature, dim=0), 1, generator=generator))
         else:
-            number = chances.argmax().item()
+            number = int(chances.argmax())
         best = chances.topk(min(shown, len(names)))
         words.append(
             DecodedWord(
@@ -93,13 +95,14 @@ def decode(
 
 
 @torch.inference_mode()
-def beam(model: nn.Module, picture: Tensor, width: int) -> list[tuple[str, float]]:
+def beam(model: CaptionModel, picture: Tensor, width: int) -> list[tuple[str, float]]:
     """The `width` likeliest sentences that a beam search of that width finds, each with its probability."""
     names = model.vocabulary.entries
     seen = model.see(picture)
     x, state = seen.first, None
     rows: list[list[int]] = [[]]
-    totals, done = torch.zeros(1), []
+    totals = torch.zeros(1)
+    done: list[tuple[float, list[int]]] = []
     for _ in range(LONGEST + 1):
         h, state, looked, _ = model.step(x, state, _rows(seen, len(rows)))
         chances = _possible(model.say(h, looked)).log_softmax(dim=1) + totals[:, None]  # (rows, words)
@@ -112,7 +115,7 @@ def beam(model: nn.Module, picture: Tensor, width: int) -> list[tuple[str, float
         # A sentence only ever becomes less likely as it grows.
         if not len(going) or (len(done) == width and done[-1][0] >= best[going[0]].item()):
             break
-        rows = [[*rows[origin[k]], number[k].item()] for k in going]
+        rows = [[*rows[origin[k]], int(number[k])] for k in going]
         totals, kept = best[going], origin[going]
         state = tuple(s[:, kept] for s in state) if isinstance(state, tuple) else state[:, kept]
         x = model.hear(number[going], looked[kept])

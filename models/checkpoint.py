@@ -11,12 +11,11 @@ from typing import Any
 
 from safetensors import SafetensorError
 from safetensors.torch import load, save
-from torch import nn
 
 from models import tasks
 from models.config import Config
 from models.errors import UserError
-from models.shapes import Task
+from models.shapes import Network, Task
 from models.text import Vocabulary
 
 SHIPPED_FOLDER = Path(__file__).parent / "checkpoints"
@@ -29,12 +28,12 @@ class Checkpoint:
 
     task: Task
     config: Config
-    model: nn.Module
+    model: Network
     figures: dict[str, Any]  # what was measured when it was saved
 
 
 def to_bytes(
-    task: Task, config: Config, model: nn.Module, figures: Mapping[str, Any], *, half: bool = False
+    task: Task, config: Config, model: Network, figures: Mapping[str, Any], *, half: bool = False
 ) -> bytes:
     """The file's content; `half` stores 16 bits a weight, which halves it."""
     weights = {name: (w.half() if half else w).contiguous() for name, w in model.state_dict().items()}
@@ -81,12 +80,14 @@ def _about(content: bytes) -> dict[str, Any]:
     try:
         length = int.from_bytes(content[:8], "little")
         about = json.loads(json.loads(content[8 : 8 + length])["__metadata__"][_KEY])
-        return about if isinstance(about, dict) else {}["not ours"]
+        if not isinstance(about, dict):
+            raise TypeError("what stands there is no object")
+        return about
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise UserError("This file is not a checkpoint of Unrolled, or it is damaged.") from error
 
 
-def inference_copy(task: Task, config: Config, model: nn.Module) -> nn.Module:
+def inference_copy(task: Task, config: Config, model: Network) -> Network:
     """A copy of `model` that goes on as it is now while the original trains."""
     copy = task.build(config, model.vocabulary)
     copy.load_state_dict(model.state_dict())

@@ -14,16 +14,16 @@ class Span(NamedTuple):
 
 def spans(tags: Sequence[str]) -> list[Span]:
     """The phrases of one sentence. An I- that continues nothing of its kind begins a phrase, as in conlleval."""
-    found: list[Span] = []
+    phrases: list[Span] = []
     kind, start = "", 0
     for at, tag in enumerate((*tags, "O")):
         place, _, name = tag.partition("-")
         if kind and (place != "I" or name != kind):
-            found.append(Span(kind, start, at))
+            phrases.append(Span(kind, start, at))
             kind = ""
         if name and not kind:
             kind, start = name, at
-    return found
+    return phrases
 
 
 class Counts(NamedTuple):

@@ -2,9 +2,15 @@
 
 import dataclasses
 from dataclasses import dataclass, field
-from typing import Any, Self
+from typing import Any, Literal, Self, get_args
 
 from models.errors import UserError
+
+# Where a page has the control of a setting: in plain view, behind "More settings", or nowhere, so that the command
+# line alone can change it.
+Place = Literal["front", "more", "command"]
+
+Optimizer = Literal["AdamW", "SGD"]  # a class of models/optimizers.py
 
 # What the page calls a setting whose own name is jargon.
 _PLAINLY = {
@@ -30,7 +36,7 @@ class Option:
     high: float | None = None
     choices: tuple[Any, ...] = ()
     stops: tuple[Any, ...] = ()  # the values worth trying: those that a slider stops at
-    place: str = "more"  # "front": a control in plain view; "more": behind "More settings"; "command": neither
+    place: Place = "more"
     shapes_data: bool = False  # whether `load` looks at it
 
     @property
@@ -71,12 +77,27 @@ def option(
     low: float | None = None,
     high: float | None = None,
     choices: tuple[Any, ...] = (),
-    **rest: Any,
+    stops: tuple[Any, ...] = (),
+    place: Place = "more",
+    shapes_data: bool = False,
 ) -> Any:
     """Declare a Config field: its default, what it means, its range or its choices, and the rest of Option."""
-    return field(
-        default=default, metadata={"meaning": meaning, "low": low, "high": high, "choices": choices, **rest}
-    )
+    told = {"meaning": meaning, "low": low, "high": high, "choices": choices}
+    return field(default=default, metadata=told | {"stops": stops, "place": place, "shapes_data": shapes_data})
+
+
+@dataclass(frozen=True)
+class _Changed:
+    """What is other about an option than in the Config above."""
+
+    value: Any
+    changes: dict[str, Any]
+
+
+def default(value: Any, **changes: Any) -> Any:
+    """Give an option of the Config above another default, and whatever else of Option is other here; its meaning,
+    its range and its place in the order stay."""
+    return _Changed(value, changes)
 
 
 @dataclass(frozen=True)
@@ -100,12 +121,26 @@ class Config:
         place="command",
         shapes_data=True,
     )
-    optimizer: str = option("AdamW", "how a gradient becomes an update", choices=("AdamW", "SGD"), place="command")
+    optimizer: Optimizer = option(
+        "AdamW", "how a gradient becomes an update", choices=get_args(Optimizer), place="command"
+    )
     batch_size: int = option(64, "how many examples each update looks at", low=1, high=512)
     weight_decay: float = option(0.01, "how strongly weights are pulled back to zero", low=0.0, high=1.0)
     clip: float = option(1.0, "the length that a longer gradient is cut to", low=0.01, high=1000.0)
     eval_every: int = option(20, "updates between two looks at the validation data", low=1, high=1000)
     seed: int = option(0, "which dice are thrown: same seed, same run", low=0, high=999_999)
+
+    def __init_subclass__(cls, **rest: Any) -> None:
+        """Make whole fields of changed defaults, before `dataclass` reads them; TypeError where none is above."""
+        super().__init_subclass__(**rest)
+        for name, changed in list(vars(cls).items()):
+            if isinstance(changed, _Changed):
+                above = {f.name: f for f in dataclasses.fields(cls)}  # of the class above: `cls` is not done yet
+                if name not in above:
+                    raise TypeError(f"{cls.__qualname__} changes the default of {name}, which nobody above has")
+                setattr(
+                    cls, name, field(default=changed.value, metadata={**above[name].metadata, **changed.changes})
+                )
 
     def __post_init__(self) -> None:
         """Check every field; UserError on the first that is out of its range."""

@@ -25,8 +25,8 @@ def through_time(layer: nn.RNNBase, x: Tensor, loss: Callable[[Tensor], Tensor])
     with torch.inference_mode(mode=False), torch.enable_grad():
         steps = cells.trace(layer, x.detach().clone().requires_grad_())
         memories = [step.hidden if step.cell_state is None else step.cell_state for step in steps]
-        found = torch.autograd.grad(loss(steps[-1].hidden), memories)
-    return torch.stack([gradient.norm() for gradient in found]).tolist()
+        gradients = torch.autograd.grad(loss(steps[-1].hidden), memories)
+    return torch.stack([gradient.norm() for gradient in gradients]).tolist()
 
 
 def factor(lengths: Sequence[float]) -> float:

@@ -14,11 +14,11 @@ class Row:
     """The mean of a few updates in a row (of one, in a short run)."""
 
     step: int  # the last update it covers
-    updates: int  # how many it covers; 0 for the look before the first update
+    updates: int  # how many it covers; 0 for the evaluation before the first update
     train_loss: float | None
     train_metric: float | None
     grad_norm: float | None
-    val_loss: float | None  # the last look among them
+    val_loss: float | None  # of the last evaluation among them
     val_metric: float | None
 
 
@@ -52,7 +52,7 @@ class History:
         self._rows: list[Row] = []
         self._snapshots: list[Snapshot] = []
         self._latest: Snapshot | None = None
-        self._per_row, self._per_snapshot, self._looks = 1, 1, 0
+        self._per_row, self._per_snapshot, self._offered = 1, 1, 0
 
     def add(self, step: Step) -> None:
         """Take in what one update showed."""
@@ -74,6 +74,9 @@ class History:
             self._rows = [first, *(_merged(a, b) for a, b in zip(rest[::2], rest[1::2], strict=True))]
             self._per_row *= 2
         if step.probes:
+            # Answers, loss and metric come of the same evaluation.
+            assert step.val_loss is not None
+            assert step.val_metric is not None
             packed = tuple(_with_states(answer, lambda hidden: array("f", hidden)) for answer in step.probes)
             self._keep(Snapshot(step.step, step.val_loss, step.val_metric, packed))
 
@@ -85,18 +88,18 @@ class History:
     @property
     def snapshots(self) -> list[Snapshot]:
         """Oldest first; the newest is always there."""
-        # Each list is looked at once, the newest last: a worker may add to them between two looks.
+        # Each is read once, the newest last: a worker may add to them in between.
         kept, newest = list(self._snapshots), self._latest
         return kept if newest is None or newest in kept[-1:] else [*kept, newest]
 
     def _keep(self, snapshot: Snapshot) -> None:
         self._latest = snapshot
-        if self._looks % self._per_snapshot == 0:
+        if self._offered % self._per_snapshot == 0:
             self._snapshots.append(snapshot)
             if len(self._snapshots) > self._max_snapshots:
                 self._snapshots = self._snapshots[::2]
                 self._per_snapshot *= 2
-        self._looks += 1
+        self._offered += 1
 
 
 def _with_states(answer: Prediction, kind: Callable[[Any], Any]) -> Prediction:

@@ -1,11 +1,13 @@
 """What a word does to a verdict, found by leaving it out: occlusion (Zeiler and Fergus, 2014; Li et al., 2016)."""
 
 import torch
-from torch import Tensor, nn
+from torch import Tensor
+
+from models.tasks.sentiment import SentimentModel
 
 
 @torch.inference_mode()
-def pushes(model: nn.Module, tokens: Tensor) -> list[float]:
+def pushes(model: SentimentModel, tokens: Tensor) -> list[float]:
     """How far each word of `tokens`, (1, time), pushed a verdict's probability up (above 0) or down (below).
 
     The probability with the word, less the one when the network reads the text without it. A text of one word is

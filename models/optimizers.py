@@ -7,7 +7,7 @@ small network has a use for.
 from collections.abc import Iterable
 
 import torch
-from torch import nn
+from torch import Tensor, nn
 from torch.optim.adamw import adamw
 from torch.optim.sgd import sgd
 
@@ -28,11 +28,11 @@ class Optimizer:
     @torch.no_grad()
     def step(self) -> None:
         """One update by the gradients that backward() left; a parameter without one stays as it is."""
-        moved = [index for index, parameter in enumerate(self.parameters) if parameter.grad is not None]
-        if moved:
-            self._update(moved)
+        gradients = {index: p.grad for index, p in enumerate(self.parameters) if p.grad is not None}
+        if gradients:
+            self._update(gradients)
 
-    def _update(self, moved: list[int]) -> None:
+    def _update(self, gradients: dict[int, Tensor]) -> None:
         raise NotImplementedError
 
 
@@ -46,14 +46,14 @@ class AdamW(Optimizer):
         self.exp_avg_sqs = [torch.zeros_like(parameter) for parameter in self.parameters]
         self.steps = [torch.zeros(()) for _ in self.parameters]
 
-    def _update(self, moved: list[int]) -> None:
+    def _update(self, gradients: dict[int, Tensor]) -> None:
         adamw(
-            [self.parameters[i] for i in moved],
-            [self.parameters[i].grad for i in moved],
-            [self.exp_avgs[i] for i in moved],
-            [self.exp_avg_sqs[i] for i in moved],
+            [self.parameters[i] for i in gradients],
+            list(gradients.values()),
+            [self.exp_avgs[i] for i in gradients],
+            [self.exp_avg_sqs[i] for i in gradients],
             [],
-            [self.steps[i] for i in moved],
+            [self.steps[i] for i in gradients],
             fused=True,  # twice as fast on a CPU as the other forms
             amsgrad=False,
             beta1=0.9,
@@ -68,11 +68,11 @@ class AdamW(Optimizer):
 class SGD(Optimizer):
     """Robbins and Monro, 1951, without momentum."""
 
-    def _update(self, moved: list[int]) -> None:
+    def _update(self, gradients: dict[int, Tensor]) -> None:
         sgd(
-            [self.parameters[i] for i in moved],
-            [self.parameters[i].grad for i in moved],
-            [None] * len(moved),
+            [self.parameters[i] for i in gradients],
+            list(gradients.values()),
+            [None] * len(gradients),
             fused=True,
             weight_decay=self.weight_decay,
             momentum=0.0,

@@ -5,17 +5,16 @@ import time
 from pathlib import Path
 from typing import Any
 
-from torch import nn
 from tqdm import tqdm
 
 from models import checkpoint
 from models.config import Config
 from models.errors import UserError
-from models.shapes import Task
+from models.shapes import Network, Task
 from models.training import Diverged, measure, new_model, train
 
 
-def evaluate(task: Task, config: Config, model: nn.Module) -> dict[str, Any]:
+def evaluate(task: Task, config: Config, model: Network) -> dict[str, Any]:
     """The model's metric on the test part of its data, beside the baseline's on the same part."""
     data = task.load(config, progressbar=True)
     value = measure(task, model, data.test, model.vocabulary)[1]

@@ -16,6 +16,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from enum import StrEnum
+from typing import Any
 from weakref import WeakSet
 
 from torch import nn
@@ -49,7 +50,7 @@ class FairLock:
     """A lock that two take by turns. With a plain one, a worker that lets go for a moment between two updates has
     it again before anybody who waits has woken up, for a hundred updates in a row."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         """Nobody holds it."""
         self._door, self._room = threading.Lock(), threading.Lock()
 
@@ -84,7 +85,7 @@ class Run:
         self._steps: Iterator[Step | Piece] | None = steps
         self._allowed = 0 if paused else math.inf  # updates still granted
         self._queued = False
-        self._has_looked = False  # made the look before the first update
+        self._has_evaluated = False  # made the evaluation before the first update
 
     def history(self) -> History | Findings:
         """The curve and the snapshots so far, or what was found; read at any time."""
@@ -217,8 +218,8 @@ class Runner:
             with self._wake:
                 if run._allowed <= 0 or run.status.is_over or self._closed:
                     return 0.0
-                run._allowed -= run._has_looked  # the look is no update: who asks for one gets both
-                run._has_looked = True
+                run._allowed -= run._has_evaluated  # the evaluation is no update: who asks for one gets both
+                run._has_evaluated = True
             self._give_way()
             before = time.monotonic()
             self._pull(run)
@@ -233,7 +234,8 @@ class Runner:
             with run.lock:
                 if run._steps is not None:  # None: stopped since its turn began
                     step = next(run._steps)
-                    run._history.add(step)
+                    keep: Callable[[Any], None] = run._history.add  # it is of the kind that `steps` yields
+                    keep(step)
                     run.step = step.step
         except StopIteration:
             self._end(run, Status.FINISHED, "")

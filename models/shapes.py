@@ -6,13 +6,24 @@ and the pages know tasks by this shape alone; `models.tasks` finds the modules b
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol
+from enum import StrEnum
+from typing import Any, NamedTuple, Protocol, Self, runtime_checkable
 
 import torch
-from torch import Tensor
+from torch import Tensor, nn
 
-from models.config import Config
+from models.config import Config as BaseConfig
 from models.text import Vocabulary
+
+
+class TaskType(StrEnum):
+    """How many things go in, and how many come out (Karpathy, 2015, "The unreasonable effectiveness of recurrent
+    neural networks")."""
+
+    ONE_TO_ONE = "one to one"
+    ONE_TO_MANY = "one to many"
+    MANY_TO_ONE = "many to one"
+    MANY_TO_MANY = "many to many"  # one for each, or after the last
 
 
 @dataclass(frozen=True)
@@ -41,7 +52,7 @@ class Score(NamedTuple):
     """How a model did on one batch."""
 
     loss: Tensor  # scalar, with its gradient: the mean over `weight` answers
-    metric: float | None  # the task's metric, the mean over the same answers; None: only `judge` can tell
+    metric: float | None  # the task's metric, the mean over the same answers; None: the task is Judged
     weight: int  # how many answers were scored
 
 
@@ -91,6 +102,58 @@ class Baseline:
     test: float
 
 
+class Network(Protocol):
+    """What the model of every task carries: an `nn.Module` that knows how it was built, so that a trainer, a
+    checkpoint and a page can do without knowing which task it is of. Everything else is its task's own business."""
+
+    @property
+    def config(self) -> BaseConfig:
+        """The settings that it was built with: its task's functions read their dropout and the like from it."""
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """What its numbers stand for: stored in its checkpoint, and needed to build the same layers again."""
+
+    # Of nn.Module, what trainer, checkpoints and runner call.
+
+    def parameters(self) -> Iterator[nn.Parameter]:
+        """All its weights: the trainer moves them."""
+
+    def state_dict(self) -> dict[str, Any]:
+        """Its weights by their names: a checkpoint stores them."""
+
+    def load_state_dict(self, state_dict: Mapping[str, Any]) -> Any:
+        """Take over weights by their names: a checkpoint brings them back."""
+
+    def eval(self) -> Self:
+        """Use it from now on, and train it no more."""
+
+    def requires_grad_(self, requires_grad: bool = True) -> Self:
+        """Whether gradients are kept: a copy that only answers needs none."""
+
+    def zero_grad(self) -> None:
+        """Let the gradients go: the runner does so at the end of a run."""
+
+
+class RecurrentNetwork(Network, Protocol):
+    """A network with a loop: the cell's table, diagram and equations on the pages need no more of it. Every task
+    has one but digits, whose network meets each picture for the first time; of the readers that `order` offers,
+    those with a memory."""
+
+    @property
+    def recurrent(self) -> nn.RNNBase:
+        """The layer whose steps are opened: the one that reads from the left, or that writes."""
+
+
+class VerdictNetwork(RecurrentNetwork, Protocol):
+    """A network whose answer is one linear layer away from its memory, so that a page can write the last equation
+    out. Translation has none: it compares the memory with the words' own vectors."""
+
+    @property
+    def output(self) -> nn.Linear:
+        """The layer that turns the memory into scores."""
+
+
 class Task(Protocol):
     """What a task module must offer. Its functions know their own kind of configuration and of model."""
 
@@ -103,19 +166,23 @@ class Task(Protocol):
         """What it is about, for a heading."""
 
     @property
-    def TYPE(self) -> str:
-        """Many to one, for example."""
+    def TYPE(self) -> TaskType:
+        """How many things go in, and how many come out."""
+
+    @property
+    def UNIT(self) -> str:
+        """What one of its steps is called: "word", "letter", "picture"."""
 
     @property
     def METRIC(self) -> Metric:
         """What it is scored by."""
 
     @property
-    def Config(self) -> type[Config]:
+    def Config(self) -> type[BaseConfig]:
         """Its settings; the defaults are a run for the page: a few seconds."""
 
     @property
-    def SHIPPED(self) -> Config:
+    def SHIPPED(self) -> BaseConfig:
         """The run behind the checkpoint that ships."""
 
     @property
@@ -132,7 +199,7 @@ class Task(Protocol):
     def load(self, config: Any, *, progressbar: Any = False) -> Data:
         """The data that `config` asks for. UserError when it can't be had."""
 
-    def build(self, config: Any, vocabulary: Vocabulary) -> Any:
+    def build(self, config: Any, vocabulary: Vocabulary) -> Network:
         """A model of the right structure, its weights not yet set."""
 
     def initialise(self, model: Any, data: Data, generator: torch.Generator) -> None:
@@ -147,9 +214,6 @@ class Task(Protocol):
     def score(self, model: Any, batch: Any, generator: torch.Generator | None = None) -> Score:
         """Loss and metric on one batch; with a generator, as in training (dropout), else as in use."""
 
-    def judge(self, model: Any, examples: Sequence[Any]) -> float:
-        """The metric over `examples`, where it is too dear for every update (else `score` gives it)."""
-
     def figures(self, model: Any, data: Data) -> dict[str, Any]:
         """Further figures on the test part, for the card; {} where the metric says it all."""
 
@@ -161,3 +225,11 @@ class Task(Protocol):
 
     def baseline(self, data: Data) -> Baseline:
         """What a simple method reaches."""
+
+
+@runtime_checkable
+class Judged(Protocol):
+    """What a task offers besides where its metric is too dear for every update, so that `score` leaves it out."""
+
+    def judge(self, model: Any, examples: Sequence[Any]) -> float:
+        """The metric over `examples`."""

@@ -25,10 +25,10 @@ def unigram(sentences: Sequence[tuple]) -> Tagging:
         for word, tag in zip(words, tags, strict=True):
             counts[word][tag] += 1
 
-    def usual(found: Counter[str]) -> str:
-        return min(found, key=lambda tag: (-found[tag], tag))
+    def usual(tags: Counter[str]) -> str:
+        return min(tags, key=lambda tag: (-tags[tag], tag))
 
-    known, other = {word: usual(found) for word, found in counts.items()}, usual(overall)
+    known, other = {word: usual(tags) for word, tags in counts.items()}, usual(overall)
     return lambda words: [known.get(word, other) for word in words]
 
 

@@ -64,20 +64,20 @@ def translate(model: Seq2Seq, english: Sequence[str], *, width: int = 1) -> tupl
     source = torch.tensor([model.source_words.encode(english)])
     lengths = torch.tensor([len(english)])
     if width > 1:
-        found = seq2seq.beam(model, source, width)
+        numbers = seq2seq.beam(model, source, width)
     else:
-        (found,) = seq2seq.greedy(model, source, lengths)
+        (numbers,) = seq2seq.greedy(model, source, lengths)
     states, state = model.read(source, lengths)
-    written = model.write(torch.tensor([[seq2seq.END, *found]]), state, states, lengths)
+    written = model.write(torch.tensor([[seq2seq.END, *numbers]]), state, states, lengths)
     chances = model.logits(written.features)[0].softmax(dim=1)
     best = chances.topk(4, dim=1)
-    looks = None if written.attention is None else written.attention[0].argmax(dim=1).tolist()
-    spelled = [*_spelled(model, found, english, looks), ("", False)]
+    aligned = None if written.attention is None else written.attention[0].argmax(dim=1).tolist()
+    spelled = [*_spelled(model, numbers, english, aligned), ("", False)]
     words = [
         DecodedWord(
             spelled[t][0],
             spelled[t][1],
-            chances[t, [*found, seq2seq.END][t]].item(),
+            chances[t, [*numbers, seq2seq.END][t]].item(),
             tuple(written.hidden[0, t].tolist()),
             () if written.attention is None else tuple(written.attention[0, t].tolist()),
             tuple(
@@ -85,7 +85,7 @@ def translate(model: Seq2Seq, english: Sequence[str], *, width: int = 1) -> tupl
                 for word, chance in zip(best.indices[t].tolist(), best.values[t].tolist(), strict=True)
             ),
         )
-        for t in range(len(found) + 1)
+        for t in range(len(numbers) + 1)
     ]
     return states[0], words
 
@@ -98,13 +98,13 @@ def translated(model: Seq2Seq, texts: Sequence[Sequence[str]]) -> list[tuple[str
     for start in range(0, len(order), 128):
         chosen = order[start : start + 128]
         source, lengths = batching.padded([model.source_words.encode(texts[index]) for index in chosen])
-        found = seq2seq.greedy(model, source, lengths)
+        rows = seq2seq.greedy(model, source, lengths)
         states, state = model.read(source, lengths)
-        fed, _ = batching.padded([[seq2seq.END, *row] for row in found])
+        fed, _ = batching.padded([[seq2seq.END, *row] for row in rows])
         attention = model.write(fed, state, states, lengths).attention
         for place, index in enumerate(chosen):
-            looks = None if attention is None else attention[place].argmax(dim=1).tolist()
-            answers[index] = tuple(word for word, _ in _spelled(model, found[place], texts[index], looks))
+            aligned = None if attention is None else attention[place].argmax(dim=1).tolist()
+            answers[index] = tuple(word for word, _ in _spelled(model, rows[place], texts[index], aligned))
     return [answers[index] for index in range(len(texts))]
 
 
@@ -118,13 +118,15 @@ def readable(words: Sequence[str]) -> str:
 
 
 def _spelled(
-    model: Seq2Seq, found: Sequence[int], english: Sequence[str], looks: Sequence[int] | None
+    model: Seq2Seq, numbers: Sequence[int], english: Sequence[str], aligned: Sequence[int] | None
 ) -> list[tuple[str, bool]]:
     """Each word, and whether it was copied: an unknown one is the English word that was looked at most."""
     spelled = []
-    for place, word in enumerate(found):
-        copied = word == UNKNOWN and looks is not None
-        spelled.append((english[looks[place]] if copied else _entry(model, word), copied))
+    for place, word in enumerate(numbers):
+        if word == UNKNOWN and aligned is not None:
+            spelled.append((english[aligned[place]], True))
+        else:
+            spelled.append((_entry(model, word), False))
     return spelled
 
 

@@ -88,14 +88,14 @@ def read(value: str | Sequence[str]) -> tuple[str, ...]:
 def quieted(words: Sequence[str]) -> tuple[str, ...]:
     """The words as a network reads them: a sentence all in capitals in small letters, or each word would be taken
     for a name. A single word in capitals stays: it may be one."""
-    found: list[str] = []
+    quiet: list[str] = []
     sentence: list[str] = []
     for place, word in enumerate(words, 1):
         sentence.append(word)
         if word in _ENDS or place == len(words):
-            found += map(_small, sentence) if _is_loud(sentence) else sentence
+            quiet += map(_small, sentence) if _is_loud(sentence) else sentence
             sentence = []
-    return tuple(found)
+    return tuple(quiet)
 
 
 def _is_loud(sentence: Sequence[str]) -> bool:

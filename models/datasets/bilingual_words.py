@@ -124,11 +124,11 @@ _ALL = frozenset(noun.kind for noun in NOUNS)
 
 
 def _adjectives(kinds: frozenset[str], table: str, *, before: bool = False) -> list[Adjective]:
-    found = []
+    made = []
     for line in table.strip().splitlines():
-        english, *forms = line.split()
-        found.append(Adjective(english, tuple(forms[:4]), before, forms[-1] if before else "", kinds))
-    return found
+        english, he, she, they, they_feminine, *elided = line.split()
+        made.append(Adjective(english, (he, she, they, they_feminine), before, "".join(elided), kinds))
+    return made
 
 
 ADJECTIVES = (
@@ -172,7 +172,7 @@ SITTING = Adjective("sitting", ("assis", "assise", "assis", "assises"), False, "
 
 def _verbs(objects: str, table: str, *, moves: bool = False) -> list[Verb]:
     rows = (line.split() for line in table.strip().splitlines())
-    return [Verb(tuple(row[:4]), tuple(row[4:]), frozenset(objects.split()), moves) for row in rows]
+    return [Verb((a, b, c, d), (e, f, g, h), frozenset(objects.split()), moves) for a, b, c, d, e, f, g, h in rows]
 
 
 VERBS = (

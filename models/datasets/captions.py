@@ -29,12 +29,12 @@ def right(scene: Scene) -> list[str]:
     "a small red star", "a small red star above a large blue square", "a small red star above a large blue
     square and left of a small green cross". None where two things lie so close that no relation holds.
     """
-    found = []
+    said = []
     for order in itertools.permutations(scene):
         first, others = order[0], order[1:]
         ways = [[f"{r} {other.words}" for r in RELATIONS if holds(first, r, other)] for other in others]
-        found += [" ".join([first.words, " and ".join(chosen)]).strip() for chosen in itertools.product(*ways)]
-    return list(dict.fromkeys(found))
+        said += [" ".join([first.words, " and ".join(chosen)]).strip() for chosen in itertools.product(*ways)]
+    return list(dict.fromkeys(said))
 
 
 def pick(scene: Scene, options: list[str], spin: float) -> str:

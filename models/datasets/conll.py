@@ -38,8 +38,8 @@ def splits(*, progressbar: bool = False) -> tuple[list[Chunked], list[Chunked], 
 
 
 def _sentences(reader: ConllCorpusReader, file: str) -> list[Chunked]:
-    found = []
+    sentences = []
     for sentence in reader.iob_sents(file):
         words, pos, chunks = zip(*sentence, strict=True)
-        found.append((words, chunks, pos))
-    return found
+        sentences.append((words, chunks, pos))
+    return sentences

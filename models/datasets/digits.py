@@ -50,7 +50,9 @@ class Digit:
 def everything() -> tuple[Digit, ...]:
     """All pictures, in the library's order."""
     # Its file is read, and the library left alone: to import it takes a second and 70 MB.
-    folder = Path(find_spec("sklearn").origin).parent
+    library = find_spec("sklearn")
+    assert library is not None  # requirements.txt has it
+    folder = Path(str(library.origin)).parent
     with gzip.open(folder / "datasets" / "data" / "digits.csv.gz", "rt") as file:
         rows = [tuple(map(int, map(float, row))) for row in csv.reader(file)]
     return tuple(Digit(row[:-1], row[-1]) for row in rows)

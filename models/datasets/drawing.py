@@ -56,11 +56,11 @@ def _segments(strokes: Sequence[Stroke]) -> np.ndarray:
     """The straight pieces between neighbouring points, (pieces, 2, 2); a single point is a piece of no length."""
     total = sum(len(stroke) for stroke in strokes)
     every = -(-total // MAX_POINTS) or 1
-    pieces = []
+    pieces: list[tuple[Sequence[float], Sequence[float]]] = []
     for stroke in strokes:
         points = [*stroke[:-1:every], *stroke[-1:]]
         pieces += zip(points, points[1:] or points, strict=False)
-    return np.asarray(pieces, dtype=float).reshape(-1, 2, 2)
+    return np.array(pieces, dtype=np.float64).reshape(-1, 2, 2)
 
 
 def _placed(segments: np.ndarray, pen: float) -> np.ndarray:

@@ -94,14 +94,14 @@ def _guessed(content: bytes) -> str:
     if len(accents) <= 2 and _decodes(content, "cp1252"):  # too few to tell languages apart: Excel's, in the west
         return "cp1252"
     telling = b"\n".join(line for line in io.BytesIO(content.replace(b"\r", b"\n")) if not line.isascii())
-    found = chardet.detect(
+    likeliest = chardet.detect(
         telling,
         include_encodings=[name for name in ENCODINGS if not name.startswith("utf")],
         compat_names=False,
     )["encoding"]
-    if found not in ENCODINGS:
+    if likeliest not in ENCODINGS:
         raise UserError(f"This is no text file. If it is a table, {SAVE_AS}.")
-    return found
+    return likeliest
 
 
 def _decodes(content: bytes, encoding: str) -> bool:

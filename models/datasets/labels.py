@@ -57,8 +57,9 @@ def guess(column: Column) -> Kinds | None:
     if len(pair) != 2:
         return None
     good, bad = pair
-    values = number(good), number(bad)
-    if meanings[bad] is True or meanings[good] is False or (None not in values and values[0] < values[1]):
+    high, low = number(good), number(bad)
+    is_less = high is not None and low is not None and high < low
+    if meanings[bad] is True or meanings[good] is False or is_less:
         good, bad = bad, good
     return Kinds(frozenset([good]), frozenset([bad]))
 
@@ -68,8 +69,8 @@ def meaning(label: str) -> bool | None:
     whole = label.strip().casefold()
     if whole in _PRAISE or whole in _BLAME:
         return whole in _PRAISE
-    found = words(whole.replace("_", " "))
-    said = {word in _PRAISE for word in found if word not in _NOT and (word in _PRAISE or word in _BLAME)}
+    parts = words(whole.replace("_", " "))
+    said = {word in _PRAISE for word in parts if word not in _NOT and (word in _PRAISE or word in _BLAME)}
     if len(said) != 1:
         return None
-    return said.pop() != any(word in _NOT for word in found)
+    return said.pop() != any(word in _NOT for word in parts)

@@ -117,7 +117,9 @@ def _split(reviews: list[Review]) -> tuple[list[Review], list[Review], list[Revi
             f"There are {praise:,} positive and {blame:,} negative reviews, each text counted once; "
             f"at least {MIN_REVIEWS} are needed, and {MIN_OF_A_KIND} of each kind."
         )
-    train, val, test = [], [], []
+    train: list[Review] = []
+    val: list[Review] = []
+    test: list[Review] = []
     for kind in (0, 1):
         one = sorted(review for review in reviews if review[1] == kind)
         random.Random(SPLIT_SEED).shuffle(one)

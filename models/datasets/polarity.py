@@ -33,7 +33,7 @@ def splits(*, progressbar: bool = False) -> tuple[list[Review], list[Review], li
         for sentence in reader.sents(categories=category):
             labels.setdefault(words(" ".join(sentence)), set()).add(label)
     # One copy of each sentence, and none of those that stand under both labels.
-    reviews = sorted((text, found.pop()) for text, found in labels.items() if len(found) == 1 and text)
+    reviews = sorted((text, verdicts.pop()) for text, verdicts in labels.items() if len(verdicts) == 1 and text)
     random.Random(SPLIT_SEED).shuffle(reviews)
     tenth = len(reviews) // 10
     train, held_out = reviews[2 * tenth :], reviews[: 2 * tenth]

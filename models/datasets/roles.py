@@ -34,15 +34,15 @@ class Column:
 
 def columns(table: Table) -> tuple[Column, ...]:
     """All columns of `table`."""
-    found = []
+    made = []
     for at, name in enumerate(table.columns):
         cells = [cells[at] for _, cells in table.rows if not is_missing(cells[at])]
         counts = Counter(map(value, cells))
         spelled = {value(cell): _spelled(cell) for cell in reversed(cells)}  # as the first one is
         common = tuple((spelled[one], count) for one, count in counts.most_common(MOST_LABELS))
         length = statistics.fmean(map(len, cells)) if cells else 0.0
-        found.append(Column(name, length, len(counts), common))
-    return tuple(found)
+        made.append(Column(name, length, len(counts), common))
+    return tuple(made)
 
 
 def value(cell: str) -> str:
@@ -56,20 +56,20 @@ def _spelled(cell: str) -> str:
     return " ".join(cell.split())[:_LONGEST].strip()
 
 
-def text_and_label(found: tuple[Column, ...], known: Callable[[str], bool] = lambda _: False) -> tuple[int, int]:
+def text_and_label(given: tuple[Column, ...], known: Callable[[str], bool] = lambda _: False) -> tuple[int, int]:
     """The places of the text and of its label, of two columns or more.
 
     The text has the longest cells; the label has few different ones, such as are `known`, and two before others.
     """
-    places = range(len(found))
-    text = max(places, key=lambda at: (found[at].length * (1 + _is(found[at], _TEXTS)), -at))
+    places = range(len(given))
+    text = max(places, key=lambda at: (given[at].length * (1 + _is(given[at], _TEXTS)), -at))
     label = min(
         (at for at in places if at != text),
         key=lambda at: (
-            not found[at].repeats,
-            not any(known(label) for label, _ in found[at].common),
-            not _is(found[at], _LABELS),
-            found[at].values,
+            not given[at].repeats,
+            not any(known(label) for label, _ in given[at].common),
+            not _is(given[at], _LABELS),
+            given[at].values,
             at,
         ),
     )

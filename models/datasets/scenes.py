@@ -27,7 +27,7 @@ SIZES = {"small": 5, "large": 9}  # dots from the middle to the rim
 BACKGROUND = (244, 246, 248)
 MOST = 3  # shapes in a scene
 LOW, HIGH = 10, 37  # where a middle may be, so that every shape is in the picture as a whole
-_INKS = {name: np.float32(ink) / 255 for name, ink in COLOURS.items()}
+_INKS = {name: np.array(ink, dtype=np.float32) / 255 for name, ink in COLOURS.items()}
 
 # Colours and shapes that never meet while learning; each by itself is seen often enough.
 NEVER = frozenset(
@@ -179,7 +179,7 @@ def stamp(shape: str, size: str) -> np.ndarray:
 def draw(many: Sequence[Scene]) -> Tensor:
     """Scenes as pictures: (batch, 3, 48, 48), 0..1."""
     pictures = np.empty((len(many), SIDE, SIDE, 3), dtype=np.float32)
-    pictures[:] = np.float32(BACKGROUND) / 255
+    pictures[:] = np.array(BACKGROUND, dtype=np.float32) / 255
     for picture, things in zip(pictures, many, strict=True):
         for thing in things:
             cover = stamp(thing.shape, thing.size)[:, :, None]

@@ -172,11 +172,11 @@ def _is_heading(first: list[str], rest: list[tuple[int, list[str]]]) -> bool:
 
 def _unique(names: tuple[str, ...]) -> tuple[str, ...]:
     """Names to choose by: a column without one, or with another's, has its letter as in a spreadsheet."""
-    found: list[str] = []
+    shown: list[str] = []
     for at, name in enumerate(" ".join(name.split())[:40] for name in names):
         letter = f"column {_letter(at)}"
-        found.append(letter if not name else f"{name} ({letter})" if name in found else name)
-    return tuple(found)
+        shown.append(letter if not name else f"{name} ({letter})" if name in shown else name)
+    return tuple(shown)
 
 
 def _letter(at: int) -> str:

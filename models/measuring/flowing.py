@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
+from typing import get_args
 
 from models.measuring.pieces import Piece
 from models.tasks import recall
 from models.training import new_model
 
 SCALES = (0.5, 0.7, 0.9, 1.0, 1.1, 1.4, 2.0)
-ACTIVATIONS = ("tanh", "relu")
+ACTIVATIONS: tuple[recall.Activation, ...] = get_args(recall.Activation)
 SEEDS = 5
 
 
@@ -17,17 +18,18 @@ SEEDS = 5
 class Flow:
     """Fresh networks with one scale of W_hh."""
 
-    activation: str
+    activation: recall.Activation
     scale: float
     distance: int  # letters after the first
     ratio: float  # the gradient's length at the first step over that at the last: the median of SEEDS networks
 
 
-def ratio(activation: str, scale: float, distance: int, seed: int) -> float:
+def ratio(activation: recall.Activation, scale: float, distance: int, seed: int) -> float:
     """The gradient's length at the first step over that at the last, in one fresh network."""
     config = recall.Config(cell="RNN", activation=activation, recurrent_scale=scale, distance=distance, seed=seed)
     data = recall.load(config)
     model = new_model(recall, config, data)
+    assert isinstance(model, recall.RecallModel)  # as `recall.build` makes them
     lengths = recall.gradients(model, recall.collate(data.val[: config.batch_size], data.vocabulary))
     return lengths[0] / lengths[-1]
 

@@ -27,12 +27,12 @@ class Answer:
 
 def text(length: int) -> list[str]:
     """The first `length` words of the project's own made-up reviews, one after another."""
-    found: list[str] = []
+    words: list[str] = []
     for review, _ in reviews.splits()[2]:
-        found += review
-        if len(found) >= length:
+        words += review
+        if len(words) >= length:
             break
-    return found[:length]
+    return words[:length]
 
 
 def _answer(model: sentiment.SentimentModel, words: list[str]) -> Answer:

@@ -15,7 +15,7 @@ class Piece:
 class Findings:
     """What a measurement has found so far; takes the place of a run's history."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         """Nothing yet."""
         self._found: list[Any] = []
 

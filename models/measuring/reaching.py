@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from models.measuring import short_runs
 from models.measuring.pieces import Piece
@@ -9,7 +10,7 @@ from models.tasks import recall
 
 DISTANCES = (5, 7, 10, 15, 20, 30, 50)
 UPDATES = 240
-KINDS = {  # what is compared: a label, and the settings that make the difference
+KINDS: dict[str, dict[str, Any]] = {  # what is compared: a label, and the settings that make the difference
     "tanh": {"cell": "RNN", "activation": "tanh", "learning_rate": 0.002},
     "relu": {"cell": "RNN", "activation": "relu", "learning_rate": 0.002},
     "gates (GRU)": recall.RIVALS["GRU"],

@@ -3,6 +3,7 @@
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 import torch
 
@@ -11,6 +12,7 @@ from models.measuring.pieces import Piece
 from models.tasks import recall
 from models.training import new_model
 
+State = Literal["trained", "fresh"]
 STEPS = (10, 30, 100, 300, 900)  # letters that may follow the first
 
 
@@ -18,7 +20,7 @@ STEPS = (10, 30, 100, 300, 900)  # letters that may follow the first
 class Memories:
     """What one network made of both texts."""
 
-    network: str  # "trained" or "fresh"
+    network: State
     letters: tuple[str, str]  # the first letter of each text
     apart: tuple[float, ...]  # the distance of the two memories after every letter
     size: int  # numbers in a memory
@@ -27,14 +29,14 @@ class Memories:
 
 
 @torch.inference_mode()
-def compare(network: str, model: recall.RecallModel, texts: tuple[str, str]) -> Memories:
+def compare(network: State, model: recall.RecallModel, texts: tuple[str, str]) -> Memories:
     """Let `model` read both texts, which are equally long."""
     tokens = recall.collate(texts, model.vocabulary).tokens  # (2, time)
     states = model.states(tokens)  # (2, time, hidden)
     apart = (states[0] - states[1]).norm(dim=1).tolist()
-    answers = [recall.LABELS[best] for best in model.output(states[:, -1]).argmax(dim=1)]
-    letters = tuple(text[0] for text in texts)
-    return Memories(network, letters, tuple(apart), states.shape[2], tuple(answers), model.config.distance)
+    first, other = (recall.LABELS[best] for best in model.output(states[:, -1]).argmax(dim=1))
+    letters = texts[0][0], texts[1][0]
+    return Memories(network, letters, tuple(apart), states.shape[2], (first, other), model.config.distance)
 
 
 def texts(steps: int, seed: int) -> tuple[str, str]:
@@ -51,4 +53,5 @@ def measure(model: recall.RecallModel, steps: int, seed: int = 0) -> Iterator[Pi
     yield Piece(1, compare("trained", model, read))
     config = recall.Config(cell="RNN", hidden_size=model.config.hidden_size, seed=seed)
     fresh = new_model(recall, config, recall.load(config))
+    assert isinstance(fresh, recall.RecallModel)  # as `recall.build` makes them
     yield Piece(2, compare("fresh", fresh, read))

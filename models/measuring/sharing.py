@@ -25,17 +25,17 @@ class Count:
     separate_uses: int  # positions at which one and the same feed-forward weight has a say
 
 
-def layers(length: int, seed: int = 0) -> tuple[nn.RNN, nn.Linear]:
+def layers(length: int, seed: int = 0) -> tuple[nn.RNNBase, nn.Linear]:
     """A recurrent layer, and a feed-forward layer with one set of weights for each of `length` positions."""
-    pair = nn.ModuleList([cells.recurrent("RNN", INPUT, HIDDEN), nn.Linear(length * INPUT, HIDDEN)])
-    reset_parameters(pair, seeded(seed))
-    return tuple(pair)
+    loop, flat = cells.recurrent("RNN", INPUT, HIDDEN), nn.Linear(length * INPUT, HIDDEN)
+    reset_parameters(nn.ModuleList([loop, flat]), seeded(seed))
+    return loop, flat
 
 
 @torch.no_grad()
-def _steps_alone(layer: nn.RNN | nn.Linear, x: Tensor, states: Tensor) -> Tensor:
+def _steps_alone(layer: nn.RNNBase | nn.Linear, x: Tensor, states: Tensor) -> Tensor:
     """What each step by itself makes of x, (time, input): (time, hidden). `states` are the memories before them."""
-    if isinstance(layer, nn.RNN):
+    if isinstance(layer, nn.RNNBase):
         return layer(x[:, None], states[None])[0][:, 0]
     alone = torch.zeros(len(x), *x.shape)  # (time, position, input): at each time nothing but its own position
     alone[range(len(x)), range(len(x))] = x
@@ -43,12 +43,12 @@ def _steps_alone(layer: nn.RNN | nn.Linear, x: Tensor, states: Tensor) -> Tensor
 
 
 @torch.no_grad()
-def uses(layer: nn.RNN | nn.Linear, x: Tensor) -> int:
+def uses(layer: nn.RNNBase | nn.Linear, x: Tensor) -> int:
     """At how many steps of x, (time, input), the first weight on the input has a say: nudge it and count."""
     states = torch.zeros(len(x), HIDDEN)
-    if isinstance(layer, nn.RNN):
+    if isinstance(layer, nn.RNNBase):
         states[1:] = layer(x[None])[0][0, :-1]
-    weight = layer.weight_ih_l0 if isinstance(layer, nn.RNN) else layer.weight
+    weight = cells.weights(layer)[0] if isinstance(layer, nn.RNNBase) else layer.weight
     before = _steps_alone(layer, x, states)
     weight[0, 0] += 1
     after = _steps_alone(layer, x, states)
@@ -61,5 +61,5 @@ def measure(seed: int = 0) -> Iterator[Piece]:
     for step, length in enumerate(LENGTHS, 1):
         loop, flat = layers(length, seed)
         x = torch.randn(length, INPUT, generator=seeded(seed + step))
-        sizes = (sum(parameter.numel() for parameter in layer.parameters()) for layer in (loop, flat))
-        yield Piece(step, Count(length, *sizes, uses(loop, x), uses(flat, x)))
+        shared, separate = (sum(weight.numel() for weight in layer.parameters()) for layer in (loop, flat))
+        yield Piece(step, Count(length, shared, separate, uses(loop, x), uses(flat, x)))

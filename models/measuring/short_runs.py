@@ -13,7 +13,7 @@ from models.training import Diverged, new_model, train
 LEARNED = 0.95  # accuracy from which a run counts as one that learned
 TURN = 2  # updates a piece
 _ENOUGH = 0.99  # accuracy at which a run may stop early
-_EXAMPLES = 100  # validation sequences a look
+_EXAMPLES = 100  # validation sequences an evaluation
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Ending:
     """How one run ended."""
 
     config: recall.Config
-    accuracy: float  # on validation sequences at the last look
+    accuracy: float  # on validation sequences at the last evaluation
     updates: int
     diverged: bool  # its loss left the numbers
 

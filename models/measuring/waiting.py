@@ -24,7 +24,7 @@ INPUT, HIDDEN, WIDTH = 32, 64, 3  # the convolution sees WIDTH places at a time
 class Convolution(nn.Module):
     """tanh of a convolution (LeCun et al., 1989): the same weights at every position, and all positions at once."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         """About as many weights as the recurrent layer has."""
         super().__init__()
         self.layer = nn.Conv1d(INPUT, HIDDEN, WIDTH, padding=WIDTH // 2)
@@ -47,15 +47,17 @@ class Race:
     convolution_size: int
 
 
-def networks() -> tuple[nn.RNN, Convolution]:
+def networks() -> tuple[nn.RNNBase, Convolution]:
     """Both, of about the same size."""
     return cells.recurrent("RNN", INPUT, HIDDEN), Convolution()
 
 
 def chain(output: Tensor) -> int:
     """The most tanh on one way through the graph behind `output`: each of them waits for the one before."""
+    last = output.grad_fn
+    assert last is not None  # it was computed with gradients
     longest: dict[object, int] = {}
-    stack = [output.grad_fn]
+    stack = [last]
     while stack:
         node = stack[-1]
         before = [source for source, _ in node.next_functions if source is not None]
@@ -64,7 +66,7 @@ def chain(output: Tensor) -> int:
             continue
         own = node.name().startswith("Tanh")
         longest[stack.pop()] = own + max((longest[source] for source in before), default=0)
-    return longest[output.grad_fn]
+    return longest[last]
 
 
 def clock(network: nn.Module, x: Tensor) -> float:
@@ -78,9 +80,14 @@ def clock(network: nn.Module, x: Tensor) -> float:
 def measure(timer: Callable[[nn.Module, Tensor], float] = clock) -> Iterator[Piece]:
     """Race both at each length, by turns, once to warm up and REPEATS times: a piece a length, with its Race."""
     loop, convolution = networks()
-    sizes = [sum(parameter.numel() for parameter in network.parameters()) for network in (loop, convolution)]
+    sizes = _size(loop), _size(convolution)
     for step, length in enumerate(LENGTHS, 1):
-        x = torch.randn(1, length, INPUT, seeded=seeded(length))
+        x = torch.randn(1, length, INPUT, generator=seeded(length))
         times = [[timer(network, x) for network in (loop, convolution)] for _ in range(REPEATS + 1)][1:]
+        loop_ms, convolution_ms = map(median, zip(*times, strict=True))
         chains = chain(loop(x)[0]), chain(convolution(x))
-        yield Piece(step, Race(length, *map(median, zip(*times, strict=True)), *chains, *sizes))
+        yield Piece(step, Race(length, loop_ms, convolution_ms, *chains, *sizes))
+
+
+def _size(network: nn.Module) -> int:
+    return sum(parameter.numel() for parameter in network.parameters())

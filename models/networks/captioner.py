@@ -1,19 +1,48 @@
 """The network that describes pictures: an eye, and a recurrent layer that looks and speaks."""
 
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple, get_args
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from models.config import Config
+from models.config import Config as BaseConfig
+from models.config import option
 from models.datasets import scenes
 from models.networks import cells
 from models.text import Vocabulary
 
+Attention = Literal["with", "without"]
 GRID = 8  # the picture is looked at in 8 by 8 places
 WORD_SIZE = 8  # numbers that a word said before may tell the memory
 VOTES = 8  # numbers through which the memory may vote for words
+
+
+@dataclass(frozen=True)
+class Config(BaseConfig):
+    """What it is told: how to look and to speak, and of what pictures."""
+
+    attention: Attention = option(
+        "with",
+        "whether it may look at the picture again before each word",
+        choices=get_args(Attention),
+        place="front",
+    )
+    cell: str = option("GRU", "which recurrent cell speaks", choices=tuple(cells.CELLS), place="front")
+    hidden_size: int = option(
+        96, "how many numbers its memory has", low=2, high=256, stops=(8, 32, 96, 128, 256), place="front"
+    )
+    shapes: int = option(
+        2,
+        "shapes in a picture, at the most",
+        low=1,
+        high=scenes.MOST,
+        stops=(1, 2, 3),
+        place="front",
+        shapes_data=True,
+    )
+    word_dropout: float = option(0.1, "share of its own last words hidden while learning", low=0, high=0.9)
 
 
 class Seen(NamedTuple):
@@ -27,6 +56,9 @@ class Seen(NamedTuple):
 
 class CaptionModel(nn.Module):
     """An eye (two small convolutional streams) and a recurrent layer that looks and speaks."""
+
+    places: Tensor  # (64, 2): x and y of every place, each -1..1
+    paper: Tensor  # (1, 3, 1, 1): the colour of the empty page
 
     def __init__(self, config: Config, vocabulary: Vocabulary):
         """Build the layers; `initialise` sets their weights."""
@@ -82,6 +114,7 @@ class CaptionModel(nn.Module):
         h = h[:, 0]
         if not self.attends:
             return h, state, h, h
+        # At an empty place `drawn` is far below zero, so that softmax gives it no share.
         attention = torch.softmax(
             torch.bmm(seen.keys, self.query(h)[:, :, None])[:, :, 0] + seen.drawn, dim=1
         )  # (batch, 64)
@@ -101,7 +134,10 @@ class CaptionModel(nn.Module):
     def forward(self, pictures: Tensor, tokens: Tensor) -> Tensor:
         """Scores for every word of given captions: (batch, time) -> logits (batch, time, vocabulary)."""
         seen = self.see(pictures)
-        x, state, hs, looks = seen.first, None, [], []
+        x, state = seen.first, None
+        hs: list[Tensor] = []
+        looks: list[Tensor] = []
+        # One moment after another, although all words are known: what it hears next hangs on where it looked.
         for t in range(tokens.shape[1]):
             if t:
                 x = self.hear(tokens[:, t], looks[-1])

@@ -48,13 +48,8 @@ class PocketNetwork(nn.Module):
 
     def matrices(self) -> dict[str, Tensor]:
         """W_xh (gates * hidden, 1), W_hh (gates * hidden, hidden), b (gates * hidden,), W_hy (1, hidden)."""
-        layer = self.recurrent
-        return {
-            "W_xh": layer.weight_ih_l0,
-            "W_hh": layer.weight_hh_l0,
-            "b": layer.bias_ih_l0,
-            "W_hy": self.output.weight,
-        }
+        W_xh, W_hh, b, _ = cells.weights(self.recurrent)
+        return {"W_xh": W_xh, "W_hh": W_hh, "b": b, "W_hy": self.output.weight}
 
     def numbers(self) -> list[float]:
         """All of them in one row, in the order of `matrices`, to two digits."""
@@ -103,8 +98,8 @@ def thrown(kind: str, hidden_size: int, seed: int) -> PocketNetwork:
     """A network whose numbers are drawn as PyTorch draws them, to two digits; every b is zero."""
     network = PocketNetwork(kind, hidden_size)
     seeding.reset_parameters(network, seeding.seeded(seed))
-    network.recurrent.bias_ih_l0.zero_()
-    network.recurrent.bias_hh_l0.zero_()
+    for bias in cells.weights(network.recurrent)[2:]:
+        bias.zero_()
     return network.filled(network.numbers())
 
 

@@ -6,18 +6,45 @@ align and translate"; in the form of Luong et al., 2015). Without attention one 
 (Sutskever et al., 2014; Cho et al., 2014).
 """
 
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from models.config import Config as BaseConfig
+from models.config import option
 from models.seeding import dropout
 from models.text import PAD, RESERVED, Vocabulary
 
 END = PAD  # the same sign fills up, starts a translation and ends it
+Attention = Literal["on", "off"]
+Source = Literal["made", "real"]  # the project's own grammar, or Multi30k
 DIVIDER = "<target>"  # in a checkpoint's list of words: the source's before it, the target's after it
+
+
+@dataclass(frozen=True)
+class Config(BaseConfig):
+    """What it is told: how to read and to write, and of what sentences."""
+
+    attention: Attention = option(
+        "on", "whether the writer may look back at every word read", choices=get_args(Attention), place="front"
+    )
+    hidden_size: int = option(
+        128, "how many numbers its memory has", low=2, high=512, stops=(16, 32, 64, 128, 256), place="front"
+    )
+    data: Source = option("made", "what it learns from", choices=get_args(Source), place="front", shapes_data=True)
+    embedding_size: int = option(48, "how many numbers stand for a word", low=2, high=256)
+    dropout: float = option(0.0, "share of the numbers hidden while learning", low=0, high=0.9)
+    label_smoothing: float = option(0.0, "how far a learned word stays from certain", low=0, high=0.5)
+    min_count: int = option(
+        3, "how often a word must occur to be known", low=1, high=100, place="command", shapes_data=True
+    )
+    looked_at: int = option(
+        200, "validation pairs that each look translates", low=1, high=2000, place="command", shapes_data=True
+    )
 
 
 class Batch(NamedTuple):
@@ -53,15 +80,15 @@ def languages(vocabulary: Vocabulary) -> tuple[Vocabulary, Vocabulary]:
 class Seq2Seq(nn.Module):
     """Encoder, decoder, and attention if it is asked for."""
 
-    def __init__(
-        self, vocabulary: Vocabulary, *, embedding_size: int, hidden_size: int, attention: bool, rate: float
-    ):
-        """Build the layers; rate is the share of numbers hidden while learning (dropout)."""
+    def __init__(self, config: Config, vocabulary: Vocabulary):
+        """Build the layers; `initialise` sets their weights."""
         super().__init__()
-        self.vocabulary, self.rate = vocabulary, rate
+        self.config, self.vocabulary, self.rate = config, vocabulary, config.dropout
+        embedding_size, hidden_size, attention = config.embedding_size, config.hidden_size, config.attention == "on"
         self.source_words, self.target_words = languages(vocabulary)
         self.source_embedding = nn.Embedding(len(self.source_words), embedding_size, padding_idx=PAD)
         self.target_embedding = nn.Embedding(len(self.target_words), embedding_size)
+        # Two readers, each with half the memory: what is known at a word then holds what is before it and after it.
         half = hidden_size // 2
         self.reads_on = nn.GRU(embedding_size, hidden_size - half, batch_first=True)
         self.reads_back = nn.GRU(embedding_size, half, batch_first=True)
@@ -95,12 +122,17 @@ class Seq2Seq(nn.Module):
     ) -> Written:
         """Go on from `state` (batch, hidden), fed with words (batch, time)."""
         e = dropout(self.target_embedding(fed), self.rate, generator)
+        # All places at once, since while learning the right words are given (teacher forcing).
         h = self.recurrent(e, state[None])[0]  # (batch, time, hidden)
         if self.attend is None:
             return Written(h, None, torch.tanh(self.combine(h)))
+        # How well does what the writer has in mind fit what was understood at each word? A product for every pair,
+        # and softmax makes shares of it that add up to 1: nobody tells it which word belongs to which.
         scores = self.attend(h) @ states.transpose(1, 2)  # (batch, time, source time)
         beyond = torch.arange(states.shape[1]) >= lengths[:, None]
         weights = scores.masked_fill(beyond[:, None], -torch.inf).softmax(dim=2)
+        # The mean of what was read, weighed by those shares. It has a gradient everywhere, as a choice of one word
+        # would not: so where to look is learned like everything else.
         context = weights @ states  # (batch, time, hidden)
         return Written(h, weights, torch.tanh(self.combine(torch.cat([h, context], dim=2))))
 
@@ -127,14 +159,14 @@ def greedy(model: Seq2Seq, source: Tensor, lengths: Tensor) -> list[list[int]]:
     longest = longest_for(lengths)
     states, state = model.read(source, lengths)
     fed = torch.full((len(source), 1), END)
-    found = []
+    words = []
     for _ in range(int(longest.max())):
         written = model.write(fed, state, states, lengths)
         fed, state = model.logits(written.features).argmax(dim=2), written.hidden[:, 0]
-        found.append(fed)
-        if all((torch.cat(found, dim=1) == END).any(dim=1)):
+        words.append(fed)
+        if all((torch.cat(words, dim=1) == END).any(dim=1)):
             break
-    rows = [row[:most] for row, most in zip(torch.cat(found, dim=1).tolist(), longest.tolist(), strict=True)]
+    rows = [row[:most] for row, most in zip(torch.cat(words, dim=1).tolist(), longest.tolist(), strict=True)]
     return [row[: row.index(END)] if END in row else row for row in rows]
 
 
@@ -161,7 +193,7 @@ def beam(model: Seq2Seq, source: Tensor, width: int) -> list[int]:
         going = [k for k in range(width) if word[k].item() != END]
         if not going or len(done) >= width:
             break
-        rows = [[*rows[origin[k]], word[k].item()] for k in going]
+        rows = [[*rows[origin[k]], int(word[k])] for k in going]
         totals, state = best[going], written.hidden[origin[going], 0]
     if not done:
         done = [(totals[k].item() / longest, row) for k, row in enumerate(rows)]

@@ -8,7 +8,7 @@ the rest of the sentence was.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 import torch
 import torch.nn.functional as F
@@ -16,13 +16,15 @@ from torch import Tensor, nn
 
 from models import batching, word_features
 from models.config import Config as BaseConfig
-from models.config import option
+from models.config import default, option
 from models.networks import cells
 from models.seeding import dropout, reset_parameters, word_dropout
 from models.shapes import Data, Moment, Prediction, Score
 from models.text import PAD, UNKNOWN, Vocabulary
 
-DIRECTIONS = ("one way", "both ways")
+Direction = Literal["one way", "both ways"]
+Source = Literal["made", "real"]  # the project's own grammar, or a newspaper
+Rival = Literal["unigram", "perceptron"]
 SHAPE_SIZE = 8
 _EARLY = 0.3  # how much the left reader's own answers count in learning
 
@@ -31,25 +33,18 @@ _EARLY = 0.3  # how much the left reader's own answers count in learning
 class Config(BaseConfig):
     """A live run of either task: a few seconds."""
 
-    learning_rate: float = option(
-        0.01,
-        "how far each update moves the weights",
-        low=1e-5,
-        high=1.0,
-        stops=(0.0003, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.3, 1.0),
-        place="front",
-    )
-    max_steps: int = option(300, "how many updates the run makes", low=1, high=20_000)
-    batch_size: int = option(16, "how many sentences each update looks at", low=1, high=512)
-    eval_every: int = option(25, "updates between two looks at the validation data", low=1, high=1000)
+    learning_rate: float = default(0.01)
+    max_steps: int = default(300)
+    batch_size: int = default(16, meaning="how many sentences each update looks at")
+    eval_every: int = default(25)
     cell: str = option("LSTM", "which recurrent cell reads", choices=tuple(cells.CELLS), place="front")
-    direction: str = option(
-        "both ways", "whether it also reads from the end back", choices=DIRECTIONS, place="front"
+    direction: Direction = option(
+        "both ways", "whether it also reads from the end back", choices=get_args(Direction), place="front"
     )
     hidden_size: int = option(
         64, "how many numbers each memory has", low=2, high=256, stops=(2, 4, 8, 16, 32, 64, 128), place="front"
     )
-    data: str = option("made", "what it learns from", choices=("made", "real"), place="front", shapes_data=True)
+    data: Source = option("made", "what it learns from", choices=get_args(Source), place="front", shapes_data=True)
     embedding_size: int = option(64, "how many numbers stand for a word", low=2, high=128)
     affix_size: int = option(24, "how many numbers stand for a word's ending", low=2, high=64)
     dropout: float = option(0.3, "share of the numbers hidden while learning", low=0, high=0.9)
@@ -57,10 +52,10 @@ class Config(BaseConfig):
     max_words: int = option(
         20_000, "how many words the network may know", low=10, high=50_000, place="command", shapes_data=True
     )
-    rival: str = option(
+    rival: Rival = option(
         "unigram",
         "which simple tagger it is set against: the usual tag of each word, or NLTK's perceptron",
-        choices=("unigram", "perceptron"),
+        choices=get_args(Rival),
         place="command",
         shapes_data=True,
     )
@@ -93,8 +88,10 @@ class TaggerModel(nn.Module):
         size = config.embedding_size + word_features.AFFIXES * config.affix_size + SHAPE_SIZE
         tags = len(self.lexicon.tags)
         self.recurrent = cells.recurrent(config.cell, size, config.hidden_size)
+        # What "old" is in "the old man the boats" is told by what comes after it. A memory that reads from the left
+        # has not heard that yet; a second one, from the right, has (Schuster and Paliwal, 1997).
         if config.direction == "both ways":
-            self.from_right = cells.recurrent(config.cell, size, config.hidden_size)
+            self.from_right: nn.RNNBase | None = cells.recurrent(config.cell, size, config.hidden_size)
             self.so_far = nn.Linear(config.hidden_size, tags)
             self.output = nn.Linear(2 * config.hidden_size, tags)
         else:
@@ -104,6 +101,7 @@ class TaggerModel(nn.Module):
     def embed(self, features: Tensor, generator: torch.Generator | None = None) -> Tensor:
         """What stands for each word: (batch, time, FEATURES) -> (batch, time, input)."""
         word = word_dropout(features[..., 0], self.config.word_dropout, UNKNOWN, generator)
+        # An ending says much of a word that was never met, and so do its capitals: each has a vector of its own.
         affixes = self.affix(features[..., 1:-1]).flatten(start_dim=2)  # (batch, time, AFFIXES * affix)
         x = torch.cat([self.word(word), affixes, self.shape(features[..., -1])], dim=-1)
         return dropout(x, self.config.dropout, generator)
@@ -113,6 +111,7 @@ class TaggerModel(nn.Module):
         left = self.recurrent(x)[0]
         if self.from_right is None:
             return left, None
+        # A sentence is turned round without what fills it up: the reader from the right begins at the last word.
         back = backwards(lengths, x.shape[1])  # (batch, time)
         right = self.from_right(_reordered(x, back))[0]
         return left, _reordered(right, back)
@@ -213,15 +212,15 @@ class Reading(NamedTuple):
 @torch.inference_mode()
 def read(model: TaggerModel, value: str | Sequence[str]) -> Reading:
     """Read a sentence and keep all of it. UserError when there is nothing to read."""
-    found = word_features.read(value)
-    features = torch.tensor([[model.lexicon.features(word) for word in word_features.quieted(found)]])
+    words = word_features.read(value)
+    features = torch.tensor([[model.lexicon.features(word) for word in word_features.quieted(words)]])
     x = model.embed(features)
-    left, right = model.states(x, torch.tensor([len(found)]))
+    left, right = model.states(x, torch.tensor([len(words)]))
     if right is None:
         scores = early = model.output(left)
     else:
         scores, early = model.output(torch.cat([left, right], dim=-1)), model.so_far(left)
-    return Reading(found, x, left[0], None if right is None else right[0], scores[0], early[0])
+    return Reading(words, x, left[0], None if right is None else right[0], scores[0], early[0])
 
 
 def predict(model: TaggerModel, value: str | Sequence[str]) -> Prediction:

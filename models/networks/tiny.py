@@ -76,7 +76,7 @@ class TinyNetwork(nn.Module):
 def descend(model: TinyNetwork, gradient: Weights, settings: Settings) -> tuple[float, float]:
     """Plain gradient descent: new = old - learning rate * gradient. Returns the length of the gradient and the
     factor that it was shortened by."""
-    parameters = dict(model.named_parameters())
+    parameters: Weights = dict(model.named_parameters())
     length = math.sqrt(sum(part.square().sum().item() for part in gradient.values()))
     kept = 1.0 if settings.clip is None or length <= settings.clip else settings.clip / length
     with torch.no_grad():
@@ -95,23 +95,23 @@ class State:
 
 
 def run(model: TinyNetwork, example: Example, settings: Settings, updates: int) -> list[State]:
-    """The looks before the first update and after each, so `updates` + 1 of them; `model` itself stays as it is.
+    """The states before the first update and after each, so `updates` + 1 of them; `model` itself stays as it is.
 
-    Fewer where the loss leaves the numbers: the run ends before the first look whose loss is above TOO_FAR.
+    Fewer where the loss leaves the numbers: the run ends before the first state whose loss is above TOO_FAR.
     """
     learner = copy.deepcopy(model)
-    looks: list[State] = []
+    states: list[State] = []
     for _ in range(updates + 1):
         output = learner(example.numbers, settings.reach)
         loss = (output - example.target) ** 2
         if not loss.item() <= TOO_FAR:  # true of what is no number, too
             break
-        looks.append(State(output.item(), loss.item(), learner.weights()))
+        states.append(State(output.item(), loss.item(), learner.weights()))
         learner.zero_grad()
         loss.backward()
-        gradient = {name: weight.grad for name, weight in learner.named_parameters()}
+        gradient = {name: weight.grad for name, weight in learner.named_parameters() if weight.grad is not None}
         descend(learner, gradient, settings)
-    return looks
+    return states
 
 
 @torch.no_grad()

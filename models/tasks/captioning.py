@@ -19,51 +19,31 @@ from torch import Tensor, nn
 
 from models import batching, caption_decoding
 from models.caption_decoding import END
-from models.config import Config as BaseConfig
-from models.config import option
+from models.config import default
 from models.datasets import captions, scenes
 from models.datasets.scenes import Scene
 from models.errors import UserError
-from models.networks import cells
+from models.networks import captioner
 from models.networks.captioner import GRID, CaptionModel
 from models.seeding import reset_parameters, word_dropout
-from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score
+from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
 from models.text import RESERVED, UNKNOWN, Vocabulary
 
 NAME = "captioning"
 TITLE = "Scenes of shapes: a picture and its sentence"
-TYPE = "one to many"
+TYPE = TaskType.ONE_TO_MANY
+UNIT = "word"
 METRIC = Metric("right sentences", higher_is_better=True, percent=True, meaning="how many pictures get one")
 
 NEVER_FIGURE = "right on colour and shape pairs never seen together"
 
 
 @dataclass(frozen=True)
-class Config(BaseConfig):
+class Config(captioner.Config):
     """A live run: half a minute."""
 
-    max_steps: int = option(900, "how many updates the run makes", low=1, high=20_000)
-    eval_every: int = option(50, "updates between two looks at the validation data", low=1, high=1000)
-    attention: str = option(
-        "with",
-        "whether it may look at the picture again before each word",
-        choices=("with", "without"),
-        place="front",
-    )
-    cell: str = option("GRU", "which recurrent cell speaks", choices=tuple(cells.CELLS), place="front")
-    hidden_size: int = option(
-        96, "how many numbers its memory has", low=2, high=256, stops=(8, 32, 96, 128, 256), place="front"
-    )
-    shapes: int = option(
-        2,
-        "shapes in a picture, at the most",
-        low=1,
-        high=scenes.MOST,
-        stops=(1, 2, 3),
-        place="front",
-        shapes_data=True,
-    )
-    word_dropout: float = option(0.1, "share of its own last words hidden while learning", low=0, high=0.9)
+    max_steps: int = default(900)
+    eval_every: int = default(50)
 
 
 SHIPPED = Config(shapes=3, max_steps=6000, eval_every=300, hidden_size=128)
@@ -116,11 +96,12 @@ def corpora(config: Config) -> tuple[str, ...]:
 
 def load(config: Config, *, progressbar: Any = False) -> Data:
     """Scenes in three parts, and others with pairs of colour and shape that the three never show."""
-    train, val, test, never = captions.splits(config.shapes)
     source = "Scenes of coloured shapes and their captions, both made by this project's own renderer and grammar."
     vocabulary = Vocabulary(RESERVED + captions.WORDS)
-    parts = [[Captioned(scene, tuple(said)) for scene, said in part] for part in (train, val, test, never)]
-    return Data(*parts[:3], vocabulary, source, {"never": parts[3]})
+    train, val, test, never = (
+        [Captioned(scene, tuple(said)) for scene, said in part] for part in captions.splits(config.shapes)
+    )
+    return Data(train, val, test, vocabulary, source, {"never": never})
 
 
 def build(config: Config, vocabulary: Vocabulary) -> CaptionModel:

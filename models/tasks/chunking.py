@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import torch
-from torch import nn
 
 from models import chunks, simple_taggers, word_features
 from models.datasets import conll, tagged_grammar
 from models.networks import tagger
-from models.shapes import Baseline, Data, Metric, Score
+from models.shapes import Baseline, Data, Metric, Score, TaskType
 
 NAME = "chunking"
 TITLE = "Sentences cut into phrases"
-TYPE = "many to many"
+TYPE = TaskType.MANY_TO_MANY
+UNIT = "word"
 METRIC = Metric("chunk F1", higher_is_better=True, percent=True, meaning="how many phrases it finds whole")
 
 
@@ -59,6 +59,9 @@ def corpora(config: Config) -> tuple[str, ...]:
 
 def load(config: Config, *, progressbar: Any = False) -> Data:
     """Sentences that the project makes, or newspaper ones cut by hand."""
+    train: Sequence[tuple]
+    val: Sequence[tuple]
+    test: Sequence[tuple]
     if config.data == "made":
         train, val, test = ([(words, tags) for words, _, tags in part] for part in tagged_grammar.splits())
         source = "Sentences made by this project's own grammar."
@@ -92,7 +95,7 @@ def baseline(data: Data) -> Baseline:
     return Baseline(simple_taggers.NAMES[rival], val, test)
 
 
-def figures(model: nn.Module, data: Data) -> dict[str, Any]:
+def figures(model: tagger.TaggerModel, data: Data) -> dict[str, Any]:
     """Precision and recall, and what the words so far alone would give."""
     whole, early = _counts(model, data.test), _counts(model, data.test, early=True)
     return {

@@ -16,17 +16,18 @@ from torch import Tensor, nn
 
 from models import batching
 from models.config import Config as BaseConfig
-from models.config import option
+from models.config import default, option
 from models.datasets import digits
 from models.datasets.digits import FULL, SIDE, Digit, Picture
 from models.errors import UserError
 from models.seeding import dropout, reset_parameters
-from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score
+from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
 from models.text import RESERVED, Vocabulary
 
 NAME = "digits"
 TITLE = "Handwritten digits: a picture and its name"
-TYPE = "one to one"
+TYPE = TaskType.ONE_TO_ONE
+UNIT = "picture"
 METRIC = Metric("accuracy", higher_is_better=True, percent=True, meaning="how many digits it names right")
 BLANK = "There is no ink in this picture, so there is no digit to name."
 LABELS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
@@ -36,15 +37,8 @@ LABELS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight"
 class Config(BaseConfig):
     """A live run: two seconds."""
 
-    learning_rate: float = option(
-        0.02,
-        "how far each update moves the weights",
-        low=1e-5,
-        high=1.0,
-        stops=(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.3, 1.0),
-        place="front",
-    )
-    max_steps: int = option(600, "how many updates the run makes", low=1, high=20_000)
+    learning_rate: float = default(0.02, stops=(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.3, 1.0))
+    max_steps: int = default(600)
     hidden_size: int = option(
         64,
         "how many numbers stand between picture and answer",
@@ -80,15 +74,20 @@ class DigitsModel(nn.Module):
         """Build the layers; `initialise` sets their weights."""
         super().__init__()
         self.config, self.vocabulary = config, vocabulary
+        # To this network a picture is a row of 64 numbers. Which dots are neighbours it would have to find out; the
+        # convolutions of LeCun et al., 1989, know it beforehand, and so need fewer weights.
         self.hidden = nn.Linear(SIDE * SIDE, config.hidden_size)
         self.output = nn.Linear(config.hidden_size, len(LABELS))
 
     def between(self, x: Tensor) -> Tensor:
         """The numbers in between: (batch, 64) -> (batch, hidden), each -1..1."""
+        # Without tanh two layers would be one: a linear map of a linear map is a linear map.
         return torch.tanh(self.hidden(x))
 
     def forward(self, x: Tensor, generator: torch.Generator | None = None) -> Tensor:
         """A score for every digit: (batch, 64) -> logits (batch, 10)."""
+        # While it learns, some numbers in between are missing, each time others: no answer can hang on one of them
+        # alone (Srivastava et al., 2014, "Dropout").
         return self.output(dropout(self.between(x), self.config.dropout, generator))
 
 
@@ -116,6 +115,8 @@ def batches(data: Data, config: Config, generator: torch.Generator) -> Iterator[
     """The digits, over and over, each time pushed and turned a little."""
     for chosen in batching.epochs(data.train, config.batch_size, lambda _: 1, generator):
         batch = collate(chosen, data.vocabulary)
+        # A three pushed half a dot aside is still a three, and costs nobody a new label: Simard et al., 2003, "Best
+        # practices for convolutional neural networks applied to visual document analysis".
         yield batch._replace(pictures=moved(batch.pictures, config.shift, config.turn, generator))
 
 
@@ -145,6 +146,8 @@ def score(model: DigitsModel, batch: Batch, generator: torch.Generator | None = 
     """Cross-entropy over the ten names, and the share of digits named right."""
     logits = model(batch.pictures, generator)
     right = logits.argmax(dim=1) == batch.labels
+    # Right or wrong has no slope to learn by. Cross-entropy has: it is -log of the probability that the right
+    # answer was given, 0 where that is 1, and the dearer the surer the network was of another.
     return Score(F.cross_entropy(logits, batch.labels), right.float().mean().item(), len(right))
 
 
@@ -186,6 +189,7 @@ def predict(model: DigitsModel, value: Picture) -> Prediction:
     """The likeliest digit, in one step: there is no other."""
     x = _scaled(value)
     between = model.between(x)
+    # Scores may be any numbers; softmax makes probabilities of them, all above 0, that add up to 1.
     shares = torch.softmax(model.output(between), dim=1)[0]
     answer = int(shares.argmax())
     moment = Moment("a picture", tuple(between[0].tolist()), LABELS[answer], shares[answer].item())

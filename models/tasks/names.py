@@ -7,7 +7,7 @@ Graves, 2013, "Generating sequences with recurrent neural networks", and Karpath
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 import torch
 import torch.nn.functional as F
@@ -18,42 +18,37 @@ from torch import Tensor, nn
 
 from models import batching
 from models.config import Config as BaseConfig
-from models.config import option
+from models.config import default, option
 from models.datasets import given_names
 from models.errors import UserError, named
 from models.networks import cells
 from models.seeding import dropout, reset_parameters, seeded
-from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score
+from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
 from models.text import PAD, RESERVED, UNKNOWN, Vocabulary, composed
 
 NAME = "names"
 TITLE = "First names, letter by letter"
-TYPE = "one to many"
+TYPE = TaskType.ONE_TO_MANY
+UNIT = "letter"
 METRIC = Metric(
     "surprise", higher_is_better=False, percent=False, meaning="nats a letter: how surprised it is by real names"
 )
 END = PAD  # the same sign fills up, starts a name and ends it
 LONGEST = 20  # letters after which a name is cut off
+Source = Literal["typed", "real"]  # by hand; a corpus of NLTK
 
 
 @dataclass(frozen=True)
 class Config(BaseConfig):
     """A live run."""
 
-    learning_rate: float = option(
-        0.01,
-        "how far each update moves the weights",
-        low=1e-5,
-        high=1.0,
-        stops=(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.3, 1.0),
-        place="front",
-    )
-    max_steps: int = option(300, "how many updates the run makes", low=1, high=20_000)
+    learning_rate: float = default(0.01, stops=(0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.3, 1.0))
+    max_steps: int = default(300)
     cell: str = option("GRU", "which recurrent cell writes", choices=tuple(cells.CELLS), place="front")
     hidden_size: int = option(
         96, "how many numbers its memory has", low=2, high=256, stops=(8, 32, 96, 128, 256), place="front"
     )
-    data: str = option("typed", "what it learns from", choices=("typed", "real"), place="front", shapes_data=True)
+    data: Source = option("typed", "what it learns from", choices=get_args(Source), place="front", shapes_data=True)
     embedding_size: int = option(24, "how many numbers stand for a letter", low=2, high=128)
     dropout: float = option(0.4, "share of the memory hidden while learning", low=0, high=0.9)
 
@@ -80,6 +75,8 @@ class NamesModel(nn.Module):
         """Build the layers; `initialise` sets their weights."""
         super().__init__()
         self.config, self.vocabulary = config, vocabulary
+        # A letter is a number only by its place in a list, which means nothing. So each gets a row of numbers of
+        # its own, which are learned: letters that are used alike end up alike (Bengio et al., 2003).
         self.embedding = nn.Embedding(len(vocabulary), config.embedding_size)
         self.recurrent = cells.recurrent(config.cell, config.embedding_size, config.hidden_size)
         self.output = nn.Linear(config.hidden_size, len(vocabulary))
@@ -127,12 +124,16 @@ def batches(data: Data, config: Config, generator: torch.Generator) -> Iterator[
 
 def collate(examples: Sequence[str], vocabulary: Vocabulary) -> Batch:
     """Names as one batch."""
+    # While it learns, it is fed the right letters, whatever it would have said itself: so every letter of a name is
+    # a question of its own, and all are answered in one go.
     return Batch(*batching.framed([vocabulary.encode(name) for name in examples], END))
 
 
 def score(model: NamesModel, batch: Batch, generator: torch.Generator | None = None) -> Score:
     """Cross-entropy a letter, the end counted as one; it is the metric too."""
     logits = model(batch.tokens, generator)
+    # A name is as likely as its letters one after the other, multiplied: p(ann) = p(a) p(n|a) p(n|an) p(end|ann).
+    # Their logarithms add up, and the mean over all letters is the loss; e to its power is the perplexity.
     loss = F.cross_entropy(logits[batch.mask], batch.targets[batch.mask])
     return Score(loss, loss.item(), int(batch.mask.sum()))
 
@@ -170,10 +171,12 @@ def generate(model: NamesModel, start: str, *, temperature: float, seed: int) ->
         logits = model.output(h[0, 0])
         logits[UNKNOWN] = -math.inf  # it is no letter
         chances = torch.softmax(logits, dim=0)
+        # Divided by a small number the scores move apart, and the likeliest letter is nearly always drawn; divided
+        # by a large one they move together, and anything may come (Ackley, Hinton and Sejnowski, 1985).
         if temperature > 0:
-            drawn = torch.multinomial(torch.softmax(logits / temperature, dim=0), 1, generator=generator).item()
+            drawn = int(torch.multinomial(torch.softmax(logits / temperature, dim=0), 1, generator=generator))
         else:
-            drawn = chances.argmax().item()
+            drawn = int(chances.argmax())
         if len(name) >= LONGEST:
             drawn = END
         probability *= chances[drawn].item()
@@ -182,6 +185,7 @@ def generate(model: NamesModel, start: str, *, temperature: float, seed: int) ->
         moments.append(Moment(shown, tuple(h[0, 0].tolist()), letter or "end", chances[drawn].item()))
         if drawn == END:
             return Prediction(start, name, probability, tuple(moments), readable=name.capitalize())
+        # What it said is what it hears next: the loop is closed, and from here on nobody tells it what is right.
         name, fed = name + letter, [drawn]
 
 

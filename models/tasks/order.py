@@ -17,18 +17,19 @@ from torch import Tensor, nn
 
 from models import batching
 from models.config import Config as BaseConfig
-from models.config import option
+from models.config import default, option
 from models.datasets import bitten
 from models.datasets.bitten import Sentence
 from models.errors import UserError
 from models.networks import cells
 from models.seeding import reset_parameters
-from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score
+from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
 from models.text import PAD, RESERVED, UNKNOWN, Vocabulary, words
 
 NAME = "order"
 TITLE = "Who was bitten?"
-TYPE = "many to one"
+TYPE = TaskType.MANY_TO_ONE
+UNIT = "word"
 METRIC = Metric("accuracy", higher_is_better=True, percent=True, meaning="how often it knows who was bitten")
 LABELS = (bitten.ANIMAL, bitten.PERSON)
 BLANK = "It knows no word of this, so it can't say who was bitten."
@@ -42,17 +43,10 @@ LONGEST = 100  # words that the others will read
 class Config(BaseConfig):
     """A live run: two seconds a reader."""
 
-    learning_rate: float = option(
-        0.01,
-        "how far each update moves the weights",
-        low=1e-5,
-        high=1.0,
-        stops=(0.0003, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.3, 1.0),
-        place="front",
-    )
-    max_steps: int = option(400, "how many updates the run makes", low=1, high=20_000)
+    learning_rate: float = default(0.01)
+    max_steps: int = default(400)
     # None: so that a weight that nothing asked to move stays exactly where it was, for everybody to see.
-    weight_decay: float = option(0.0, "how strongly weights are pulled back to zero", low=0.0, high=1.0)
+    weight_decay: float = default(0.0)
     reader: str = option("RNN", "which kind of network reads", choices=READERS, place="front")
     hidden_size: int = option(
         32,
@@ -153,8 +147,8 @@ def corpora(config: Config) -> tuple[str, ...]:
 
 def load(config: Config, *, progressbar: Any = False) -> Data:
     """Sentences of the trained lengths; the longer ones are among the extras."""
-    *parts, longer = bitten.splits()
-    return Data(*parts, Vocabulary(RESERVED + bitten.WORDS), bitten.SOURCE, {"longer": longer})
+    train, val, test, longer = bitten.splits()
+    return Data(train, val, test, Vocabulary(RESERVED + bitten.WORDS), bitten.SOURCE, {"longer": longer})
 
 
 def build(config: Config, vocabulary: Vocabulary) -> OrderModel:
@@ -196,43 +190,45 @@ def parse(line: str) -> str:
 
 def read(model: OrderModel, text: str) -> tuple[str, ...]:
     """The words of `text`, signs left out. UserError where there are none, or more than `model` can read."""
-    found = tuple(word for word in words(text) if word[0].isalnum())
-    if not found:
+    kept = tuple(word for word in words(text) if word[0].isalnum())
+    if not kept:
         raise UserError("There are no words to read here.")
     most = PLACES if model.config.reader == POSITIONS else LONGEST
-    if len(found) > most:
-        raise UserError(f"It has room for {most} words, and this sentence has {len(found):,}.")
-    return found
+    if len(kept) > most:
+        raise UserError(f"It has room for {most} words, and this sentence has {len(kept):,}.")
+    return kept
 
 
 @torch.inference_mode()
 def predict(model: OrderModel, value: str) -> Prediction:
     """Who was bitten; from a reader with a memory also what it would have said after every word."""
-    found = read(model, value)
-    batch = collate([(found, 0)], model.vocabulary)
+    sentence = read(model, value)
+    batch = collate([(sentence, 0)], model.vocabulary)
     h = model.states(batch.tokens, batch.lengths)[0]  # (time or 1, hidden)
     shares = torch.sigmoid(model.output(h)).squeeze(1).tolist()
     moments = tuple(
         Moment(word, tuple(state), LABELS[p > 0.5], max(p, 1 - p))
-        for word, state, p in zip(found if model.has_memory else [value], h.tolist(), shares, strict=True)
+        for word, state, p in zip(sentence if model.has_memory else [value], h.tolist(), shares, strict=True)
     )
     return Prediction(
         value,
         moments[-1].output,
         moments[-1].probability,
         moments,
-        unknown=model.vocabulary.unknown(found),
-        blank=BLANK if model.vocabulary.knows_none(found) else "",
+        unknown=model.vocabulary.unknown(sentence),
+        blank=BLANK if model.vocabulary.knows_none(sentence) else "",
     )
 
 
 @torch.inference_mode()
 def longer(model: OrderModel, data: Data) -> float:
     """The share that is right of sentences longer than any that it learned from."""
-    return score(model, collate(data.extras["longer"], data.vocabulary)).metric
+    right = score(model, collate(data.extras["longer"], data.vocabulary)).metric
+    assert right is not None  # `score` always tells
+    return right
 
 
-def figures(model: nn.Module, data: Data) -> dict[str, Any]:
+def figures(model: OrderModel, data: Data) -> dict[str, Any]:
     """How it does on longer sentences."""
     return {f"{METRIC.name} on longer sentences": round(longer(model, data), 4)}
 

@@ -10,7 +10,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 import torch
 import torch.nn.functional as F
@@ -19,21 +19,23 @@ from torch import Tensor, nn
 from models import batching
 from models import gradients as flow
 from models.config import Config as BaseConfig
-from models.config import option
+from models.config import Optimizer, default, option
 from models.datasets import recall
 from models.datasets.recall import DISTRACTORS, SYMBOLS
 from models.errors import UserError, named
 from models.networks import cells
 from models.seeding import reset_parameters
-from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score
+from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
 from models.text import RESERVED, Vocabulary
 
 NAME = "recall"
 TITLE = "Remember the first letter"
-TYPE = "many to one"
+TYPE = TaskType.MANY_TO_ONE
+UNIT = "letter"
 METRIC = Metric("accuracy", higher_is_better=True, percent=True, meaning="how often it names the first letter")
 LABELS = tuple(SYMBOLS)
 LONGEST = 1000  # letters that it will read
+Activation = Literal["tanh", "relu"]
 UNCLIPPED = 1e15  # a longest gradient that is as good as none
 
 
@@ -41,12 +43,10 @@ UNCLIPPED = 1e15  # a longest gradient that is as good as none
 class Config(BaseConfig):
     """A live run: two seconds."""
 
-    max_steps: int = option(300, "how many updates the run makes", low=1, high=20_000)
-    optimizer: str = option("AdamW", "how a gradient becomes an update", choices=("AdamW", "SGD"), place="more")
-    clip: float = option(
-        1.0, "the length that a longer gradient is cut to", low=0.01, high=UNCLIPPED, stops=(1.0, UNCLIPPED)
-    )
-    eval_every: int = option(10, "updates between two looks at the validation data", low=1, high=1000)
+    max_steps: int = default(300)
+    optimizer: Optimizer = default("AdamW", place="more")
+    clip: float = default(1.0, high=UNCLIPPED, stops=(1.0, UNCLIPPED))
+    eval_every: int = default(10)
     cell: str = option("GRU", "which recurrent cell reads", choices=tuple(cells.CELLS), place="front")
     distance: int = option(
         30,
@@ -72,7 +72,7 @@ class Config(BaseConfig):
         high=5.0,
         stops=(0.0, 0.5, 0.8, 1.0, 1.2, 1.5, 2.0, 3.0),
     )
-    activation: str = option("tanh", "what squashes the memory of a plain RNN", choices=("tanh", "relu"))
+    activation: Activation = option("tanh", "what squashes the memory of a plain RNN", choices=get_args(Activation))
     hidden_size: int = option(32, "how many numbers its memory has", low=2, high=256, stops=(8, 16, 32, 64, 128))
     embedding_size: int = option(16, "how many numbers stand for a letter", low=2, high=128)
 
@@ -141,12 +141,12 @@ def initialise(model: RecallModel, data: Data, generator: torch.Generator) -> No
     or f of an LSTM (Gers et al., 2000; Jozefowicz et al., 2015): both are the second block.
     """
     reset_parameters(model, generator)
-    layer, config = model.recurrent, model.config
+    config, (_, W_hh, _, b_hh) = model.config, cells.weights(model.recurrent)
     if config.recurrent_scale > 0:
-        for block in layer.weight_hh_l0.split(config.hidden_size):
+        for block in W_hh.split(config.hidden_size):
             nn.init.orthogonal_(block, gain=config.recurrent_scale, generator=generator)
     if config.cell != "RNN":
-        layer.bias_hh_l0[config.hidden_size : 2 * config.hidden_size] += config.gate_bias
+        b_hh[config.hidden_size : 2 * config.hidden_size] += config.gate_bias
 
 
 def batches(data: Data, config: Config, generator: torch.Generator) -> Iterator[Batch]:

@@ -8,7 +8,7 @@ labelled text (the two ideas of Dai and Le, 2015, "Semi-supervised sequence lear
 import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 import torch
 import torch.nn.functional as F
@@ -24,16 +24,18 @@ from models.embeddings import ppmi_svd
 from models.errors import UserError
 from models.networks import cells
 from models.seeding import dropout, reset_parameters, word_dropout
-from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score
+from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
 from models.text import PAD, UNKNOWN, Vocabulary, words
 
 NAME = "sentiment"
 TITLE = "Film reviews: praise or blame"
-TYPE = "many to one"
+TYPE = TaskType.MANY_TO_ONE
+UNIT = "word"
 METRIC = Metric("accuracy", higher_is_better=True, percent=True, meaning="how many reviews it judges right")
 LABELS = ("negative", "positive")
 BLANK = "It knows no word of this, so it has no verdict."
-SOURCES = ("made", "real", "own")  # made by the project; sentence_polarity; a visitor's file
+Source = Literal["made", "real", "own"]  # made by the project; sentence_polarity; a visitor's file
+Vectors = Literal["random", "counted"]
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Config(BaseConfig):
     hidden_size: int = option(
         32, "how many numbers its memory has", low=2, high=128, stops=(2, 4, 8, 16, 32, 64, 128), place="front"
     )
-    data: str = option("made", "what it learns from", choices=SOURCES, place="front", shapes_data=True)
+    data: Source = option("made", "what it learns from", choices=get_args(Source), place="front", shapes_data=True)
     embedding_size: int = option(32, "how many numbers stand for a word", low=2, high=128, shapes_data=True)
     dropout: float = option(0.2, "share of the memory hidden while learning", low=0, high=0.9)
     embedding_dropout: float = option(0.2, "share of the vectors hidden while learning", low=0, high=0.9)
@@ -53,8 +55,8 @@ class Config(BaseConfig):
     max_words: int = option(
         10_000, "how many words the network may know", low=10, high=50_000, place="command", shapes_data=True
     )
-    vectors: str = option(
-        "random", "how word vectors start", choices=("random", "counted"), place="command", shapes_data=True
+    vectors: Vectors = option(
+        "random", "how word vectors start", choices=get_args(Vectors), place="command", shapes_data=True
     )
 
 
@@ -101,12 +103,16 @@ class SentimentModel(nn.Module):
         """Build the layers; `initialise` sets their weights."""
         super().__init__()
         self.config, self.vocabulary = config, vocabulary
+        # A row of numbers for every word, learned with everything else: words that push a verdict the same way end
+        # up near one another.
         self.embedding = nn.Embedding(len(vocabulary), config.embedding_size, padding_idx=PAD)
         self.recurrent = cells.recurrent(config.cell, config.embedding_size, config.hidden_size)
         self.output = nn.Linear(config.hidden_size, 1)
 
     def states(self, tokens: Tensor, generator: torch.Generator | None = None) -> Tensor:
         """The hidden state after every word: (batch, time) -> (batch, time, hidden)."""
+        # Now and then a word is made unknown: so the network learns what to do with words that it has never met,
+        # and not to lean on one word alone (word dropout: Iyyer et al., 2015).
         tokens = word_dropout(tokens, self.config.word_dropout, UNKNOWN, generator)
         x = dropout(self.embedding(tokens), self.config.embedding_dropout, generator)  # (batch, time, embedding)
         return self.recurrent(x)[0]
@@ -114,6 +120,7 @@ class SentimentModel(nn.Module):
     def forward(self, tokens: Tensor, lengths: Tensor, generator: torch.Generator | None = None) -> Tensor:
         """The verdict after the last word: (batch, time), (batch,) -> logits of praise (batch,)."""
         h = self.states(tokens, generator)
+        # The memory after the last word is all that is left of a review: forty words or four, as many numbers.
         last = h[torch.arange(len(lengths)), lengths - 1]  # (batch, hidden): the padding after it is not read
         return self.output(dropout(last, self.config.dropout, generator)).squeeze(1)
 
@@ -194,6 +201,8 @@ def score(model: SentimentModel, batch: Batch, generator: torch.Generator | None
     """Binary cross-entropy, and the share of verdicts that are right."""
     logits = model(batch.tokens, batch.lengths, generator)
     right = (logits > 0) == (batch.labels > 0.5)
+    # Whoever is punished for every doubt grows surer than there is reason to be. So with a smoothing of 0.1 praise
+    # is only 95 % praise, and blame 5 %.
     labels = batch.labels
     if generator is not None:  # Szegedy et al., 2016
         labels = labels * (1 - model.config.label_smoothing) + model.config.label_smoothing / 2
@@ -208,29 +217,29 @@ def parse(line: str) -> str:
 
 def encode(model: SentimentModel, text: str) -> tuple[tuple[str, ...], Tensor]:
     """The words of `text` and their numbers, (1, time). UserError when there are no words."""
-    found = words(text)
-    if not found:
+    review = words(text)
+    if not review:
         raise UserError("There are no words to read here.")
-    return found, torch.tensor([model.vocabulary.encode(found)])
+    return review, torch.tensor([model.vocabulary.encode(review)])
 
 
 @torch.inference_mode()
 def predict(model: SentimentModel, value: str) -> Prediction:
     """The verdict, and what it would have been after every word."""
-    found, tokens = encode(model, value)
+    review, tokens = encode(model, value)
     h = model.states(tokens)[0]  # (time, hidden)
     praise = torch.sigmoid(model.output(h)).squeeze(1).tolist()  # after every word
     moments = tuple(
         Moment(word, tuple(state), LABELS[p > 0.5], max(p, 1 - p))
-        for word, state, p in zip(found, h.tolist(), praise, strict=True)
+        for word, state, p in zip(review, h.tolist(), praise, strict=True)
     )
     return Prediction(
         value,
         moments[-1].output,
         moments[-1].probability,
         moments,
-        unknown=model.vocabulary.unknown(found),
-        blank=BLANK if model.vocabulary.knows_none(found) else "",
+        unknown=model.vocabulary.unknown(review),
+        blank=BLANK if model.vocabulary.knows_none(review) else "",
     )
 
 

@@ -17,61 +17,37 @@ import torch.nn.functional as F
 
 from models import batching, translation_decoding
 from models.bleu import bleu
-from models.config import Config as BaseConfig
-from models.config import option
+from models.config import default
 from models.datasets import bilingual, multi30k
 from models.datasets.multi30k import Pair
 from models.ibm_model1 import LexicalTable
 from models.networks import seq2seq
 from models.networks.seq2seq import Batch, Seq2Seq
 from models.seeding import reset_parameters
-from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score
+from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
 from models.text import Vocabulary
 from models.translation_decoding import translated
 
 NAME = "translation"
 TITLE = "English into French"
-TYPE = "many to many"
+TYPE = TaskType.MANY_TO_MANY
+UNIT = "word"
 METRIC = Metric(
     "BLEU",
     higher_is_better=True,
     percent=True,
     meaning="how many runs of one to four words a person's translation has too",
 )
-SOURCES = ("made", "real")  # the project's own grammar; Multi30k
 
 
 @dataclass(frozen=True)
-class Config(BaseConfig):
+class Config(seq2seq.Config):
     """A live run: a small network, on made sentences, in a minute."""
 
-    learning_rate: float = option(
-        0.004,
-        "how far each update moves the weights",
-        low=1e-5,
-        high=1.0,
-        stops=(0.0005, 0.001, 0.002, 0.004, 0.01, 0.03, 0.1, 1.0),
-        place="front",
-    )
-    max_steps: int = option(1000, "how many updates the run makes", low=1, high=20_000)
-    batch_size: int = option(96, "how many sentences each update looks at", low=1, high=512)
-    eval_every: int = option(50, "updates between two looks at the validation data", low=1, high=1000)
-    attention: str = option(
-        "on", "whether the writer may look back at every word read", choices=("on", "off"), place="front"
-    )
-    hidden_size: int = option(
-        128, "how many numbers its memory has", low=2, high=512, stops=(16, 32, 64, 128, 256), place="front"
-    )
-    data: str = option("made", "what it learns from", choices=SOURCES, place="front", shapes_data=True)
-    embedding_size: int = option(48, "how many numbers stand for a word", low=2, high=256)
-    dropout: float = option(0.0, "share of the numbers hidden while learning", low=0, high=0.9)
-    label_smoothing: float = option(0.0, "how far a learned word stays from certain", low=0, high=0.5)
-    min_count: int = option(
-        3, "how often a word must occur to be known", low=1, high=100, place="command", shapes_data=True
-    )
-    looked_at: int = option(
-        200, "validation pairs that each look translates", low=1, high=2000, place="command", shapes_data=True
-    )
+    learning_rate: float = default(0.004, stops=(0.0005, 0.001, 0.002, 0.004, 0.01, 0.03, 0.1, 1.0))
+    max_steps: int = default(1000)
+    batch_size: int = default(96, meaning="how many sentences each update looks at")
+    eval_every: int = default(50)
 
 
 SHIPPED = Config(
@@ -106,6 +82,8 @@ def load(config: Config, *, progressbar: Any = False) -> Data:
         train, val, test = multi30k.splits(progressbar=progressbar)
         extras = {}
         source = "Multi30k task 1 (Elliott et al., 2016, 2017); no licence file, for research use."
+    # A word met once or twice teaches nothing that holds. It becomes "unknown", and where the answer is unknown,
+    # the English word that attention looked at is copied (Luong et al., 2015, "Addressing the rare word problem").
     english, french = (
         Vocabulary.of([pair[side] for pair in train], size=50_000, min_count=config.min_count) for side in (0, 1)
     )
@@ -114,15 +92,7 @@ def load(config: Config, *, progressbar: Any = False) -> Data:
 
 def build(config: Config, vocabulary: Vocabulary) -> Seq2Seq:
     """The layers."""
-    model = Seq2Seq(
-        vocabulary,
-        embedding_size=config.embedding_size,
-        hidden_size=config.hidden_size,
-        attention=config.attention == "on",
-        rate=config.dropout,
-    )
-    model.config = config
-    return model
+    return Seq2Seq(config, vocabulary)
 
 
 @torch.no_grad()
@@ -130,6 +100,8 @@ def initialise(model: Seq2Seq, data: Data, generator: torch.Generator) -> None:
     """Random weights; the words' vectors short, since they are compared with one another too."""
     reset_parameters(model, generator)
     model.source_embedding.weight.mul_(0.3)
+    # What the writer is fed is also what its answers are compared with: long vectors would give large scores, and a
+    # network that has learned nothing would be sure of it.
     model.target_embedding.weight.mul_(0.3)
     model.bias.zero_()
 
@@ -149,6 +121,7 @@ def collate(examples: Sequence[Pair], vocabulary: Vocabulary) -> Batch:
 
 def score(model: Seq2Seq, batch: Batch, generator: torch.Generator | None = None) -> Score:
     """Cross-entropy a word, the end counted as one, when the words before it are given (teacher forcing)."""
+    # There is more than one right word, and only one is in the book: some probability is left to the others.
     smoothing = model.config.label_smoothing if generator is not None else 0.0  # Szegedy et al., 2016
     logits = model(batch, generator)
     loss = F.cross_entropy(logits, batch.targets[batch.mask], label_smoothing=smoothing)
@@ -186,8 +159,8 @@ def predict(model: Seq2Seq, value: Sequence[str] | str) -> Prediction:
 
 def figures(model: Seq2Seq, data: Data) -> dict[str, Any]:
     """BLEU in the usual points, whole and by length, and whole sentences right."""
-    found = translated(model, [english for english, _ in data.test])
-    pairs = [(english, french, answer) for (english, french), answer in zip(data.test, found, strict=True)]
+    answers = translated(model, [english for english, _ in data.test])
+    pairs = [(english, french, answer) for (english, french), answer in zip(data.test, answers, strict=True)]
 
     def points(chosen: list[tuple[Any, Any, Any]]) -> float:
         return round(100 * bleu([french for _, french, _ in chosen], [answer for _, _, answer in chosen]), 1)
@@ -204,8 +177,8 @@ def figures(model: Seq2Seq, data: Data) -> dict[str, Any]:
 
 def exact(model: Seq2Seq, examples: Sequence[Pair]) -> float:
     """The share of sentences that come out word for word."""
-    found = translated(model, [english for english, _ in examples])
-    right = sum(answer == french for (_, french), answer in zip(examples, found, strict=True))
+    answers = translated(model, [english for english, _ in examples])
+    right = sum(answer == french for (_, french), answer in zip(examples, answers, strict=True))
     return round(right / len(examples), 4)
 
 

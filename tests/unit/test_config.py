@@ -1,12 +1,12 @@
 """Settings: in range or refused in a sentence, whatever was given."""
 
-from dataclasses import FrozenInstanceError
+from dataclasses import FrozenInstanceError, dataclass, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.config import Config, Option
+from models.config import Config, Option, default, option
 from models.errors import UserError
 from tests.unit.helpers import answer_or_sentence
 
@@ -84,3 +84,45 @@ def test_any_dictionary_makes_a_config_or_a_sentence(values):
 def test_a_config_cannot_be_changed():
     with pytest.raises(FrozenInstanceError):
         Config().seed = 3
+
+
+@dataclass(frozen=True)
+class Longer(Config):
+    width: int = option(3, "how wide", low=1, high=9)
+    max_steps: int = default(900)
+    clip: float = default(2.0, high=5.0, stops=(1.0, 2.0))
+
+
+@dataclass(frozen=True)
+class Longest(Longer):
+    clip: float = default(3.0)
+    width: int = default(4, place="front")
+
+
+def by_name(config):
+    return {option.name: option for option in config.options()}
+
+
+def test_a_changed_default_changes_nothing_else_of_an_option():
+    assert list(by_name(Longest)) == [*by_name(Config), "width"]
+    for name, known in by_name(Config).items():
+        if name not in ("max_steps", "clip"):
+            assert by_name(Longest)[name] == by_name(Longer)[name] == known
+    assert by_name(Longer)["max_steps"] == replace(by_name(Config)["max_steps"], default=900)
+    assert by_name(Longer)["clip"] == replace(by_name(Config)["clip"], default=2.0, high=5.0, stops=(1.0, 2.0))
+
+
+def test_a_default_may_be_changed_twice():
+    assert (Longest().max_steps, Longest().clip, Longest().width) == (900, 3.0, 4)
+    assert by_name(Longest)["clip"] == replace(by_name(Longer)["clip"], default=3.0)
+    assert by_name(Longest)["width"] == replace(by_name(Longer)["width"], default=4, place="front")
+
+
+def test_a_changed_default_keeps_its_check():
+    with pytest.raises(UserError, match=r"^Clip must be between 0.01 and 5, not 6\.$"):
+        Longest(clip=6.0)
+
+
+def test_a_default_that_nobody_above_has_is_a_mistake_in_the_program():
+    with pytest.raises(TypeError, match="Odd changes the default of speed, which nobody above has"):
+        type("Odd", (Config,), {"__annotations__": {"speed": int}, "speed": default(1)})

@@ -6,14 +6,16 @@ A new file in `models/tasks/` is held to all of it without a line here.
 import json
 import math
 from dataclasses import fields, is_dataclass, replace
+from typing import get_args
 
 import pytest
 import torch
 
 from models import checkpoint, tasks
+from models.config import Place
 from models.errors import UserError
 from models.seeding import seeded
-from models.shapes import Baseline, Data, Metric, Prediction
+from models.shapes import Baseline, Data, Judged, Metric, Prediction, TaskType
 from models.text import words
 from models.training import measure, new_model, train
 
@@ -67,7 +69,8 @@ def a_batch(task, config, data):
 def test_it_says_what_it_is(task, name):
     assert name == task.NAME
     assert task.TITLE
-    assert " to " in task.TYPE
+    assert isinstance(task.TYPE, TaskType)
+    assert task.UNIT.isalpha()
     assert isinstance(task.METRIC, Metric)
     assert task.METRIC.meaning
     assert (task.__doc__ or "").strip()
@@ -83,7 +86,7 @@ def test_every_setting_has_a_meaning_and_limits(task):
         assert option.check(option.default) == option.default
         assert option.check(getattr(task.SHIPPED, option.name)) == getattr(task.SHIPPED, option.name)
         assert all(option.check(stop) == stop for stop in option.stops)
-        assert option.place in ("front", "more", "command")
+        assert option.place in get_args(Place)
         if option.stops and option.place != "command":
             assert option.default in option.stops, option.name
 
@@ -139,6 +142,17 @@ def test_data_comes_out_the_same_every_time(task, config, data):
 # Model and training
 
 
+def test_its_model_carries_what_the_trainer_and_the_pages_ask_for(task, config, data):
+    model = new_model(task, config, data)
+    assert isinstance(model, torch.nn.Module)
+    assert model.config is config
+    assert model.vocabulary is data.vocabulary
+    if task.TYPE != TaskType.ONE_TO_ONE:  # nothing loops where one thing goes in and one comes out
+        assert isinstance(model.recurrent, torch.nn.RNNBase)
+        assert model.recurrent.batch_first
+    assert isinstance(getattr(model, "output", torch.nn.Linear(1, 1)), torch.nn.Linear)
+
+
 def test_the_score_of_a_batch_is_a_finite_number_for_that_many_answers(task, config, data):
     model = new_model(task, config, data)
     for generator in (None, seeded(0)):
@@ -146,10 +160,8 @@ def test_the_score_of_a_batch_is_a_finite_number_for_that_many_answers(task, con
         assert score.loss.shape == ()
         assert math.isfinite(score.loss.item())
         assert score.weight >= 1
-        if score.metric is None:  # only `judge` can tell
-            assert math.isfinite(task.judge(model, data.val[:20]))
-        else:
-            assert math.isfinite(score.metric)
+        assert (score.metric is None) == isinstance(task, Judged)
+        assert math.isfinite(task.judge(model, data.val[:20]) if score.metric is None else score.metric)
 
 
 def test_a_batch_holds_as_many_examples_as_asked_for(task, data):
