@@ -16,16 +16,16 @@ from torch import Tensor, nn
 
 from models import batching
 from models.config import Config as BaseConfig
-from models.config import option
+from models.config import default, option
 from models.errors import UserError, named
 from models.networks import cells
 from models.seeding import reset_parameters
-from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score
+from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
 from models.text import PAD, RESERVED, Vocabulary
 
 NAME = "parity"
 TITLE = "An odd number of ones?"
-TYPE = "many to one"
+TYPE = TaskType.MANY_TO_ONE
 UNIT = "bit"
 METRIC = Metric("accuracy", higher_is_better=True, percent=True, meaning="how often it says odd or even rightly")
 LABELS = ("even", "odd")
@@ -36,7 +36,7 @@ LONGEST = 8  # bits of an example, and fifty times as many of an input
 class Config(BaseConfig):
     """A live run: a few seconds."""
 
-    learning_rate: float = option(0.02, "how far each update moves the weights", low=1e-5, high=1.0)
+    learning_rate: float = default(0.02)
     cell: str = option("GRU", "which recurrent cell reads", choices=tuple(cells.CELLS), place="front")
     hidden_size: int = option(32, "how many numbers its memory has", low=2, high=64)
 
@@ -144,7 +144,7 @@ def predict(model: ParityModel, value: str) -> Prediction:
     return Prediction(value, moments[-1].output, moments[-1].probability, moments)
 
 
-def figures(model: nn.Module, data: Data) -> dict[str, Any]:
+def figures(model: ParityModel, data: Data) -> dict[str, Any]:
     """Nothing further."""
     return {}
 
