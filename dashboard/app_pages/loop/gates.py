@@ -4,19 +4,19 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.app_pages.loop import own_weights, shared_step
-from dashboard.app_pages.loop.drawing import GATE_NAMES
+from dashboard.app_pages.loop import own_weights
+from dashboard.app_pages.loop.drawing import GATE_NAMES, TOGETHER
 from dashboard.app_pages.loop.own_weights import Choice
 from dashboard.components.basics import beats
 from dashboard.components.basics.wording import number, percent
+from dashboard.components.drawings import stepping
 from dashboard.components.drawings.drawing import component
 from models.networks.cells import CellStep
 from models.networks.pocket import GATES, PocketNetwork, Trace
 from models.series import Series
 
 PUSH = 6.0  # a bias beyond it moves a gate by less than 1 %
-_KEY = "loop_valves"
-_mount = component("loop_valves", __file__)
+_component = component("loop_valves", __file__)
 
 
 def show(choice: Choice, network: PocketNetwork, series: Series, reading: Trace) -> None:
@@ -25,13 +25,8 @@ def show(choice: Choice, network: PocketNetwork, series: Series, reading: Trace)
         _without()
     else:
         _pushes(choice, network)
-    turn = " ".join(series.names)
-    step, mover = shared_step.current(turn, len(series.names))
     data = {
         "label": f"The valves of the {network.kind} cell, step by step",
-        "turn": turn,
-        "step": step,
-        "follow": mover != _KEY,
         "carried": "c" if network.kind == "LSTM" else "h",
         "steps": [
             {
@@ -42,7 +37,7 @@ def show(choice: Choice, network: PocketNetwork, series: Series, reading: Trace)
             for index, (name, at) in enumerate(zip(series.names, reading.steps, strict=True))
         ],
     }
-    _mount(key=_KEY, data=data, on_step_change=shared_step.listener(_KEY))
+    stepping.mount(_component, data, key="loop_valves", inputs=series.names, **TOGETHER)
 
 
 def sentence(kind: str, at: CellStep, index: int) -> str:
