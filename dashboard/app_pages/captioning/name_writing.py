@@ -68,7 +68,7 @@ def learned(model: nn.Module) -> set[str] | None:
     if model.config.data == "real" and not fetch.is_cached("names"):
         return None
     try:
-        return set(caches.data(task.NAME, model.config)[0].train)
+        return set(caches.find_data(task.NAME, model.config)[0].train)
     except UserError:
         return None
 
@@ -119,7 +119,7 @@ def watch(model: nn.Module, made: list[Prediction]) -> None:
         beats.found(f"Each row is one of {len(moment.hidden)} numbers, each column a letter that it read.")
 
 
-def gallery(predictions: tuple[Prediction, ...]) -> str:
+def draw_answers(predictions: tuple[Prediction, ...]) -> str:
     """The likeliest name for each of a few beginnings, for the time machine."""
     lines = [f"- {plain(p.input)} → **{plain(p.readable)}**" for p in predictions]
     st.markdown("\n".join(lines))

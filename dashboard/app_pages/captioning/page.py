@@ -59,7 +59,7 @@ def pictures() -> None:
         "five pairs of colour and shape is kept from it (no red stars, for one). The race shows what looking "
         "again is worth.",
     )
-    live.panel(task, show_choice=lambda choice: SWITCH.get(choice, choice), draw=learning.gallery)
+    live.panel(task, show_choice=lambda choice: SWITCH.get(choice, choice), draw_answers=learning.draw_answers)
 
     if model is not None:
         beats.beat("break", "Pictures that ask for more than it learned, such as pairs that it never met.")
@@ -86,7 +86,7 @@ def letters() -> None:
         beats.beat("think", "The same loop as for pictures: what it wrote is what it reads next.")
         name_writing.watch(model, made)
     beats.beat("learn", "Train a fresh writer. It starts with noise: see how soon its names can be spoken.")
-    live.panel(names, show_choice=lambda choice: SWITCH.get(choice, choice), draw=name_writing.gallery)
+    live.panel(names, show_choice=lambda choice: SWITCH.get(choice, choice), draw_answers=name_writing.draw_answers)
 
 
 chosen = st.segmented_control(

@@ -55,7 +55,7 @@ def bars(rows: charting.Rows) -> alt.LayerChart:
     return alt.layer(marks, texts).properties(height=290)
 
 
-def gallery(predictions: tuple[Prediction, ...]) -> str:
+def draw_answers(predictions: tuple[Prediction, ...]) -> str:
     """The ten fixed digits with what the training network calls them; returns the sentence below."""
     tiles, right = [], 0
     for digit, prediction in zip(digits.shown(), predictions, strict=True):

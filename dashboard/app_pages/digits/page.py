@@ -46,7 +46,7 @@ beats.beat(
     "A fresh network guesses: one digit in ten is right. Train one here, live, on 1,439 digits that people wrote. "
     "The race squeezes the same pictures through 2, 8 or 64 numbers in between.",
 )
-live.panel(task, draw=answer.gallery)
+live.panel(task, draw_answers=answer.draw_answers)
 
 if model is not None and asked is not None:
     beats.beat("break", "What you would still read at a glance can be another picture to the network.")

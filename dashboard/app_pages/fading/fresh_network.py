@@ -27,7 +27,7 @@ EXAMPLES = 64  # validation sequences, of whose mean loss the gradient is
 @st.cache_data(max_entries=200, show_spinner=False)
 def fresh(config: task.Config) -> list[float]:
     """The gradient's length at every letter, in a network that `config` starts, before any training."""
-    data, _ = caches.data(task.NAME, config)
+    data, _ = caches.find_data(task.NAME, config)
     model = new_model(task, config, data)
     return task.gradients(model, task.collate(data.val[:EXAMPLES], data.vocabulary))
 

@@ -12,7 +12,7 @@ from models.shapes import Prediction
 from models.tasks import recall as task
 
 
-def answers(predictions: tuple[Prediction, ...]) -> str:
+def draw_answers(predictions: tuple[Prediction, ...]) -> str:
     """The gradient of the four fixed sequences, beside the one before the first update; the sentence below."""
     experiment = experiments.current(task)
     lengths = amounts.mean_lengths(predictions)

@@ -2,6 +2,7 @@
 
 import contextlib
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -128,7 +129,7 @@ def start(preset: RunPreset) -> None:
             st.session_state[controls.key(task, option.name)] = float(value) if typed else value
     with contextlib.suppress(UserError):  # a seed that can't be: the panel says so by itself
         config = preset.config(st.session_state.get(controls.key(task, "seed"), 0))
-        live.begin(task, config, lambda wanted: caches.data(task.NAME, wanted))
+        live.begin(task, config, partial(caches.find_data, task.NAME))
 
 
 def _last(experiment: Experiment) -> None:

@@ -31,7 +31,7 @@ class Reader:
 
 def data() -> Data:
     """The sentences; no setting changes them."""
-    return caches.data(task.NAME, task.Config())[0]
+    return caches.find_data(task.NAME, task.Config())[0]
 
 
 @st.cache_resource(max_entries=1, show_spinner="Opening the trained networks …")

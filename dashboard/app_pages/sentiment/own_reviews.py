@@ -106,7 +106,7 @@ def tell(found: Found | None, choice: str) -> None:
             st.caption(plain(note))
 
 
-def find(config: Config) -> tuple[Data, Baseline]:
+def find_data(config: Config) -> tuple[Data, Baseline]:
     """The visitor's reviews as data, with a baseline. UserError when there are none."""
     if own_table.current(sentiment) is None:
         raise UserError("There are no reviews of yours here yet: upload a table first, or choose other data.")

@@ -1,5 +1,7 @@
 """Many to many, aligned: a tag for every word. Six beats, from the idea to the source."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard.app_pages.tagging import answer, learning, presets, tags, thinking
@@ -82,7 +84,7 @@ beats.beat(
 live.panel(
     task,
     show_choice=lambda choice: SOURCES.get(choice, choice),
-    draw=lambda predictions: learning.answers(task, predictions),
+    draw_answers=partial(learning.draw_answers, task),
 )
 
 if model is not None:

@@ -1,6 +1,7 @@
 """Break it: sentences that this translator gets wrong, and the long one that goes through the bottleneck."""
 
 import contextlib
+from functools import partial
 
 import streamlit as st
 from torch import nn
@@ -109,4 +110,4 @@ def _bottleneck() -> None:
 def _race() -> None:
     """Start it with the settings as they stand."""
     with contextlib.suppress(UserError):  # a setting that can't be: the panel says so by itself
-        live.begin(task, controls.chosen(task), lambda config: caches.data(task.NAME, config), race=True)
+        live.begin(task, controls.chosen(task), partial(caches.find_data, task.NAME), race=True)

@@ -57,7 +57,7 @@ beats.beat(
 live.panel(
     task,
     show_choice=lambda choice: learning.CHOICES.get(choice, choice),
-    draw=learning.answers,
+    draw_answers=learning.draw_answers,
 )
 
 if model is not None:

@@ -36,14 +36,14 @@ def shipped(name: str) -> checkpoint.Checkpoint:
     return checkpoint.shipped(name)
 
 
-def data(name: str, config: Config) -> tuple[Data, Baseline]:
+def find_data(name: str, config: Config) -> tuple[Data, Baseline]:
     """The data that `config` asks for and what a simple method reaches on it. UserError when it can't be had."""
     settings = {o.name: getattr(config, o.name) for o in config.options() if o.shapes_data}
-    return _data(name, tuple(settings.items()))
+    return _loaded(name, tuple(settings.items()))
 
 
 @st.cache_resource(max_entries=8, ttl=IDLE, show_spinner="Reading the data …")
-def _data(name: str, settings: tuple[tuple[str, object], ...]) -> tuple[Data, Baseline]:
+def _loaded(name: str, settings: tuple[tuple[str, object], ...]) -> tuple[Data, Baseline]:
     # Keyed by the settings that the data depends on: a new learning rate loads nothing again.
     task = tasks.find(name)
     loaded = task.load(task.Config.of(dict(settings)))

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -20,24 +21,24 @@ from models.shapes import Baseline, Data, Task
 
 SLOW = 4.0  # updates a second in slow motion
 
-DataSource = Callable[[Config], tuple[Data, Baseline]]
+FindData = Callable[[Config], tuple[Data, Baseline]]
 
 
 def panel(
     task: Task,
     *,
     show_choice: Callable[[Any], str] = str,
-    source: DataSource | None = None,
-    draw: timemachine.DrawAnswers,
+    find_data: FindData | None = None,
+    draw_answers: timemachine.DrawAnswers,
     race_first: bool = False,
     styles: Mapping[str, LineStyle] = MappingProxyType({}),
 ) -> None:
-    """The whole panel. `source` finds the data for a configuration where it isn't `shelf.data`.
+    """The whole panel. `find_data` finds them for a configuration where it isn't `caches.find_data`.
 
     `race_first` is for a page that is about the race: it is the race that is asked for. `styles` are the lines of
     runners that stand for something which has a colour.
     """
-    find = source or (lambda config: caches.data(task.NAME, config))
+    find_data = find_data or partial(caches.find_data, task.NAME)
     try:
         config = controls.settings(task, show_choice)
     except UserError as error:
@@ -46,7 +47,7 @@ def panel(
     experiment = experiments.current(task)
     # Asked before its buttons are drawn: a run that ends while the page is drawn has it drawn again.
     running = experiment is not None and experiment.is_running
-    _buttons(task, config, experiment, find, race_first)
+    _buttons(task, config, experiment, find_data, race_first)
     if error := st.session_state.pop(controls.key(task, "problem"), None):
         st.error(plain(error), icon=":material/error:")
     experiment = experiments.current(task)
@@ -57,15 +58,15 @@ def panel(
         )
         return
     if experiment.config != config:
-        _changed(task, config, experiment, find)
-    watching.watch(task, experiment, draw, running=running, styles=styles)
+        _changed(task, config, experiment, find_data)
+    watching.watch(task, experiment, draw_answers, running=running, styles=styles)
 
 
-def begin(task: Task, config: Config, find: DataSource, *, race: bool = False, paused: bool = False) -> None:
+def begin(task: Task, config: Config, find_data: FindData, *, race: bool = False, paused: bool = False) -> None:
     """Start training as a button's callback: what goes wrong is shown on the page when it is drawn next."""
     try:
         fetching.ensure(task.corpora(config))
-        data, baseline = find(config)
+        data, baseline = find_data(config)
         if race:
             rivals = {label: replace(config, **changes) for label, changes in task.RIVALS.items()}
         else:
@@ -84,7 +85,9 @@ def _label(task: Task, config: Config) -> str:
     return "the network"
 
 
-def _buttons(task: Task, config: Config, experiment: Experiment | None, find: DataSource, race_first: bool) -> None:
+def _buttons(
+    task: Task, config: Config, experiment: Experiment | None, find_data: FindData, race_first: bool
+) -> None:
     fresh = experiment is None or experiment.is_over
     runner = experiments.runner()
 
@@ -93,7 +96,7 @@ def _buttons(task: Task, config: Config, experiment: Experiment | None, find: Da
 
     def once() -> None:
         if fresh:
-            begin(task, config, find, paused=True)
+            begin(task, config, find_data, paused=True)
         for run in experiments.current(task).runs.values() if experiments.current(task) else ():
             runner.step(run)
 
@@ -106,13 +109,13 @@ def _buttons(task: Task, config: Config, experiment: Experiment | None, find: Da
         if fresh:
             word = "Train" if experiment is None else "Train again"
             train_look, race_look = ("secondary", "primary") if race_first else ("primary", "secondary")
-            button("train", word, "play_arrow", begin, task, config, find, type=train_look)
+            button("train", word, "play_arrow", begin, task, config, find_data, type=train_look)
             if len(task.RIVALS) > 1:
                 st.button(
                     f"Race {' · '.join(task.RIVALS)}",
                     icon=":material/flag:",
                     on_click=begin,
-                    args=(task, config, find),
+                    args=(task, config, find_data),
                     kwargs={"race": True},
                     key=controls.key(task, "race"),
                     type=race_look,
@@ -136,7 +139,7 @@ def _buttons(task: Task, config: Config, experiment: Experiment | None, find: Da
             runner.set_pace(run, SLOW if slow else math.inf)
 
 
-def _changed(task: Task, config: Config, experiment: Experiment, find: DataSource) -> None:
+def _changed(task: Task, config: Config, experiment: Experiment, find_data: FindData) -> None:
     """Say that the controls and the run no longer agree, and offer the way out."""
     old, new = experiment.config.as_dict(), config.as_dict()
     names = [o.heading.lower() for o in config.options() if old[o.name] != new[o.name]]
@@ -149,7 +152,7 @@ def _changed(task: Task, config: Config, experiment: Experiment, find: DataSourc
         st.button(
             "Start again with the new settings",
             on_click=begin,
-            args=(task, config, find),
+            args=(task, config, find_data),
             kwargs={"race": experiment.is_race},
             key=controls.key(task, "again"),
         )

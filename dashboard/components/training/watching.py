@@ -18,7 +18,7 @@ from models.shapes import Task
 def watch(
     task: Task,
     experiment: Experiment,
-    draw: timemachine.DrawAnswers,
+    draw_answers: timemachine.DrawAnswers,
     *,
     running: bool,
     styles: Mapping[str, LineStyle],
@@ -35,7 +35,7 @@ def watch(
             st.caption("Waiting for the first look at the network …")
             return
         _curves(task, experiment, styles)
-        timemachine.draw(task, experiment, draw)
+        timemachine.draw(task, experiment, draw_answers)
 
     polling.watch(look, key=controls.key(task, "watch"), running=running, is_over=lambda: not experiment.is_running)
 
