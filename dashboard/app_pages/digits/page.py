@@ -24,7 +24,7 @@ unrolled(
 )
 
 beats.beat("try", "Draw a digit with mouse, pen or finger, or press an example. The ten numbers come at once.")
-model = reader.choose(task)
+model = reader.choose(task, task.DigitsModel)
 chosen = own_digit.choose()
 left, right = st.columns([5, 6], gap="large")
 with left:

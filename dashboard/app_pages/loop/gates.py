@@ -9,6 +9,7 @@ from dashboard.app_pages.loop.drawing import GATE_NAMES, TOGETHER
 from dashboard.app_pages.loop.own_weights import Choice
 from dashboard.components.basics import beats
 from dashboard.components.basics.wording import number, percent
+from dashboard.components.cell.equations import of_unit
 from dashboard.components.drawings import stepping
 from dashboard.components.drawings.drawing import component
 from models.networks.cells import CellStep
@@ -42,7 +43,7 @@ def show(choice: Choice, network: PocketNetwork, series: Series, reading: Trace)
 
 def sentence(kind: str, at: CellStep, index: int) -> str:
     """What the gates did at this step, to the number that held most before it."""
-    carried = at.previous if at.cell_state is None else at.previous_cell_state
+    carried = at.previous if at.previous_cell_state is None else at.previous_cell_state
     unit = int(carried[0].abs().argmax())
     before = carried[0, unit].item()
     gate = {letter: values[0, unit].item() for letter, values in at.gates.items()}
@@ -126,13 +127,13 @@ def _flow(kind: str, at: CellStep, unit: int) -> list[dict[str, Any]]:
             _number("new memory", after, "hidden"),
         ]
     return [
-        _number("old memory", at.previous_cell_state[0, unit].item(), "hidden"),
+        _number("old memory", of_unit(at.previous_cell_state, unit), "hidden"),
         _valve("forget f", gate["f"]),
         _sign("+"),
         _number("new content g", gate["g"], "input"),
         _valve("input i", gate["i"]),
         _sign("="),
-        _number("memory c", at.cell_state[0, unit].item(), "hidden"),
+        _number("memory c", of_unit(at.cell_state, unit), "hidden"),
         _valve("output o", gate["o"]),
         _sign("→"),
         _number("shown h", after, "hidden"),

@@ -9,6 +9,7 @@ from dashboard.components.basics.wording import plain
 from dashboard.components.training import live
 from models.datasets import bitten
 from models.errors import UserError
+from models.shapes import Prediction
 from models.tasks import order as task
 
 PARTS = {
@@ -20,7 +21,7 @@ PARTS = {
 }
 
 
-def draw_answers(predictions: tuple) -> str:
+def draw_answers(predictions: tuple[Prediction, ...]) -> str:
     """The fixed sentences of the time machine, and what they show."""
     charting.show(
         charts.answers,

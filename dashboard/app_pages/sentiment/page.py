@@ -12,12 +12,13 @@ from dashboard.components.cell import hood, latecomer, thinking
 from dashboard.components.drawings.diagram import Drawn, unrolled
 from dashboard.components.training import breaking, caches, live, reader
 from models.errors import UserError
+from models.shapes import Baseline, Data, Prediction
 from models.tasks import sentiment as task
 
 SOURCES = {"made": "made-up reviews", "real": "real reviews", "own": "my own CSV"}
 
 
-def draw_answers(predictions: tuple) -> str:
+def draw_answers(predictions: tuple[Prediction, ...]) -> str:
     """The six fixed reviews of the time machine, and what they show."""
     charting.show(
         charts.answers,
@@ -39,7 +40,7 @@ def draw_answers(predictions: tuple) -> str:
     return f"On these six it is {percent(sure)} sure on average. The last two reviews it {twins}."
 
 
-def find_data(config: task.Config) -> tuple:
+def find_data(config: task.Config) -> tuple[Data, Baseline]:
     """What to learn from, and what a simple method reaches on it."""
     return own_reviews.find_data(config) if config.data == "own" else caches.find_data(task.NAME, config)
 
@@ -71,7 +72,7 @@ unrolled(
 )
 
 beats.beat("try", "Type a review, or press an example. The answer comes at once.")
-model = reader.choose(task)
+model = reader.choose(task, task.SentimentModel)
 words = own_review.ask()
 if model is not None and words is not None:
     prediction = verdict.show(model, words)

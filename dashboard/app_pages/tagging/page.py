@@ -49,7 +49,7 @@ task = TASKS.get(what, tagging)
 beats.say(tags.WHAT_THEY_ARE if task is tagging else tags.HOW_PHRASES_ARE)
 
 beats.beat("try", "Type a sentence, or press an example. Every word gets its tag at once.")
-model = reader.choose(task)
+model = reader.choose(task, tagger.TaggerModel)
 words = own_text.ask(
     task,
     presets.EXAMPLES[task.NAME],
@@ -62,7 +62,7 @@ reading = None
 if model is not None and words is not None:
     reading = own_answers.answer(controls.key(task, "reading"), model, tagger.read, words)
 step, side = 0, thinking.SIDES[0]
-if reading is not None:
+if model is not None and reading is not None:
     answer.show(task, model, reading)
     answer.compare(task, model, reading)
 
@@ -97,7 +97,7 @@ if model is not None:
         presets.judge,
     )
 
-if reading is not None:
+if model is not None and reading is not None:
     beats.beat("hood", "The same step as numbers in equations, and the code that ran.")
     thinking.formulas(model, reading, step, side)
     hood.sources(model, tagger.score)

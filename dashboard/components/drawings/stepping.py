@@ -7,12 +7,14 @@ So neither undoes what the other did since. Drawings with one name in the addres
 
 import json
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
 
-class _Report(NamedTuple):
+@dataclass(frozen=True)
+class _Report:
     """Where the visitor rests, and in which turn that was."""
 
     turn: int

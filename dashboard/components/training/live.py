@@ -21,7 +21,7 @@ from models.shapes import Baseline, Data, Task
 
 SLOW = 4.0  # updates a second in slow motion
 
-FindData = Callable[[Config], tuple[Data, Baseline]]
+FindData = Callable[[Any], tuple[Data, Baseline]]  # from the task's own kind of Config
 
 
 def panel(
@@ -44,13 +44,13 @@ def panel(
     except UserError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
-    experiment = experiments.current(task)
+    experiment = experiments.resumed(task)
     # Asked before its buttons are drawn: a run that ends while the page is drawn has it drawn again.
     running = experiment is not None and experiment.is_running
     _buttons(task, config, experiment, find_data, race_first)
-    if error := st.session_state.pop(controls.key(task, "problem"), None):
-        st.error(plain(error), icon=":material/error:")
-    experiment = experiments.current(task)
+    if problem := st.session_state.pop(controls.key(task, "problem"), None):
+        st.error(plain(problem), icon=":material/error:")
+    experiment = experiments.resumed(task)
     if experiment is None:
         st.info(
             f"Nothing has been trained here yet. Press **{'Race' if race_first else 'Train'}** and watch.",
@@ -91,25 +91,26 @@ def _buttons(
     fresh = experiment is None or experiment.is_over
     runner = experiments.runner()
 
-    def each(action: Callable[[Run], None]) -> Callable[[], None]:
-        return lambda: [action(run) for run in experiment.runs.values()]
+    def each(action: Callable[[Run], None], held: Experiment) -> None:
+        for run in held.runs.values():
+            action(run)
 
     def once() -> None:
         if fresh:
             begin(task, config, find_data, paused=True)
-        for run in experiments.current(task).runs.values() if experiments.current(task) else ():
-            runner.step(run)
+        if held := experiments.resumed(task):
+            each(runner.step, held)
 
-    def button(name: str, label: str, icon: str, action: Callable[..., Any], *args: Any, **look: Any) -> None:
+    def button(name: str, label: str, icon: str, action: Callable[..., Any], *args: Any, **looks: Any) -> None:
         st.button(
-            label, icon=f":material/{icon}:", on_click=action, args=args, key=controls.key(task, name), **look
+            label, icon=f":material/{icon}:", on_click=action, args=args, key=controls.key(task, name), **looks
         )
 
     with st.container(horizontal=True, vertical_alignment="center"):
-        if fresh:
+        if experiment is None or fresh:
             word = "Train" if experiment is None else "Train again"
-            train_look, race_look = ("secondary", "primary") if race_first else ("primary", "secondary")
-            button("train", word, "play_arrow", begin, task, config, find_data, type=train_look)
+            kind = "secondary" if race_first else "primary"
+            button("train", word, "play_arrow", begin, task, config, find_data, type=kind)
             if len(task.RIVALS) > 1:
                 st.button(
                     f"Race {' · '.join(task.RIVALS)}",
@@ -118,13 +119,13 @@ def _buttons(
                     args=(task, config, find_data),
                     kwargs={"race": True},
                     key=controls.key(task, "race"),
-                    type=race_look,
+                    type="primary" if race_first else "secondary",
                     help="All of them at once: same data, same seed, same number of updates.",
                 )
         elif experiment.is_running:
-            button("pause", "Pause", "pause", each(runner.pause), type="primary")
+            button("pause", "Pause", "pause", each, runner.pause, experiment, type="primary")
         else:
-            button("resume", "Go on", "play_arrow", each(runner.resume), type="primary")
+            button("resume", "Go on", "play_arrow", each, runner.resume, experiment, type="primary")
         button("step", "One step", "skip_next", once, help="Make one update, then wait.")
         if experiment is not None:
             button("reset", "Reset", "restart_alt", experiments.discard, task, help="Forget what was trained here.")
