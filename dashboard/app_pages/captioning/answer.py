@@ -1,7 +1,6 @@
 """What the network says of a scene: its sentence, whether that is true, and what else it might have said."""
 
 import streamlit as st
-from torch import nn
 
 from dashboard.app_pages.captioning import scene_picture
 from dashboard.components.basics import beats, controls, own_answers
@@ -10,13 +9,14 @@ from models import caption_decoding
 from models.caption_decoding import Caption
 from models.datasets import captions, scenes
 from models.datasets.scenes import Scene
+from models.networks.captioner import CaptionModel
 from models.tasks import captioning as task
 
 WAYS = ("likeliest word", "beam search", "dice")
 WIDTH = 4  # sentences that the beam search keeps
 
 
-def show(model: nn.Module, scene: Scene) -> Caption:
+def show(model: CaptionModel, scene: Scene) -> Caption:
     """The picture twice, the sentence, and the verdict on it."""
     left, right = st.columns([5, 6], gap="large")
     with left:
@@ -87,7 +87,7 @@ def _things(said: str) -> list[list[str]]:
     return [words[at : at + 4] for at, word in enumerate(words) if word == "a"]
 
 
-def _told(model: nn.Module, scene: Scene, way: str | None) -> Caption:
+def _told(model: CaptionModel, scene: Scene, way: str | None) -> Caption:
     picture = scenes.draw([scene])
     if way == "dice":
         with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -107,7 +107,7 @@ def _told(model: nn.Module, scene: Scene, way: str | None) -> Caption:
     return own_answers.answer(controls.key(task, "told"), model, _likeliest, scene)
 
 
-def _likeliest(model: nn.Module, scene: Scene) -> Caption:
+def _likeliest(model: CaptionModel, scene: Scene) -> Caption:
     return caption_decoding.decode(model, scenes.draw([scene]))
 
 
@@ -129,7 +129,7 @@ def _counted(scene: Scene, told: Caption) -> str:
     )
 
 
-def _beam(model: nn.Module, scene: Scene) -> None:
+def _beam(model: CaptionModel, scene: Scene) -> None:
     right = captions.right(scene)
     found = caption_decoding.beam(model, scenes.draw([scene]), WIDTH)
     lines = [

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 import streamlit as st
-from torch import nn
 
 from dashboard.app_pages.captioning import answer, own_scene, scene_picture
 from dashboard.components.basics import beats, controls
@@ -13,6 +12,7 @@ from models import caption_decoding
 from models.datasets import captions, scenes
 from models.datasets.scenes import Scene, Thing
 from models.errors import UserError
+from models.networks.captioner import CaptionModel
 from models.tasks import captioning as task
 
 
@@ -67,7 +67,7 @@ SCENES = (
 )
 
 
-def show(model: nn.Module) -> None:
+def show(model: CaptionModel) -> None:
     """A card a scene."""
     columns, right = st.columns(3), 0
     for index, hard in enumerate(SCENES):
@@ -89,11 +89,11 @@ def show(model: nn.Module) -> None:
     beats.found(f"It describes {right} of these {len(SCENES)} rightly. {_figures()}")
 
 
-def _tell(model: nn.Module, scene: Scene) -> caption_decoding.Caption:
+def _tell(model: CaptionModel, scene: Scene) -> caption_decoding.Caption:
     return caption_decoding.decode(model, scenes.draw([scene]))
 
 
-def _trained(model: nn.Module, hard: Hard) -> str:
+def _trained(model: CaptionModel, hard: Hard) -> str:
     """What is hard, for this very network."""
     if len(hard.scene) > model.config.shapes:
         most = plural(model.config.shapes, "shape")

@@ -39,4 +39,4 @@ def chart(rows: charting.Rows, *, count: int) -> alt.LayerChart:
     labels = alt.Chart(rows).mark_text(align="left", dx=5, color=now.text, fontSize=13).encode(
         y=y, x=x, text="text:N"
     )  # fmt: skip
-    return alt.layer(bars, labels).properties(height=34 * count + 40)
+    return charting.layered(bars, labels).properties(height=34 * count + 40)

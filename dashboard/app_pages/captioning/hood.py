@@ -2,7 +2,6 @@
 
 import streamlit as st
 import torch
-from torch import nn
 
 from dashboard.components.basics import beats
 from dashboard.components.basics.wording import percent
@@ -11,10 +10,11 @@ from models.caption_decoding import Caption, DecodedWord
 from models.datasets import scenes
 from models.datasets.scenes import Scene
 from models.networks import captioner, cells
+from models.networks.captioner import CaptionModel
 from models.tasks import captioning as task
 
 
-def show(model: nn.Module, scene: Scene, told: Caption, step: int) -> None:
+def show(model: CaptionModel, scene: Scene, told: Caption, step: int) -> None:
     """The numbers of one step, and the code."""
     word = told.words[step]
     if word.attention:
@@ -46,7 +46,7 @@ def _said(word: DecodedWord) -> equations.Line:
     )
 
 
-def _look(model: nn.Module, scene: Scene, hidden: torch.Tensor, word: DecodedWord) -> equations.Line:
+def _look(model: CaptionModel, scene: Scene, hidden: torch.Tensor, word: DecodedWord) -> equations.Line:
     """The place that got most of the look."""
     seen = model.see(scenes.draw([scene]))
     best = max(range(len(word.attention)), key=word.attention.__getitem__)

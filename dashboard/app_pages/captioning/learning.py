@@ -6,7 +6,7 @@ from models.datasets import captions, scenes
 from models.shapes import Prediction
 
 
-def gallery(predictions: tuple[Prediction, ...]) -> str:
+def draw_answers(predictions: tuple[Prediction, ...]) -> str:
     """Draw them, and return a sentence on how many are right."""
     figures, right = [], 0
     for prediction in predictions:

@@ -1,7 +1,6 @@
 """One letter, many letters: names by the dozen, from dull to wild, and one of them letter by letter."""
 
 import streamlit as st
-from torch import nn
 
 from dashboard.app_pages.captioning import choices
 from dashboard.components.basics import beats, charts, controls
@@ -16,7 +15,7 @@ from models.tasks import names as task
 COUNT = 12  # names at a time
 
 
-def ask(model: nn.Module) -> list[Prediction] | None:
+def ask(model: task.NamesModel) -> list[Prediction] | None:
     """A beginning and a temperature, and the names that come of them; None, and a sentence, where none can."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
         start = st.text_input(
@@ -39,7 +38,7 @@ def ask(model: nn.Module) -> list[Prediction] | None:
         return None
 
 
-def show(model: nn.Module, made: list[Prediction]) -> None:
+def show(model: task.NamesModel, made: list[Prediction]) -> None:
     """The names, those that it learned by heart marked."""
     known = learned(model)
     found = [p.output for p in made]
@@ -63,17 +62,17 @@ def show(model: nn.Module, made: list[Prediction]) -> None:
     )
 
 
-def learned(model: nn.Module) -> set[str] | None:
+def learned(model: task.NamesModel) -> set[str] | None:
     """The names that this network learned from; None where they aren't here."""
     if model.config.data == "real" and not fetch.is_cached("names"):
         return None
     try:
-        return set(caches.data(task.NAME, model.config)[0].train)
+        return set(caches.find_data(task.NAME, model.config)[0].train)
     except UserError:
         return None
 
 
-def watch(model: nn.Module, made: list[Prediction]) -> None:
+def watch(model: task.NamesModel, made: list[Prediction]) -> None:
     """One of the names letter by letter, with what else might have come."""
     places = list(range(len(made)))
     if st.session_state.get(controls.key(task, "which")) not in places:
@@ -119,7 +118,7 @@ def watch(model: nn.Module, made: list[Prediction]) -> None:
         beats.found(f"Each row is one of {len(moment.hidden)} numbers, each column a letter that it read.")
 
 
-def gallery(predictions: tuple[Prediction, ...]) -> str:
+def draw_answers(predictions: tuple[Prediction, ...]) -> str:
     """The likeliest name for each of a few beginnings, for the time machine."""
     lines = [f"- {plain(p.input)} → **{plain(p.readable)}**" for p in predictions]
     st.markdown("\n".join(lines))

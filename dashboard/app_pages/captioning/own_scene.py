@@ -1,6 +1,7 @@
 """The visitor's scene: one to three shapes, each placed by controls whose state stands in the address."""
 
 import random
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -68,30 +69,57 @@ def _controls(place: int) -> None:
             st.session_state[_key(part, place)] = getattr(usual, part)
     shapes = [NOTHING, *SHAPES]
     first = shapes.index(usual.shape) if place < len(START) else 0
-    shape = st.selectbox(f"{number} shape", shapes, first, **_bound("shape", place))
+    shape = st.selectbox(
+        f"{number} shape",
+        shapes,
+        first,
+        key=_key("shape", place),
+        bind="query-params",
+        persist_state="session",
+    )
     if shape == NOTHING or shape is None:
         return
     st.selectbox(
         f"Colour of the {number.lower()}",
         list(COLOURS),
         list(COLOURS).index(usual.colour),
-        **_bound("colour", place),
+        key=_key("colour", place),
+        bind="query-params",
+        persist_state="session",
     )
     st.segmented_control(
-        f"Size of the {number.lower()}", list(SIZES), default=usual.size, required=True, **_bound("size", place)
+        f"Size of the {number.lower()}",
+        list(SIZES),
+        default=usual.size,
+        required=True,
+        key=_key("size", place),
+        bind="query-params",
+        persist_state="session",
     )
-    st.slider(f"{number}, from the left", LOW, HIGH, usual.x, **_bound("x", place))
-    st.slider(f"{number}, from the top", LOW, HIGH, usual.y, **_bound("y", place))
+    st.slider(
+        f"{number}, from the left",
+        LOW,
+        HIGH,
+        usual.x,
+        key=_key("x", place),
+        bind="query-params",
+        persist_state="session",
+    )
+    st.slider(
+        f"{number}, from the top",
+        LOW,
+        HIGH,
+        usual.y,
+        key=_key("y", place),
+        bind="query-params",
+        persist_state="session",
+    )
 
 
 def _thing(place: int) -> Thing | None:
     """What the controls say."""
-    parts = [st.session_state.get(_key(part, place)) for part in _PARTS]
+    parts: list[Any] = [st.session_state.get(_key(part, place)) for part in _PARTS]
     return None if parts[0] in (NOTHING, None) or None in parts else Thing(*parts)
-
-
-def _bound(part: str, place: int) -> dict[str, str]:
-    return {"key": _key(part, place), "bind": "query-params", "persist_state": "session"}
 
 
 def _key(part: str, place: int) -> str:

@@ -6,6 +6,7 @@ from dashboard.app_pages.captioning import answer, breaking, hood, learning, nam
 from dashboard.components.basics import beats, controls
 from dashboard.components.drawings.diagram import Drawn, unrolled
 from dashboard.components.training import live, reader
+from models.networks.captioner import CaptionModel
 from models.tasks import captioning as task
 from models.tasks import names
 
@@ -40,7 +41,7 @@ def pictures() -> None:
     )
 
     beats.beat("try", "Build a picture, or let chance build one. The sentence comes at once.")
-    model = reader.choose(task)
+    model = reader.choose(task, CaptionModel)
     scene, room = own_scene.ask()
     told = None
     if model is not None and scene is not None:
@@ -59,12 +60,12 @@ def pictures() -> None:
         "five pairs of colour and shape is kept from it (no red stars, for one). The race shows what looking "
         "again is worth.",
     )
-    live.panel(task, show_choice=lambda choice: SWITCH.get(choice, choice), draw=learning.gallery)
+    live.panel(task, show_choice=lambda choice: SWITCH.get(choice, choice), draw_answers=learning.draw_answers)
 
     if model is not None:
         beats.beat("break", "Pictures that ask for more than it learned, such as pairs that it never met.")
         breaking.show(model)
-    if told is not None:
+    if model is not None and scene is not None and told is not None:
         beats.beat("hood", "The same step as numbers in equations, and the code that ran.")
         hood.show(model, scene, told, step)
 
@@ -79,14 +80,14 @@ def letters() -> None:
         missing=("break", "hood"),
     )
     beats.beat("try", "Give it a beginning, and turn the temperature from dull to wild.")
-    model = reader.choose(names)
+    model = reader.choose(names, names.NamesModel)
     made = name_writing.ask(model) if model is not None else None
-    if made:
+    if model is not None and made:
         name_writing.show(model, made)
         beats.beat("think", "The same loop as for pictures: what it wrote is what it reads next.")
         name_writing.watch(model, made)
     beats.beat("learn", "Train a fresh writer. It starts with noise: see how soon its names can be spoken.")
-    live.panel(names, show_choice=lambda choice: SWITCH.get(choice, choice), draw=name_writing.gallery)
+    live.panel(names, show_choice=lambda choice: SWITCH.get(choice, choice), draw_answers=name_writing.draw_answers)
 
 
 chosen = st.segmented_control(

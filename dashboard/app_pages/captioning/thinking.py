@@ -1,7 +1,6 @@
 """Watch it think, for a picture: the sentence word by word, where it looked, and what else it might have said."""
 
 import streamlit as st
-from torch import nn
 
 from dashboard.app_pages.captioning import choices, scene_picture
 from dashboard.components.basics import beats, charts, controls
@@ -10,11 +9,11 @@ from dashboard.components.cell import cell_trace
 from dashboard.components.drawings.diagram import Drawn, unrolled
 from models.caption_decoding import Caption, DecodedWord
 from models.datasets.scenes import SIDE, Scene
-from models.networks.captioner import GRID
+from models.networks.captioner import GRID, CaptionModel
 from models.tasks import captioning as task
 
 
-def watch(model: nn.Module, scene: Scene, told: Caption) -> int:
+def watch(model: CaptionModel, scene: Scene, told: Caption) -> int:
     """Draw the beat; returns the step that is looked at."""
     step = unrolled(
         _moments(told),

@@ -3,7 +3,6 @@
 import altair as alt
 import pyarrow as pa
 import streamlit as st
-from torch import nn
 
 from dashboard.app_pages.digits import dots
 from dashboard.app_pages.digits.own_digit import Asked
@@ -15,7 +14,7 @@ from models.shapes import Prediction
 from models.tasks import digits as task
 
 
-def show(model: nn.Module, asked: Asked) -> Prediction:
+def show(model: task.DigitsModel, asked: Asked) -> Prediction:
     """Answer at once."""
     prediction = task.predict(model, asked.picture)
     shares = task.chances(model, asked.picture)
@@ -52,10 +51,10 @@ def bars(rows: charting.Rows) -> alt.LayerChart:
         tooltip=["digit:N", alt.Tooltip("share:Q", format=".2%")]
     )
     texts = base.mark_text(align="left", dx=4, color=now.text, fontSize=12).encode(text="shown:N")
-    return alt.layer(marks, texts).properties(height=290)
+    return charting.layered(marks, texts).properties(height=290)
 
 
-def gallery(predictions: tuple[Prediction, ...]) -> str:
+def draw_answers(predictions: tuple[Prediction, ...]) -> str:
     """The ten fixed digits with what the training network calls them; returns the sentence below."""
     tiles, right = [], 0
     for digit, prediction in zip(digits.shown(), predictions, strict=True):

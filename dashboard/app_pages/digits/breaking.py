@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 
 import streamlit as st
-from torch import nn
 
 from dashboard.app_pages.digits import dots, own_digit
 from dashboard.components.basics import beats, controls, own_answers
@@ -13,7 +12,7 @@ from models.datasets.digits import FULL, SIDE, Picture
 from models.shapes import Prediction
 from models.tasks import digits as task
 
-Rows = Sequence[Sequence[float]]
+Rows = Sequence[Sequence[int]]
 
 _LETTER = (((0.1, 1.0), (0.5, 0.0), (0.9, 1.0)), ((0.25, 0.62), (0.75, 0.62)))  # an A
 
@@ -22,7 +21,7 @@ def _thick(rows: Rows) -> Rows:
     """Every dot as dark as the darkest of its neighbours."""
     near = range(-1, 2)
 
-    def darkest(y: int, x: int) -> float:
+    def darkest(y: int, x: int) -> int:
         return max(rows[y + dy][x + dx] for dy in near for dx in near if 0 <= y + dy < SIDE and 0 <= x + dx < SIDE)
 
     return [[darkest(y, x) for x in range(SIDE)] for y in range(SIDE)]
@@ -54,7 +53,7 @@ CHANGES: dict[str, tuple[Callable[[Rows], Rows], str]] = {
 }
 
 
-def show(model: nn.Module, prediction: Prediction) -> None:
+def show(model: task.DigitsModel, prediction: Prediction) -> None:
     """A card a change, and two pictures that are no digit at all."""
     cards = own_answers.answer(controls.key(task, "broken"), model, _broken, prediction.input)
     changed = len(CHANGES)
@@ -81,7 +80,7 @@ def show(model: nn.Module, prediction: Prediction) -> None:
     )
 
 
-def _broken(model: nn.Module, flat: Picture) -> list[tuple[str, Picture, str, Prediction]]:
+def _broken(model: task.DigitsModel, flat: Picture) -> list[tuple[str, Picture, str, Prediction]]:
     """Each change of a picture, and two pictures that are no digit: name, picture, reason, answer."""
     rows = [flat[start : start + SIDE] for start in range(0, SIDE * SIDE, SIDE)]
     cards = [(name, tuple(i for row in change(rows) for i in row), why) for name, (change, why) in CHANGES.items()]

@@ -10,7 +10,7 @@ from dashboard.components.drawings.drawing import component
 from models.datasets.digits import FULL, SIDE, Picture
 
 MAX_POINTS = 20_000  # of one drawing; nobody draws that by hand
-_mount = component("drawing_canvas", __file__)
+_component = component("drawing_canvas", __file__)
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def sheet(drawing: Drawing, picture: Picture, *, key: str, label: str, turn: int
         "mode": "pen" if drawing.dots is None else "dots",
         "dots": picture,
     }
-    _mount(key=key, data=data, on_drawing_change=on_draw)
+    _component(key=key, data=data, on_drawing_change=on_draw)
 
 
 def drawn(key: str) -> Drawing | None:

@@ -43,7 +43,7 @@ def show(model: task.DigitsModel, prediction: Prediction) -> None:
     with right:
         st.markdown("**With a loop: letters of a name**")
         try:
-            _letters(caches.shipped(names.NAME).model)
+            _letters(caches.network(names.NAME, names.NamesModel))
         except UserError as error:
             st.info(plain(str(error)))
     beats.say(_counted(model))

@@ -24,7 +24,7 @@ unrolled(
 )
 
 beats.beat("try", "Draw a digit with mouse, pen or finger, or press an example. The ten numbers come at once.")
-model = reader.choose(task)
+model = reader.choose(task, task.DigitsModel)
 chosen = own_digit.choose()
 left, right = st.columns([5, 6], gap="large")
 with left:
@@ -46,7 +46,7 @@ beats.beat(
     "A fresh network guesses: one digit in ten is right. Train one here, live, on 1,439 digits that people wrote. "
     "The race squeezes the same pictures through 2, 8 or 64 numbers in between.",
 )
-live.panel(task, draw=answer.gallery)
+live.panel(task, draw_answers=answer.draw_answers)
 
 if model is not None and asked is not None:
     beats.beat("break", "What you would still read at a glance can be another picture to the network.")

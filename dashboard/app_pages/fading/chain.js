@@ -25,12 +25,11 @@ function show(d, step) {
 function mount(root) {
   const d = { root, columns: [], scroller: html("div", { class: "scroller", tabindex: 0, role: "group" }) }
   d.note = html("p", { class: "note" })
-  const live = html("p", { class: "unseen", "aria-live": "polite" })
-  d.player = player(root, {
+  d.player = player(d, {
     steps: () => d.data.people.length, show: step => show(d, step), label: "Steps back", beats: { Slow: 900, Normal: 300, Fast: 100 },
-    rest: step => { live.textContent = d.data.people[step].note },
+    words: step => d.data.people[step].note,
   })
-  root.replaceChildren(d.scroller, d.note, d.player.node, live)
+  root.replaceChildren(d.scroller, d.note, d.player.node, d.player.live)
   return d
 }
 

@@ -6,7 +6,7 @@ from dashboard.components.drawings.drawing import component
 
 PEOPLE = 30  # who pass it on
 
-_mount = component("fading_chain", __file__)
+_component = component("fading_chain", __file__)
 
 
 def draw(factor: float, *, key: str) -> None:
@@ -15,7 +15,9 @@ def draw(factor: float, *, key: str) -> None:
         {"loud": factor**k, "left": amounts.left(factor**k, "loud"), "note": _note(factor, k)}
         for k in range(PEOPLE + 1)
     ]
-    _mount(key=key, data={"label": f"A whisper that is multiplied by {factor:.3g} at every step", "people": people})
+    _component(
+        key=key, data={"label": f"A whisper that is multiplied by {factor:.3g} at every step", "people": people}
+    )
 
 
 def _note(factor: float, k: int) -> str:

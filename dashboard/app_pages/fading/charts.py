@@ -74,7 +74,7 @@ def bars(rows: charting.Rows, *, letters: int, before: bool, title: str, subtitl
         line = line.mark_line(color=now.text, strokeWidth=2, interpolate="step")
         layers.append(line.encode(x=x, y=y, tooltip=_TIPS))
     heading = alt.TitleParams(title, subtitle=subtitle, subtitleColor=now.muted)
-    return alt.layer(*layers).properties(title=heading, height=320)
+    return charting.layered(*layers).properties(title=heading, height=320)
 
 
 def lines(rows: charting.Rows, *, letters: int, names: tuple[str, ...], title: str) -> alt.LayerChart:
@@ -90,7 +90,7 @@ def lines(rows: charting.Rows, *, letters: int, names: tuple[str, ...], title: s
         strokeDash=alt.StrokeDash("series:N", legend=LEGEND, scale=dash),
         tooltip=_TIPS,
     )
-    return alt.layer(_whole(), drawn).properties(title=title, height=320)
+    return charting.layered(_whole(), drawn).properties(title=title, height=320)
 
 
 def _whole() -> alt.Chart:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any, cast
 
 import streamlit as st
 
@@ -14,7 +15,7 @@ from models.gradients import factor
 from models.tasks import recall as task
 from models.training import new_model
 
-KINDS = {
+KINDS: dict[str, tuple[str, dict[str, Any]]] = {
     "tanh": ("plain, tanh", {"cell": "RNN", "activation": "tanh"}),
     "relu": ("plain, relu", {"cell": "RNN", "activation": "relu"}),
     "GRU": ("GRU", {"cell": "GRU"}),
@@ -27,8 +28,8 @@ EXAMPLES = 64  # validation sequences, of whose mean loss the gradient is
 @st.cache_data(max_entries=200, show_spinner=False)
 def fresh(config: task.Config) -> list[float]:
     """The gradient's length at every letter, in a network that `config` starts, before any training."""
-    data, _ = caches.data(task.NAME, config)
-    model = new_model(task, config, data)
+    data, _ = caches.find_data(task.NAME, config)
+    model = cast(task.RecallModel, new_model(task, config, data))
     return task.gradients(model, task.collate(data.val[:EXAMPLES], data.vocabulary))
 
 
@@ -99,7 +100,9 @@ def _chosen() -> task.Config:
         bind="query-params",
     )
     options = {option.name: option for option in task.Config.options()}
-    values = {"distance": 30, "recurrent_scale": 0.0} | ({} if kind in ("tanh", "relu") else {"gate_bias": 2.0})
+    values: dict[str, Any] = {"distance": 30, "recurrent_scale": 0.0} | (
+        {} if kind in ("tanh", "relu") else {"gate_bias": 2.0}
+    )
     with st.container(horizontal=True, gap="medium"):
         for name, default in values.items():
             with st.container(width=240):

@@ -1,5 +1,8 @@
 """Under the hood: the product that fades, with one network's numbers in it, and the PyTorch that measured it."""
 
+from collections.abc import Callable
+from typing import Any
+
 import streamlit as st
 
 from dashboard.app_pages.fading import fresh_network
@@ -28,7 +31,7 @@ def show() -> None:
         "has the lengths of a fresh plain network (seed 0): what arrives, what sets out, and the factor that turns "
         f"one into the other in {steps} equal steps (a geometric mean)."
     )
-    shown = {
+    shown: dict[str, Callable[..., Any]] = {
         "The gradient at every step": gradients.through_time,
         "How a network starts: scale and gate bias": task.initialise,
         "What it is punished for": task.score,

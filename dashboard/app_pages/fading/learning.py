@@ -12,13 +12,14 @@ from models.shapes import Prediction
 from models.tasks import recall as task
 
 
-def answers(predictions: tuple[Prediction, ...]) -> str:
+def draw_answers(predictions: tuple[Prediction, ...]) -> str:
     """The gradient of the four fixed sequences, beside the one before the first update; the sentence below."""
-    experiment = experiments.current(task)
+    experiment = experiments.resumed(task)
+    assert experiment is not None  # these are its answers
     lengths = amounts.mean_lengths(predictions)
     if experiment.is_race:
         return _race(experiment, predictions)
-    before = amounts.mean_lengths(next(iter(experiment.runs.values())).history().snapshots[0].probes)
+    before = amounts.mean_lengths(experiments.history(next(iter(experiment.runs.values()))).snapshots[0].probes)
     shares = amounts.shares(lengths)
     charting.show(
         charts.bars,
@@ -50,7 +51,7 @@ def _race(experiment: experiments.Experiment, predictions: tuple[Prediction, ...
     asked = st.session_state[controls.key(task, "moment")]
     found = {}
     for label, run in experiment.runs.items():
-        looks = run.history().snapshots
+        looks = experiments.history(run).snapshots
         if looks:
             at = max((look for look in looks if look.step <= asked), key=lambda look: look.step, default=looks[0])
             found[label] = amounts.shares(amounts.mean_lengths(at.probes))

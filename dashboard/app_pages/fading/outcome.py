@@ -11,6 +11,7 @@ from dashboard.app_pages.fading import amounts
 from dashboard.app_pages.fading.amounts import arrives, left, many
 from dashboard.components.basics import beats
 from dashboard.components.basics.wording import number, percent, plural
+from dashboard.components.training import experiments
 from models.runner import Run
 from models.tasks import recall as task
 
@@ -34,14 +35,13 @@ class Outcome:
 
 def outcome(run: Run, clip: float) -> Outcome:
     """From the run's own history."""
-    rows, looks = run.history().rows, run.history().snapshots
-    trained = [row for row in rows if row.train_loss is not None]
+    rows, looks = experiments.history(run).rows, experiments.history(run).snapshots
     return Outcome(
         run.step,
         looks[-1].val_metric,
         amounts.arrival(looks[0].probes),
-        max((row.grad_norm for row in trained), default=0.0),
-        max((row.train_loss for row in trained), default=0.0),
+        max((row.grad_norm for row in rows if row.grad_norm is not None), default=0.0),
+        max((row.train_loss for row in rows if row.train_loss is not None), default=0.0),
         looks[0].val_loss,
         run.reason,
         clip,

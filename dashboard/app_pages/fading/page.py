@@ -47,7 +47,7 @@ beats.beat(
 quiz.ask(PREDICT, key="fading_predict")
 presets.show()
 news = st.container()  # above the panel, so that it is seen, though it is drawn after it
-live.panel(task, show_choice=lambda choice: WORDS.get(choice, choice), draw=learning.answers)
+live.panel(task, show_choice=lambda choice: WORDS.get(choice, choice), draw_answers=learning.draw_answers)
 with news:
     presets.happened()
 presets.seen()

@@ -2,6 +2,7 @@
 
 import contextlib
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -10,6 +11,7 @@ from dashboard.app_pages.fading import outcome
 from dashboard.components.basics import beats, controls
 from dashboard.components.training import caches, experiments, live
 from dashboard.components.training.experiments import Experiment
+from models.config import Config
 from models.errors import UserError
 from models.runner import Status
 from models.tasks import recall as task
@@ -80,7 +82,7 @@ PRESETS = (
 )  # fmt: skip
 
 
-def find(config: task.Config) -> RunPreset | None:
+def find(config: Config) -> RunPreset | None:
     """The preset whose run `config` is, whatever its seed."""
     return next((preset for preset in PRESETS if preset.config(config.seed) == config), None)
 
@@ -107,7 +109,7 @@ def happened() -> None:
     To be drawn after the panel: a run that ends while the page is drawn is over here if it was over there, and
     otherwise the panel draws the page again.
     """
-    experiment = experiments.current(task)
+    experiment = experiments.resumed(task)
     if experiment is not None and not experiment.is_race:
         _last(experiment)
 
@@ -128,7 +130,7 @@ def start(preset: RunPreset) -> None:
             st.session_state[controls.key(task, option.name)] = float(value) if typed else value
     with contextlib.suppress(UserError):  # a seed that can't be: the panel says so by itself
         config = preset.config(st.session_state.get(controls.key(task, "seed"), 0))
-        live.begin(task, config, lambda wanted: caches.data(task.NAME, wanted))
+        live.begin(task, config, partial(caches.find_data, task.NAME))
 
 
 def _last(experiment: Experiment) -> None:

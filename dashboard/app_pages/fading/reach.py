@@ -1,6 +1,6 @@
 """How far back a network learns to remember: a fresh one is trained at every distance, and its accuracy drawn."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -93,7 +93,7 @@ def _watch(held: dict[str, measurement.Measurement], *, running: bool) -> None:
     )
 
 
-def rows(found: dict[str, Sequence[Ending]]) -> pa.Table:
+def rows(found: Mapping[str, Sequence[Ending]]) -> pa.Table:
     """A row for each network that was trained."""
     return charting.table(
         "distance accuracy kind",
@@ -130,10 +130,12 @@ def chart(rows: charting.Rows) -> alt.LayerChart:
     rule = guess.mark_rule(color=now.muted, strokeDash=[3, 4], strokeWidth=2).encode(y=y)
     text = guess.mark_text(color=now.muted, align="right", dx=-4, dy=10)
     text = text.encode(x=alt.value("width"), y=y, text="name:N")
-    return alt.layer(rule, text, lines).properties(title="From how far back can it still be learned?", height=320)
+    return charting.layered(rule, text, lines).properties(
+        title="From how far back can it still be learned?", height=320
+    )
 
 
-def sentence(found: dict[str, Sequence[Ending]]) -> str:
+def sentence(found: Mapping[str, Sequence[Ending]]) -> str:
     """For each kind, the last distance that it learned, and what is left of it where it did not."""
     said = []
     for kind, row in found.items():

@@ -1,6 +1,7 @@
 """The idea: a whisper passed along, by a factor of the visitor's choice or one measured on a network."""
 
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from dashboard.components.basics.wording import listed
 from models.gradients import factor
 
 _TYPED = ("0.5", "0.9", "1", "1.1", "1.5")
-_MEASURED = {
+_MEASURED: dict[str, tuple[str, dict[str, Any]]] = {
     "plain": ("a plain network", {}),
     "GRU": ("an opened GRU", {"cell": "GRU", "gate_bias": 2.0}),
     "LSTM": ("an opened LSTM", {"cell": "LSTM", "gate_bias": 3.0}),
@@ -38,7 +39,7 @@ def _line() -> None:
         list(labels),
         default="0.5",
         required=True,
-        format_func=labels.get,
+        format_func=labels.__getitem__,
         key="fading_factor",
         bind="query-params",
     )

@@ -108,7 +108,9 @@ def _summed(lesson: OneUpdate, settings: Settings) -> str:
         f"The weights were the same at every step, so the shares of {plural(used, 'step')} are added up: a "
         f"gradient for each weight, {size(lesson.length)} long in all."
     )
-    return said if lesson.kept == 1 else f"{said} That is too long: it is shortened to {number(settings.clip)}."
+    if lesson.kept == 1 or settings.clip is None:
+        return said
+    return f"{said} That is too long: it is shortened to {number(settings.clip)}."
 
 
 def _updated(lesson: OneUpdate, settings: Settings) -> str:

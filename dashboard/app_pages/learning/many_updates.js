@@ -68,15 +68,15 @@ function mount(root) {
   const panel = (title, node) => html("div", {}, html("h3", {}, title), node)
   const d = {
     root, curve: svg("svg", { "aria-hidden": "true" }), heights: svg("svg", { "aria-hidden": "true" }),
-    words: html("p", { class: "now-words" }), live: html("p", { class: "unseen", "aria-live": "polite" }),
+    words: html("p", { class: "now-words" }),
   }
-  d.player = player(root, {
-    steps: () => d.data?.losses.length ?? 0, show: step => show(d, step), rest: step => { d.live.textContent = inWords(d, step) },
+  d.player = player(d, {
+    steps: () => d.data?.losses.length ?? 0, show: step => show(d, step), words: step => inWords(d, step),
     label: "Update", beats: PACE,
   })
   root.replaceChildren(
     html("div", { class: "both" }, panel("Does the loss fall?", d.curve), panel("Where do the weights go? (the mark is where each began)", d.heights)),
-    d.words, d.player.node, d.live)
+    d.words, d.player.node, d.player.live)
   d.sizes = new ResizeObserver(() => {
     if (!d.data || d.curve.parentElement.clientWidth === d.wide) return
     draw(d)

@@ -13,7 +13,7 @@ from models.networks.tiny import Example, State, TinyNetwork
 RATES = (0.01, 0.03, 0.1, 0.3, 1.0)
 LENGTHS = (50, 200)
 
-_mount = component("learning_run", __file__)
+_component = component("learning_run", __file__)
 
 
 def ask() -> tuple[float, int]:
@@ -46,7 +46,7 @@ def draw(model: TinyNetwork, example: Example, run: list[State], rate: float, up
         "weights": [[_short(weight.of(look.weights)) for weight in weights] for look in looks],
         "groups": groups,
     }
-    _mount(key="learning_film", data=data)
+    _component(key="learning_film", data=data)
     beats.found(_sentence(example, run, looks, rate, updates))
 
 

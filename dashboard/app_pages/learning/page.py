@@ -1,6 +1,8 @@
 """How it learns: one example, seven steps, and everything that they compute."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -72,7 +74,7 @@ if example is not None:
         wiggling.check(model, lesson, whole, example)
 
     beats.beat("hood", "This is the code that ran for the numbers above, read from its files.", of=PARTS)
-    code = {
+    code: dict[str, Callable[..., Any]] = {
         "The network": tiny.TinyNetwork,
         "One update, taken apart": bptt.one_update,
         "Many updates": tiny.run,

@@ -4,7 +4,7 @@
 const WIDEST = 132, NARROWEST = 84, HEIGHT = 312
 const ROW = { output: 30, gradient: 94, hidden: 162, input: 252, number: 298 } // y of each row's middle
 const BOX = 36, BETWEEN = 28 // a box's height, and from one to the next
-const READING = 0, OUTPUT = 1, ERROR = 2, BACK = 3, GRADIENT = 4, UPDATED = 5 // as in learning_frames.py
+const READING = 0, OUTPUT = 1, ERROR = 2, BACK = 3, GRADIENT = 4, UPDATED = 5 // as in frames.py
 
 const still = matchMedia("(prefers-reduced-motion: reduce)")
 
@@ -147,26 +147,21 @@ function inView(d, at) {
   scroller.scrollTo({ left: left + d.width / 2 - scroller.clientWidth / 2, behavior: still.matches ? "instant" : "smooth" })
 }
 
-function rest(d, step) {
-  const frame = d.data.frames[step]
-  d.part.live.textContent = `${d.part.title.textContent}. ${frame.note}`
-  tell(d, step)
-}
-
 function mount(root) {
   const part = {
     seven: html("ol", { class: "seven" }), drawing: svg("svg", { height: HEIGHT, "aria-hidden": "true" }), title: html("p", { class: "title" }),
     note: html("p", { class: "note" }), groups: html("div", { class: "groups" }),
-    live: html("p", { class: "unseen", "aria-live": "polite" }), twin: html("ol", { class: "unseen", "aria-label": "All steps in words" }),
+    twin: html("ol", { class: "unseen", "aria-label": "All steps in words" }),
   }
   part.scroller = html("div", { class: "scroller", tabindex: 0, role: "region", "aria-label": "The network, unrolled" }, part.drawing)
   const d = { root, part }
-  d.player = player(root, {
-    steps: () => d.data?.frames.length ?? 0, show: (step, moved) => show(d, step, moved), rest: step => rest(d, step), label: "Picture",
+  d.player = player(d, {
+    steps: () => d.data?.frames.length ?? 0, show: (step, moved) => show(d, step, moved), label: "Picture",
+    words: step => `${d.part.title.textContent}. ${d.data.frames[step].note}`,
   })
   const key = html("p", { class: "key" }, html("span", {}, html("i", { class: "dash" }), " the gradient, back in time: the thicker, the larger (a pixel for each factor of ten)"),
     html("span", {}, "Each box below is one weight: its value, its gradient, its new value."))
-  root.replaceChildren(part.seven, html("div", { class: "picture" }, axis(), part.scroller), part.title, part.note, d.player.node, key, part.groups, part.live, part.twin)
+  root.replaceChildren(part.seven, html("div", { class: "picture" }, axis(), part.scroller), part.title, part.note, d.player.node, key, part.groups, d.player.live, part.twin)
   d.sizes = new ResizeObserver(() => {
     if (!d.data || columnWidth(d) === d.width) return
     draw(d)

@@ -13,20 +13,15 @@ from models.networks.tiny import Example, Settings, TinyNetwork
 
 KEY, LINK = "learning_drawing", "learning_step"
 
-_mount = component("learning_steps", __file__)
+_component = component("learning_steps", __file__)
 
 
 def draw(model: TinyNetwork, lesson: OneUpdate, example: Example, settings: Settings) -> None:
     """Draw one update of `model` as a film that is stepped through; the address bar keeps the picture."""
     film = frames.film(lesson, example, settings)
     inputs = [written(value) for value in example.numbers]
-    asked = stepping.from_link(LINK, len(film), 0)
-    turn = stepping.turn(KEY, inputs, asked)
-    now = stepping.now(KEY, turn, asked)
     data = {
         "label": "One example, seven steps",
-        "turn": turn,
-        "step": now,
         "seven": list(frames.SEVEN),
         "frames": [vars(frame) for frame in film],
         "columns": [
@@ -40,12 +35,8 @@ def draw(model: TinyNetwork, lesson: OneUpdate, example: Example, settings: Sett
         "blame": _arrow(abs(lesson.at_output)),
         "groups": _groups(model, lesson),
     }
-    _mount(
-        key=KEY,
-        data=data,
-        on_step_change=lambda: stepping.keep(KEY, LINK),
-    )
-    stepping.shown(KEY, now)
+    # Other numbers make the same film, so it stays at its picture.
+    stepping.mount(_component, data, key=KEY, inputs=inputs, count=len(film), link=LINK, stays=True)
 
 
 def rewind() -> None:

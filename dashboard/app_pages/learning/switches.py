@@ -88,7 +88,7 @@ def bars(rows: charting.Rows, *, title: str, name: str, cut: bool) -> alt.LayerC
             filled=False, stroke=now.muted, strokeDash=[3, 3]
         )
         layers.insert(0, frames.encode(y=alt.Y("uncut:Q", title=name, scale=scale, axis=axis)))
-    return alt.layer(*layers).properties(title=title, height=260).add_params(charting.named("top"))
+    return charting.layered(*layers).properties(title=title, height=260).add_params(charting.named("top"))
 
 
 def _arrives(lesson: OneUpdate) -> str:

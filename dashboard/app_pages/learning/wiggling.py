@@ -159,5 +159,5 @@ def curve(rows: charting.Rows, *, label: str) -> alt.LayerChart:
         only(WIGGLE).mark_line(strokeWidth=1.5, point=True).encode(**drawn),
         only(HERE).mark_point(size=140, strokeWidth=2.5, color=now.text).encode(x=x, y=y),
     ]
-    chart = alt.layer(*layers).properties(title=f"How does the loss answer to {label}?", height=320)
+    chart = charting.layered(*layers).properties(title=f"How does the loss answer to {label}?", height=320)
     return chart.add_params(charting.named("low"), charting.named("high"))

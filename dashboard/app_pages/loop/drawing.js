@@ -275,22 +275,18 @@ function show(d, step, moved) {
 function mount(root) {
   const part = {
     drawing: svg("svg", {}), note: html("p", { class: "note" }), shared: html("p", { class: "shared", "aria-live": "polite" }),
-    weights: html("div", { class: "weights" }), live: html("p", { class: "unseen", "aria-live": "polite" }),
+    weights: html("div", { class: "weights" }),
     twin: html("ol", { class: "unseen", "aria-label": "All steps in words" }),
     roll: html("button", { type: "button", class: "roll" }, "Unroll"),
     slide: html("input", { type: "range", min: 0, step: 0.01, "aria-label": "Unroll" }),
   }
   part.scroller = html("div", { class: "scroller" }, part.drawing)
   const d = { root, part, open: 0, gate: 0, fields: [], columns: [], flows: [], lit: null }
-  d.player = player(root, {
-    steps: () => d.columns.length, show: (step, moved) => show(d, step, moved),
-    rest: step => {
-      part.live.textContent = d.data.steps[step]?.note ?? ""
-      tell(d, step)
-    },
+  d.player = player(d, {
+    steps: () => d.columns.length, show: (step, moved) => show(d, step, moved), words: step => d.data.steps[step].note,
   })
   const ways = html("div", { class: "unroll" }, part.roll, html("span", {}, "rolled"), part.slide, html("span", {}, "unrolled"))
-  root.replaceChildren(part.scroller, ways, part.note, d.player.node, part.shared, part.weights, part.live, part.twin)
+  root.replaceChildren(part.scroller, ways, part.note, d.player.node, part.shared, part.weights, d.player.live, part.twin)
   part.roll.onclick = () => slide(d, d.open > last(d) / 2 ? 0 : last(d))
   part.slide.oninput = () => { cancelAnimationFrame(d.frame); d.open = Number(part.slide.value); place(d) }
   part.slide.onkeydown = event => {
@@ -321,8 +317,10 @@ function mount(root) {
 }
 
 function redraw(d) {
-  const { turn, open, units, gates, edit } = d.data, fields = [units, gates.length, edit].join()
-  if (turn !== d.turn) { // other steps: how far it is open was said in copies
+  const { steps, open, units, gates, edit } = d.data, fields = [units, gates.length, edit].join()
+  const inputs = JSON.stringify(steps.map(step => [step.word, step.x]))
+  if (inputs !== d.inputs) { // other steps: how far it is open was said in copies
+    d.inputs = inputs
     cancelAnimationFrame(d.frame)
     d.open = (d.fieldsOf === undefined ? open : d.open) ? last(d) : 0
   }

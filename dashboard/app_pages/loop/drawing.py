@@ -6,8 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.app_pages.loop import shared_step
 from dashboard.components.basics.wording import listed, number, plain
+from dashboard.components.drawings import stepping
 from dashboard.components.drawings.drawing import component
 from models.networks.cells import CellStep
 from models.networks.pocket import PocketNetwork, Trace
@@ -18,7 +18,10 @@ GATE_NAMES = {
     "GRU": ("reset gate r", "keep gate z", "new content n"),
     "LSTM": ("input gate i", "forget gate f", "new content g", "output gate o"),
 }
-_mount = component("loop_rolled", __file__)
+# The drawings of this page move together: the address keeps one step for all, counted from 0 as in PyTorch, and
+# keeps it for other inputs too.
+TOGETHER: dict[str, Any] = {"link": "loop_step", "first": 0, "stays": True}
+_component = component("loop_rolled", __file__)
 
 
 def draw(
@@ -37,13 +40,8 @@ def draw(
     With `on_edit` the weights stand in grids and can be changed: it gets what the visitor typed. `problem` is a
     change that was refused; it stays in its field.
     """
-    turn = " ".join(series.names)
-    step, mover = shared_step.current(turn, len(series.names))
     data = {
         "label": label,
-        "turn": turn,
-        "step": step,
-        "follow": mover != key,  # where another drawing moved, this one goes along
         "open": opened,
         "edit": on_edit is not None,
         "problem": problem,
@@ -57,7 +55,7 @@ def draw(
         if on_edit is not None:
             on_edit((st.session_state.get(key) or {}).get("edit"))
 
-    _mount(key=key, data=data, on_step_change=shared_step.listener(key), on_edit_change=edited)
+    step = stepping.mount(_component, data, key=key, inputs=series.names, on_edit_change=edited, **TOGETHER)
     if problem:
         st.warning(plain(f"“{problem['text']}”: {problem['sentence']}."), icon=":material/edit:")
     return step

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 
 from dashboard.components.basics.theme import colours
-from dashboard.components.cell.equations import Line
+from dashboard.components.cell.equations import Line, of_unit
 from models.networks.cells import CellStep
 from models.networks.pocket import GATES, PocketNetwork
 
@@ -109,7 +109,7 @@ def _lstm(network: PocketNetwork, value: float, step: CellStep, unit: int, t: in
     gates = {letter: values[0, unit].item() for letter, values in step.gates.items()}
     at, sums = unit + 1, _sums(network, value, step, unit)
     lines = [_gate(letter, inside, gates[letter], at, t) for letter, inside in zip("ifgo", sums, strict=True)]
-    before, after = step.previous_cell_state[0, unit].item(), step.cell_state[0, unit].item()
+    before, after = of_unit(step.previous_cell_state, unit), of_unit(step.cell_state, unit)
     carried = (
         rf"{_gate_value(gates['f'])} \cdot {_n(before)} + {_gate_value(gates['i'])} \cdot {_n(gates['g'])}"
         rf" = {_two(after)}"

@@ -28,16 +28,12 @@ function show(d, step, moved) {
 
 function mount(root) {
   const d = { root, part: {
-    word: html("p", { class: "reads" }), list: html("ul", { class: "valves" }), note: html("p", { class: "note" }),
-    live: html("p", { class: "unseen", "aria-live": "polite" }) } }
-  d.player = player(root, {
+    word: html("p", { class: "reads" }), list: html("ul", { class: "valves" }), note: html("p", { class: "note" }) } }
+  d.player = player(d, {
     steps: () => d.data.steps.length, show: (step, moved) => show(d, step, moved),
-    rest: step => {
-      d.part.live.textContent = (d.data.steps[step]?.note ?? "").replace("_", "")
-      tell(d, step)
-    },
+    words: step => d.data.steps[step].note.replace("_", ""),
   })
-  root.replaceChildren(d.part.word, d.part.list, d.part.note, d.player.node, d.part.live)
+  root.replaceChildren(d.part.word, d.part.list, d.part.note, d.player.node, d.player.live)
   return d
 }
 

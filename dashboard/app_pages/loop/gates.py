@@ -4,19 +4,20 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.app_pages.loop import own_weights, shared_step
-from dashboard.app_pages.loop.drawing import GATE_NAMES
+from dashboard.app_pages.loop import own_weights
+from dashboard.app_pages.loop.drawing import GATE_NAMES, TOGETHER
 from dashboard.app_pages.loop.own_weights import Choice
 from dashboard.components.basics import beats
 from dashboard.components.basics.wording import number, percent
+from dashboard.components.cell.equations import of_unit
+from dashboard.components.drawings import stepping
 from dashboard.components.drawings.drawing import component
 from models.networks.cells import CellStep
 from models.networks.pocket import GATES, PocketNetwork, Trace
 from models.series import Series
 
 PUSH = 6.0  # a bias beyond it moves a gate by less than 1 %
-_KEY = "loop_valves"
-_mount = component("loop_valves", __file__)
+_component = component("loop_valves", __file__)
 
 
 def show(choice: Choice, network: PocketNetwork, series: Series, reading: Trace) -> None:
@@ -25,13 +26,8 @@ def show(choice: Choice, network: PocketNetwork, series: Series, reading: Trace)
         _without()
     else:
         _pushes(choice, network)
-    turn = " ".join(series.names)
-    step, mover = shared_step.current(turn, len(series.names))
     data = {
         "label": f"The valves of the {network.kind} cell, step by step",
-        "turn": turn,
-        "step": step,
-        "follow": mover != _KEY,
         "carried": "c" if network.kind == "LSTM" else "h",
         "steps": [
             {
@@ -42,12 +38,12 @@ def show(choice: Choice, network: PocketNetwork, series: Series, reading: Trace)
             for index, (name, at) in enumerate(zip(series.names, reading.steps, strict=True))
         ],
     }
-    _mount(key=_KEY, data=data, on_step_change=shared_step.listener(_KEY))
+    stepping.mount(_component, data, key="loop_valves", inputs=series.names, **TOGETHER)
 
 
 def sentence(kind: str, at: CellStep, index: int) -> str:
     """What the gates did at this step, to the number that held most before it."""
-    carried = at.previous if at.cell_state is None else at.previous_cell_state
+    carried = at.previous if at.previous_cell_state is None else at.previous_cell_state
     unit = int(carried[0].abs().argmax())
     before = carried[0, unit].item()
     gate = {letter: values[0, unit].item() for letter, values in at.gates.items()}
@@ -131,13 +127,13 @@ def _flow(kind: str, at: CellStep, unit: int) -> list[dict[str, Any]]:
             _number("new memory", after, "hidden"),
         ]
     return [
-        _number("old memory", at.previous_cell_state[0, unit].item(), "hidden"),
+        _number("old memory", of_unit(at.previous_cell_state, unit), "hidden"),
         _valve("forget f", gate["f"]),
         _sign("+"),
         _number("new content g", gate["g"], "input"),
         _valve("input i", gate["i"]),
         _sign("="),
-        _number("memory c", at.cell_state[0, unit].item(), "hidden"),
+        _number("memory c", of_unit(at.cell_state, unit), "hidden"),
         _valve("output o", gate["o"]),
         _sign("→"),
         _number("shown h", after, "hidden"),

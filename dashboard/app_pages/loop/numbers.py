@@ -21,7 +21,7 @@ def show(network: PocketNetwork, series: Series, reading: Trace, step: int) -> N
     at, name = reading.steps[step], series.names[step]
     name = f"“{name}”" if series.letters else name.replace("-", "−")
     st.subheader(f"The same step as a formula: x({step}) is {name}", anchor=False)
-    units = range(network.recurrent.hidden_size)
+    units = list(range(network.recurrent.hidden_size))
     if network.kind != "RNN":
         chosen = st.segmented_control(
             "For which number of the memory",

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -46,7 +47,7 @@ def history(choice: Choice) -> list[list[float]]:
     return st.session_state.get(_HISTORY, {}).get(choice, [])
 
 
-def edit(choice: Choice, said: object) -> None:
+def edit(choice: Choice, said: Any) -> None:
     """Take a change from the grids: a callback. What is no weight is kept as a problem, with its sentence."""
     try:
         matrix, row, column, typed = (said[name] for name in ("matrix", "row", "column", "text"))
@@ -72,7 +73,7 @@ def put(choice: Choice, changes: dict[int, float]) -> None:
         _keep(choice, [*history(choice), new][-100:])
 
 
-def problem() -> dict | None:
+def problem() -> dict[str, Any] | None:
     """The last change that was no number, until the next change."""
     return st.session_state.get(_PROBLEM)
 

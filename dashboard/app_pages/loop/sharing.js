@@ -26,17 +26,17 @@ function picture() {
 }
 
 function mount(root) {
-  const d = { root, svg: picture(), note: html("p", { class: "note" }), live: html("p", { class: "unseen", "aria-live": "polite" }) }
-  d.player = player(root, {
+  const d = { root, svg: picture(), note: html("p", { class: "note" }) }
+  d.player = player(d, {
     steps: () => d.data.notes.length,
     show: step => {
       d.svg.setAttribute("class", `fold stage${step}`)
       d.svg.setAttribute("aria-label", d.data.notes[step] ?? "")
       d.note.textContent = d.data.notes[step] ?? ""
     },
-    rest: step => { d.live.textContent = d.data.notes[step] }, label: "Stage",
+    words: step => d.data.notes[step], label: "Stage",
   })
-  root.replaceChildren(html("div", { class: "picture" }, d.svg), d.note, d.player.node, d.live)
+  root.replaceChildren(html("div", { class: "picture" }, d.svg), d.note, d.player.node, d.player.live)
   return d
 }
 

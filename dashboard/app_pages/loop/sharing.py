@@ -108,4 +108,4 @@ def chart(rows: charting.Rows) -> alt.LayerChart:
     here = alt.Chart(rows).transform_filter(alt.datum.here)
     dots = here.mark_circle(size=90, opacity=1, color=now.text).encode(x="length:Q", y="numbers:Q")
     words = dots.mark_text(dy=-12, fontSize=13, fontWeight="bold", color=now.text).encode(text="numbers:Q")
-    return alt.layer(lines, dots, words).properties(height=300, title="How many numbers must be learned?")
+    return charting.layered(lines, dots, words).properties(height=300, title="How many numbers must be learned?")

@@ -73,7 +73,7 @@ def reveal(raced: dict[str, Reader]) -> None:
     if waiting:
         st.caption(f"First guess both bars of {listed(waiting)} above: a bar is shown when it has been guessed.")
     elif missing := [reader for reader in ABOUT if reader not in raced]:
-        st.caption(f"Your guesses are in. {_waits(experiments.current(task), missing)}")
+        st.caption(f"Your guesses are in. {_waits(experiments.resumed(task), missing)}")
     found = {reader: three_readers.scores(raced[reader].model) for reader in ABOUT if reader in shown & set(raced)}
     if found:
         charting.show(
@@ -129,7 +129,7 @@ def chart(rows: charting.Rows) -> alt.LayerChart:
     ).transform_calculate(at="datum.value === null ? 0 : datum.value")  # fmt: skip
     coin = charting.fixed(value=0.5).mark_rule(color=now.muted, strokeDash=[3, 4]).encode(x="value:Q")
     title = "Right on lengths it learned, and on longer ones (dashed: a coin)"
-    return alt.layer(bars, texts, coin).properties(title=title, height=360)
+    return charting.layered(bars, texts, coin).properties(title=title, height=360)
 
 
 def sentence(reader: str, scores: Scores, guess: dict[str, str | None]) -> str:

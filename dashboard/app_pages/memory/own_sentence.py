@@ -20,8 +20,8 @@ _NOTHING = "(nothing)"
 _MIDDLES = (*bitten.VERBS, *(f"was {participle} by" for participle in bitten.VERBS.values()))
 
 
-def ask() -> str | None:
-    """The sentence to read; None, and a sentence on the page, where there is none."""
+def ask() -> tuple[str, ...] | None:
+    """The words to read; None, and a sentence on the page, where there are none."""
     _builder()
     found = own_text.ask(
         task,
@@ -39,7 +39,7 @@ def ask() -> str | None:
             f"{' and others' if len(new) > 8 else ''}. An unknown word says nothing to them.",
             icon=":material/help:",
         )
-    return " ".join(found)
+    return found
 
 
 def _builder() -> None:

@@ -9,6 +9,7 @@ from dashboard.components.basics.wording import plain
 from dashboard.components.training import live
 from models.datasets import bitten
 from models.errors import UserError
+from models.shapes import Prediction
 from models.tasks import order as task
 
 PARTS = {
@@ -20,7 +21,7 @@ PARTS = {
 }
 
 
-def answers(predictions: tuple) -> str:
+def draw_answers(predictions: tuple[Prediction, ...]) -> str:
     """The fixed sentences of the time machine, and what they show."""
     charting.show(
         charts.answers,
@@ -64,7 +65,7 @@ styles = {
     task.POSITIONS: LineStyle(now.input, DASHES[2]),
     "RNN": LineStyle(now.hidden, DASHES[0]),
 }
-live.panel(task, draw=answers, race_first=True, styles=styles)
+live.panel(task, draw_answers=draw_answers, race_first=True, styles=styles)
 st.subheader("Your guesses against the networks", anchor=False)
 guess.reveal(three_readers.raced())
 
@@ -77,10 +78,10 @@ except UserError as error:
 if readers:
     beats.beat("sentence", "Type a sentence, press an example, or build one. All three answer at once.", of=PARTS)
     beats.found(three_readers.whose(readers))
-    text = own_sentence.ask()
-    if text is not None:
-        verdicts.compare(readers, text)
+    words = own_sentence.ask()
+    if words is not None:
+        verdicts.compare(readers, words)
         st.subheader("Where does the RNN decide?", anchor=False)
-        verdicts.watch(readers["RNN"], text)
+        verdicts.watch(readers["RNN"], words)
     beats.beat("why", "What exactly goes wrong with one weight per position? Look at its weights.", of=PARTS)
     places.show(readers)

@@ -101,4 +101,6 @@ def chart(rows: charting.Rows) -> alt.LayerChart:
     crosses = (
         alt.Chart(rows).mark_text(color=now.muted, dy=-8, fontSize=14).encode(x=x, text="cross:N", y=alt.datum(0))
     )
-    return alt.layer(bars, crosses).properties(title="Which places learned? (x: never had a word)", height=300)
+    return charting.layered(bars, crosses).properties(
+        title="Which places learned? (x: never had a word)", height=300
+    )

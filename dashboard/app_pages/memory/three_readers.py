@@ -1,12 +1,14 @@
 """The three readers of the race: those that the visitor trained, or those that ship."""
 
 from dataclasses import dataclass
+from typing import cast
 
 import streamlit as st
 
 from dashboard.components.basics.wording import listed
 from dashboard.components.training import caches, experiments
 from models import checkpoint
+from models.config import Config
 from models.runner import Status
 from models.shapes import Data
 from models.tasks import order as task
@@ -31,7 +33,7 @@ class Reader:
 
 def data() -> Data:
     """The sentences; no setting changes them."""
-    return caches.data(task.NAME, task.Config())[0]
+    return caches.find_data(task.NAME, task.Config())[0]
 
 
 @st.cache_resource(max_entries=1, show_spinner="Opening the trained networks …")
@@ -42,18 +44,24 @@ def shipped() -> dict[str, Reader]:
         file = checkpoint.SHIPPED_FOLDER / folder / f"{task.NAME}.safetensors"
         loaded = checkpoint.read(file)
         # Stored with 16 bits a weight: the start is rounded alike, or every weight would seem to have moved.
-        start = new_model(task, loaded.config, data()).half().float()
-        found[label] = Reader(loaded.model, start, is_own=False)
+        start = _fresh(loaded.config, data()).half().float()
+        found[label] = Reader(cast(task.OrderModel, loaded.model), start, is_own=False)
     return found
+
+
+def _fresh(config: Config, data: Data) -> task.OrderModel:
+    return cast(task.OrderModel, new_model(task, config, data))
 
 
 def raced() -> dict[str, Reader]:
     """Those that the visitor trained to the end, by label."""
-    experiment = experiments.current(task)
+    experiment = experiments.resumed(task)
     if experiment is None:
         return {}
     return {
-        label: Reader(run.model, new_model(task, experiment.configs[label], experiment.data), is_own=True)
+        label: Reader(
+            cast(task.OrderModel, run.model), _fresh(experiment.configs[label], experiment.data), is_own=True
+        )
         for label, run in experiment.runs.items()
         if run.status == Status.FINISHED and label in ABOUT
     }

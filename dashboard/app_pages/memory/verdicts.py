@@ -12,33 +12,33 @@ from models.shapes import Prediction
 from models.tasks import order as task
 
 
-def compare(readers: dict[str, Reader], text: str) -> None:
+def compare(readers: dict[str, Reader], words: tuple[str, ...]) -> None:
     """A card a reader: its answer, its answer to the same words with the two exchanged, and what that says."""
-    truth = bitten.bitten(text.split())
+    truth = bitten.bitten(words)
     try:
-        other = " ".join(bitten.twin(text.split()))
+        other = bitten.twin(words)
     except ValueError:
-        other = ""
-    _heading(truth, other)
+        other = ()
+    _heading(truth, " ".join(other))
     columns = st.columns(len(readers))
     for column, (label, reader) in zip(columns, readers.items(), strict=True):
         with column.container(border=True, height="stretch"):
             st.markdown(f"**{label[0].upper()}{label[1:]}**")
             try:
-                here = task.predict(reader.model, text)
-                there = task.predict(reader.model, other) if other else None
+                here = task.predict(reader.model, " ".join(words))
+                there = task.predict(reader.model, " ".join(other)) if other else None
             except UserError as error:
                 st.markdown(f":material/block: {plain(str(error))}")
                 continue
             st.markdown(_said("As written", here, truth))
             if there:
-                st.markdown(_said("Exchanged", there, bitten.bitten(other.split())))
+                st.markdown(_said("Exchanged", there, bitten.bitten(other)))
                 st.caption(_apart(here, there))
 
 
-def watch(reader: Reader, text: str) -> None:
+def watch(reader: Reader, words: tuple[str, ...]) -> None:
     """The RNN's way through the sentence, and the word from which it keeps to its answer."""
-    found = task.predict(reader.model, text)
+    found = task.predict(reader.model, " ".join(words))
     unrolled(_drawn(found), key="memory_diagram", label="The RNN reads your sentence, one word a step")
     beats.found(decided(found))
     charts.show_memory(

@@ -16,9 +16,9 @@ EXAMPLES = {
 }
 
 
-def ask() -> str | None:
-    """The text to read; None, and a sentence on the page, where there is nothing to read."""
-    found = own_text.ask(
+def ask() -> tuple[str, ...] | None:
+    """The words to read; None, and a sentence on the page, where there are none."""
+    return own_text.ask(
         task,
         EXAMPLES,
         label="A film review of yours, in English",
@@ -26,7 +26,6 @@ def ask() -> str | None:
         cut=words,
         max_words=MAX_WORDS,
     )
-    return None if found is None else " ".join(found)
 
 
 def use(text: str) -> None:

@@ -9,7 +9,6 @@ from dashboard.app_pages.sentiment import own_table
 from dashboard.app_pages.sentiment.own_table import TableReading
 from dashboard.components.basics import controls
 from dashboard.components.basics.wording import percent, plain, plural
-from models.config import Config
 from models.datasets import labels, own, roles
 from models.datasets.labels import Kinds
 from models.datasets.table import number
@@ -64,7 +63,7 @@ def upload() -> Found | None:
             _ask(look)
             summary = _summary(look)
         except UserError as error:
-            st.error(plain(f"{own_table.current(sentiment).name}: {error}"), icon=":material/error:")
+            st.error(plain(f"{own_table.name(sentiment)}: {error}"), icon=":material/error:")
             return None
         if summary is None:
             return None
@@ -90,7 +89,7 @@ def tell(found: Found | None, choice: str) -> None:
     blame, praise = sentiment.LABELS
     answer = "the same" if counts[0] == counts[1] else f"“{sentiment.LABELS[commoner]}”"
     sentence = (
-        f"{plain(own_table.current(sentiment).name)}: {plural(sum(counts), 'review')}, {counts[1]:,} {praise} and "
+        f"{plain(own_table.name(sentiment))}: {plural(sum(counts), 'review')}, {counts[1]:,} {praise} and "
         f"{counts[0]:,} {blame}. Always answering {answer} would be right for {always} of them"
     )
     if drawn != always:
@@ -106,7 +105,7 @@ def tell(found: Found | None, choice: str) -> None:
             st.caption(plain(note))
 
 
-def find(config: Config) -> tuple[Data, Baseline]:
+def find_data(config: sentiment.Config) -> tuple[Data, Baseline]:
     """The visitor's reviews as data, with a baseline. UserError when there are none."""
     if own_table.current(sentiment) is None:
         raise UserError("There are no reviews of yours here yet: upload a table first, or choose other data.")
@@ -128,8 +127,9 @@ def _ask(look: TableReading) -> None:
         own_table.column(sentiment, look, "label", "The label is in", label)
     column = look.columns[_places(look)[1]]
     guess, counts = labels.guess(column), dict(column.common)
-    if all(number(one) is not None for one in counts):
-        counts = dict(sorted(counts.items(), key=lambda item: number(item[0])))
+    numbers = {one: value for one in counts if (value := number(one)) is not None}
+    if len(numbers) == len(counts):
+        counts = {one: counts[one] for one in sorted(counts, key=numbers.__getitem__)}
     if guess is None:
         st.info(
             "Which of these labels are praise, and which are blame? A row with any other label is left out.",

@@ -98,9 +98,21 @@ def current(task: Task) -> Upload | None:
     return st.session_state.get(controls.key(task, "own_file"))
 
 
+def name(task: Task) -> str:
+    """What that file is called; "" where there is none."""
+    upload = current(task)
+    return "" if upload is None else upload.name
+
+
+def _number(task: Task) -> int:
+    """The number of that file; 0 where there is none."""
+    upload = current(task)
+    return 0 if upload is None else upload.number
+
+
 def key(task: Task, name: str) -> str:
     """The key of a choice about the file that is there now, as it is read now."""
-    return "_".join([controls.key(task, "own"), str(current(task).number), *_reading(task).values(), name])
+    return "_".join([controls.key(task, "own"), str(_number(task)), *_reading(task).values(), name])
 
 
 def rows(task: Task) -> Table:
@@ -124,12 +136,12 @@ def look(task: Task) -> TableReading:
         found = rows(task)
         return TableReading(own_sample.of(found), len(found.rows), roles.columns(found))
 
-    return once(task, "look", (current(task).number, *_reading(task).values()), make)
+    return once(task, "look", (_number(task), *_reading(task).values()), make)
 
 
 def once(task: Task, name: str, asked: Any, make: Callable[[], T]) -> T:
     """What `make` returns, or its UserError, kept with the session until something else is asked."""
-    slot = controls.key(task, f"own_{current(task).number}_{name}")  # goes with its file
+    slot = controls.key(task, f"own_{_number(task)}_{name}")  # goes with its file
     if st.session_state.get(slot, (None, None))[0] != asked:
         try:
             st.session_state[slot] = asked, make()
@@ -182,11 +194,11 @@ def _ask_reading(task: Task) -> None:
             st.selectbox(
                 label,
                 list(choices),
-                format_func=choices.get,
+                format_func=choices.__getitem__,
                 key=_reading_key(task, name),
                 persist_state="session",
             )
 
 
 def _reading_key(task: Task, name: str) -> str:
-    return "_".join([controls.key(task, "own"), str(current(task).number), name])
+    return "_".join([controls.key(task, "own"), str(_number(task)), name])

@@ -12,12 +12,13 @@ from dashboard.components.cell import hood, latecomer, thinking
 from dashboard.components.drawings.diagram import Drawn, unrolled
 from dashboard.components.training import breaking, caches, live, reader
 from models.errors import UserError
+from models.shapes import Baseline, Data, Prediction
 from models.tasks import sentiment as task
 
 SOURCES = {"made": "made-up reviews", "real": "real reviews", "own": "my own CSV"}
 
 
-def answers(predictions: tuple) -> str:
+def draw_answers(predictions: tuple[Prediction, ...]) -> str:
     """The six fixed reviews of the time machine, and what they show."""
     charting.show(
         charts.answers,
@@ -39,16 +40,16 @@ def answers(predictions: tuple) -> str:
     return f"On these six it is {percent(sure)} sure on average. The last two reviews it {twins}."
 
 
-def data(config: task.Config) -> tuple:
+def find_data(config: task.Config) -> tuple[Data, Baseline]:
     """What to learn from, and what a simple method reaches on it."""
-    return own_reviews.find(config) if config.data == "own" else caches.data(task.NAME, config)
+    return own_reviews.find_data(config) if config.data == "own" else caches.find_data(task.NAME, config)
 
 
 def too_fast() -> None:
     """Start a run that can't work, with the other settings as they stand."""
     st.session_state[controls.key(task, "learning_rate")] = 1.0
     with contextlib.suppress(UserError):  # a setting that can't be: the panel says so by itself
-        live.begin(task, controls.chosen(task), data)
+        live.begin(task, controls.chosen(task), find_data)
 
 
 beats.beat(
@@ -71,12 +72,12 @@ unrolled(
 )
 
 beats.beat("try", "Type a review, or press an example. The answer comes at once.")
-model = reader.choose(task)
-text = own_review.ask()
-if model is not None and text is not None:
-    prediction = verdict.show(model, text)
+model = reader.choose(task, task.SentimentModel)
+words = own_review.ask()
+if model is not None and words is not None:
+    prediction = verdict.show(model, words)
     with torch.inference_mode():
-        x = model.embedding(task.encode(model, text)[1])  # (1, time, embedding)
+        x = model.embedding(verdict.tokens(model, words))  # (1, time, embedding)
 
     beats.beat(
         "think",
@@ -97,8 +98,8 @@ found = own_reviews.upload()
 live.panel(
     task,
     show_choice=lambda choice: SOURCES.get(choice, choice),
-    source=data,
-    draw=answers,
+    find_data=find_data,
+    draw_answers=draw_answers,
 )
 own_reviews.tell(found, SOURCES["own"])
 
@@ -114,7 +115,7 @@ if model is not None:
             "Train with a learning rate of 1", on_click=too_fast, icon=":material/bolt:", key="sentiment_too_fast"
         )
 
-if model is not None and text is not None:
+if model is not None and words is not None:
     beats.beat("hood", "The same step as numbers in equations, and the code that ran.")
     hood.show_equations(model, x, step, prediction.moments[step].input)
     hood.sources(model, task.score)

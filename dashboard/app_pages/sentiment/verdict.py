@@ -1,7 +1,8 @@
 """The verdict on a text: what, how sure, and which words pushed it there."""
 
 import streamlit as st
-from torch import nn
+import torch
+from torch import Tensor
 
 from dashboard.components.basics import beats, charting, charts, controls, own_answers
 from dashboard.components.basics.wording import listed, percent, plain
@@ -10,13 +11,18 @@ from models.shapes import Prediction
 from models.tasks import sentiment as task
 
 
-def show(model: nn.Module, text: str) -> Prediction:
+def tokens(model: task.SentimentModel, words: tuple[str, ...]) -> Tensor:
+    """The words' numbers, (1, time)."""
+    return torch.tensor([model.vocabulary.encode(words)])
+
+
+def show(model: task.SentimentModel, words: tuple[str, ...]) -> Prediction:
     """Answer at once."""
-    prediction = own_answers.answer(controls.key(task, "prediction"), model, task.predict, text)
+    prediction = own_answers.answer(controls.key(task, "prediction"), model, task.predict, " ".join(words))
     if prediction.blank:
         _nothing_known(prediction)
         return prediction
-    push = own_answers.answer(controls.key(task, "occlusion"), model, _pushes, text)
+    push = own_answers.answer(controls.key(task, "occlusion"), model, _pushes, words)
     left, right = st.columns([1, 2], gap="large")
     with left:
         # The verdict is a live region, so that a screen reader says it when it changes.
@@ -64,10 +70,9 @@ def _certainty(probability: float) -> str:
     return "It has little doubt. That does not make it right: see beat 5."
 
 
-def _pushes(model: nn.Module, text: str) -> list[tuple[str, float]]:
+def _pushes(model: task.SentimentModel, words: tuple[str, ...]) -> list[tuple[str, float]]:
     """Every word, and how far it pushed."""
-    words, tokens = task.encode(model, text)
-    return list(zip(words, occlusion.pushes(model, tokens), strict=True))
+    return list(zip(words, occlusion.pushes(model, tokens(model, words)), strict=True))
 
 
 # In “a dull and lifeless mess” every word is enough by itself, so leaving one out changes nothing.

@@ -87,7 +87,7 @@ def _read(name: str, story: Story, guess: str) -> None:
         from models import text
         from models.tasks import sentiment as task
     try:
-        model = caches.shipped(task.NAME).model
+        model = caches.network(task.NAME, task.SentimentModel)
     except UserError as error:
         st.warning(f"{plain(str(error))} So nobody can read here.", icon=":material/warning:")
         return

@@ -29,10 +29,9 @@ class Axis:
     def drawn(self) -> dict[str, Any]:
         """As Vega-Lite wants it."""
         high = alt.ExprRef(self.high) if isinstance(self.high, str) else self.high
-        kind = "log" if self.marks else "linear"
-        scale = alt.Scale(type=kind, domain=[self.low, high], nice=False, clamp=True)
+        scale = alt.Scale(type="log" if self.marks else "linear", domain=[self.low, high], nice=False, clamp=True)
         if not self.marks:
-            ticks = alt.Axis(tickCount=5, **({"format": "%"} if self.percent else {}))
+            ticks = alt.Axis(tickCount=5, format="%") if self.percent else alt.Axis(tickCount=5)
             return {"title": self.title, "scale": scale, "axis": ticks}
         # Far from 1 d3 writes 1e-10: the words are made here, and found again by the mark's place.
         words = [_power(mark) for mark in self.marks]
@@ -104,4 +103,4 @@ def _finished(
             rule.mark_text(color=now.muted, align="left", dx=4, dy=11).encode(x=alt.value(0), text="name:N"),
         ]
     named = [charting.named(one.high) for one in (x, y) if isinstance(one.high, str)]
-    return alt.layer(*layers).properties(title=title, height=320).add_params(*named)
+    return charting.layered(*layers).properties(title=title, height=320).add_params(*named)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import streamlit as st
-from torch import nn
 
 from dashboard.app_pages.strengths.claim import Claim, Found
 from dashboard.components.basics.wording import number, percent, plural
@@ -13,11 +12,11 @@ from models.measuring.pieces import Piece
 from models.tasks import sentiment
 
 
-def _model() -> tuple[nn.Module]:
-    return (caches.shipped(sentiment.NAME).model,)
+def _model() -> tuple[sentiment.SentimentModel]:
+    return (caches.network(sentiment.NAME, sentiment.SentimentModel),)
 
 
-def _pieces(seed: int, model: nn.Module) -> Iterator[Piece]:
+def _pieces(seed: int, model: sentiment.SentimentModel) -> Iterator[Piece]:
     return lengths.measure(model)
 
 

@@ -21,7 +21,7 @@ def _controls() -> tuple[int, recall.RecallModel]:
         steps = st.select_slider(
             "Letters that follow", remembering.STEPS, value=100, key="strengths_memory_steps", bind="query-params"
         )
-    return steps, caches.shipped(recall.NAME).model
+    return steps, caches.network(recall.NAME, recall.RecallModel)
 
 
 def _pieces(seed: int, steps: int, model: recall.RecallModel) -> Iterator[Piece]:

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 
 from dashboard.components.drawings.drawing import component
 
-_mount = component("tagged_words", __file__)
+_component = component("tagged_words", __file__)
 
 
 @dataclass(frozen=True)
@@ -41,4 +41,4 @@ class Line:
 
 def draw(lines: Sequence[Line], *, key: str, label: str) -> None:
     """Draw the sentences, one below the other; `label` names them for screen readers."""
-    _mount(key=key, data={"label": label, "lines": [asdict(line) for line in lines]})
+    _component(key=key, data={"label": label, "lines": [asdict(line) for line in lines]})

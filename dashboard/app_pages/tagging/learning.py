@@ -7,7 +7,7 @@ from dashboard.components.basics.wording import percent, plural
 from models.shapes import Prediction, Task
 
 
-def answers(task: Task, predictions: tuple[Prediction, ...]) -> str:
+def draw_answers(task: Task, predictions: tuple[Prediction, ...]) -> str:
     """Draw them, the wrong tags marked; returns the sentence below."""
     lines, right, words, whole = [], 0, 0, 0
     for prediction, truth in zip(predictions, TRUTHS[task.NAME], strict=True):

@@ -1,5 +1,7 @@
 """Many to many, aligned: a tag for every word. Six beats, from the idea to the source."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard.app_pages.tagging import answer, learning, presets, tags, thinking
@@ -47,7 +49,7 @@ task = TASKS.get(what, tagging)
 beats.say(tags.WHAT_THEY_ARE if task is tagging else tags.HOW_PHRASES_ARE)
 
 beats.beat("try", "Type a sentence, or press an example. Every word gets its tag at once.")
-model = reader.choose(task)
+model = reader.choose(task, tagger.TaggerModel)
 words = own_text.ask(
     task,
     presets.EXAMPLES[task.NAME],
@@ -60,7 +62,7 @@ reading = None
 if model is not None and words is not None:
     reading = own_answers.answer(controls.key(task, "reading"), model, tagger.read, words)
 step, side = 0, thinking.SIDES[0]
-if reading is not None:
+if model is not None and reading is not None:
     answer.show(task, model, reading)
     answer.compare(task, model, reading)
 
@@ -82,7 +84,7 @@ beats.beat(
 live.panel(
     task,
     show_choice=lambda choice: SOURCES.get(choice, choice),
-    draw=lambda predictions: learning.answers(task, predictions),
+    draw_answers=partial(learning.draw_answers, task),
 )
 
 if model is not None:
@@ -95,7 +97,7 @@ if model is not None:
         presets.judge,
     )
 
-if reading is not None:
+if model is not None and reading is not None:
     beats.beat("hood", "The same step as numbers in equations, and the code that ran.")
     thinking.formulas(model, reading, step, side)
     hood.sources(model, tagger.score)

@@ -41,7 +41,7 @@ def formulas(model: TaggerModel, reading: Reading, step: int, side: str) -> None
     scores = (reading.early_scores if alone else reading.scores)[at]
     both = reading.right is not None and not alone
     memory = r"[\overrightarrow{h}_t ; \overleftarrow{h}_t]" if both else "h_t"
-    tag, sure = model.lexicon.tags[scores.argmax().item()], scores.softmax(dim=0).max().item()
+    tag, sure = model.lexicon.tags[int(scores.argmax())], scores.softmax(dim=0).max().item()
     sentence = (
         f"Every tag gets a score from {'both memories' if both else 'the memory'}; e to that power, as a share "
         f"of the sum over all tags, is its probability (*softmax*): {tags.name(tag)} {percent(sure)}."
@@ -52,7 +52,14 @@ def formulas(model: TaggerModel, reading: Reading, step: int, side: str) -> None
 
 def _seen(model: TaggerModel, reading: Reading, side: str) -> tuple[Tensor, nn.RNNBase]:
     """The words' vectors in the order in which that reader meets them, and its layer."""
-    return (reading.x, model.recurrent) if side == SIDES[0] else (reading.x.flip(1), model.from_right)
+    if side == SIDES[0] or model.from_right is None:
+        return reading.x, model.recurrent
+    return reading.x.flip(1), model.from_right
+
+
+def _states(reading: Reading, side: str) -> list[list[float]]:
+    """That reader's memory at every word, in the order of the sentence."""
+    return (reading.left if side == SIDES[0] or reading.right is None else reading.right).tolist()
 
 
 def _order(reading: Reading, side: str) -> list[int]:
@@ -63,7 +70,7 @@ def _order(reading: Reading, side: str) -> list[int]:
 def _as_read(model: TaggerModel, reading: Reading, side: str) -> Prediction:
     """The words in that reader's order, with its memory."""
     left = side == SIDES[0]
-    states = (reading.left if left else reading.right).tolist()
+    states = _states(reading, side)
     answers = answer.best(model, reading.so_far if left else reading.whole)
     moments = tuple(
         shapes.Moment(reading.words[at], tuple(states[at]), *answers[at]) for at in _order(reading, side)
@@ -75,7 +82,7 @@ def _drawn(model: TaggerModel, reading: Reading, side: str) -> list[Drawn]:
     """Every word goes in and every word gets its answer: nothing here is a peek."""
     before = answer.best(model, reading.so_far)
     after = answer.best(model, reading.whole)
-    states = (reading.left if side == SIDES[0] else reading.right).tolist()
+    states = _states(reading, side)
     drawn = []
     for at in _order(reading, side):
         tag, sure = before[at] if side == SIDES[0] else after[at]

@@ -8,6 +8,7 @@ from dashboard.app_pages.teachers import links
 from dashboard.components.basics import beats
 from dashboard.components.basics.wording import plural
 from dashboard.components.frame import pages
+from dashboard.components.frame.card import Card
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Lesson:
     @property
     def minutes(self) -> int:
         """How long its pages take."""
-        return sum(pages.CARDS[file].notes.minutes for file in self.pages)
+        return sum(notes.minutes for file in self.pages if (notes := pages.CARDS[file].notes))
 
 
 LESSONS = {
@@ -54,18 +55,18 @@ def show(home: str) -> None:
         bind="query-params",
     )
     lesson = LESSONS.get(chosen or "", LESSONS["45 minutes"])
-    cards = pages.CARDS
     with st.container(border=True):
         beats.say(f"**{lesson.aim}**")
-        beats.say(
-            "\n".join(
-                f"{number}. **{cards[file].title}**, {cards[file].notes.minutes} minutes. "
-                f"Ask first: *{cards[file].notes.question}*"
-                for number, file in enumerate(lesson.pages, 1)
-            )
-        )
+        beats.say("\n".join(f"{number}. {_line(pages.CARDS[file])}" for number, file in enumerate(lesson.pages, 1)))
         beats.found(f"{plural(len(lesson.pages), 'page')}, about {lesson.minutes} minutes in all.")
         offer(links.address(home, lesson.pages, presenting=True, hide=lesson.hide), "Open this lesson", "lesson")
+
+
+def _line(card: Card) -> str:
+    """A page in a lesson's plan."""
+    if card.notes is None:
+        return f"**{card.title}**"
+    return f"**{card.title}**, {card.notes.minutes} minutes. Ask first: *{card.notes.question}*"
 
 
 def offer(link: str, label: str, name: str) -> None:

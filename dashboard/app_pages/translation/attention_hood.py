@@ -2,18 +2,18 @@
 
 import streamlit as st
 import torch
-from torch import nn
 
 from dashboard.app_pages.translation import thinking
 from dashboard.app_pages.translation.own_sentence import Translated
 from dashboard.components.basics import beats
 from dashboard.components.basics.wording import plain
+from models.networks.seq2seq import Seq2Seq
 
 SHOWN = 3  # English words in the equations: those that were looked at most
 
 
 @torch.inference_mode()
-def show(model: nn.Module, done: Translated) -> None:
+def show(model: Seq2Seq, done: Translated) -> None:
     """What was computed before the chosen French word."""
     place = thinking.chosen_word(done)
     word = done.words[place]

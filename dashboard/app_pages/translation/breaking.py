@@ -1,9 +1,9 @@
 """Break it: sentences that this translator gets wrong, and the long one that goes through the bottleneck."""
 
 import contextlib
+from functools import partial
 
 import streamlit as st
-from torch import nn
 
 from dashboard.components.basics import controls, own_text
 from dashboard.components.basics.wording import percent, plain
@@ -12,6 +12,7 @@ from dashboard.components.training.breaking import TrickyText
 from models import translation_decoding
 from models.datasets.bilingual import PROBE_ANSWERS
 from models.errors import UserError
+from models.networks.seq2seq import Seq2Seq
 from models.shapes import Prediction
 from models.tasks import translation as task
 
@@ -55,7 +56,7 @@ PRESETS = (
 )
 
 
-def show(model: nn.Module) -> None:
+def show(model: Seq2Seq) -> None:
     """The cards."""
     breaking.presets(task, model, PRESETS, lambda text: own_text.use(task, text), judge)
     _bottleneck()
@@ -76,11 +77,11 @@ def _bottleneck() -> None:
         st.markdown(
             f"**A long sentence through one vector**  \n“{plain(translation_decoding.readable(probe.split()))}”"
         )
-        experiment = experiments.current(task)
+        experiment = experiments.resumed(task)
         answers = {
-            label: run.history().snapshots[-1].probes[-1]
+            label: experiments.history(run).snapshots[-1].probes[-1]
             for label, run in (experiment.runs.items() if experiment else ())
-            if run.history().snapshots
+            if experiments.history(run).snapshots
         }
         for label, answer in answers.items():
             right = answer.output.split(), truth.split()
@@ -109,4 +110,4 @@ def _bottleneck() -> None:
 def _race() -> None:
     """Start it with the settings as they stand."""
     with contextlib.suppress(UserError):  # a setting that can't be: the panel says so by itself
-        live.begin(task, controls.chosen(task), lambda config: caches.data(task.NAME, config), race=True)
+        live.begin(task, controls.chosen(task), partial(caches.find_data, task.NAME), race=True)

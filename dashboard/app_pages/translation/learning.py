@@ -14,7 +14,7 @@ from models.tasks import translation as task
 CHOICES = {"made": "made-up sentences", "real": "real sentences"}
 
 
-def answers(predictions: tuple[Prediction, ...]) -> str:
+def draw_answers(predictions: tuple[Prediction, ...]) -> str:
     """What it makes of the fixed sentences at this moment, and where it looks in the one that is chosen."""
     rows = [
         (

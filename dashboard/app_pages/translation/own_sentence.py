@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
-from torch import Tensor, nn
+from torch import Tensor
 
 from dashboard.components.basics import beats, controls, own_answers, own_text
 from dashboard.components.basics.wording import listed, percent, plain
 from models import translation_decoding
+from models.networks.seq2seq import Seq2Seq
 from models.tasks import translation as task
 
 MOST_WORDS = 40  # what diagram and map can hold; the command line takes more
@@ -56,7 +57,7 @@ def ask() -> tuple[str, ...] | None:
     return english
 
 
-def show(model: nn.Module, english: tuple[str, ...]) -> Translated:
+def show(model: Seq2Seq, english: tuple[str, ...]) -> Translated:
     """Translate at once: the French in big letters, what is doubtful about it, and the words it nearly took."""
     greedy, wide = "the likeliest word at once", f"keep {WIDTH} beginnings"
     way = st.segmented_control(
@@ -64,7 +65,7 @@ def show(model: nn.Module, english: tuple[str, ...]) -> Translated:
         ("greedy", "beam"),
         default="greedy",
         required=True,
-        format_func={"greedy": greedy, "beam": wide}.get,
+        format_func={"greedy": greedy, "beam": wide}.__getitem__,
         key=controls.key(task, "search"),
         bind="query-params",
         help="Taking the likeliest word at once is called greedy; keeping several beginnings, beam search.",
@@ -88,7 +89,7 @@ def show(model: nn.Module, english: tuple[str, ...]) -> Translated:
     return done
 
 
-def _translate(model: nn.Module, asked: tuple[tuple[str, ...], int]) -> Translated:
+def _translate(model: Seq2Seq, asked: tuple[tuple[str, ...], int]) -> Translated:
     english, width = asked
     return Translated(english, *translation_decoding.translate(model, english, width=width))
 
@@ -103,14 +104,14 @@ def _certainty(done: Translated) -> str:
     )
 
 
-def _other_way(model: nn.Module, done: Translated) -> str:
+def _other_way(model: Seq2Seq, done: Translated) -> str:
     other = [word.text for word in translation_decoding.translate(model, done.english)[1][:-1]]
     if other == done.french:
         return " Taking the likeliest word at once gives the same."
     return f" Taking the likeliest word at once gives: “{plain(translation_decoding.readable(other))}”"
 
 
-def _strangers(model: nn.Module, done: Translated) -> str:
+def _strangers(model: Seq2Seq, done: Translated) -> str:
     """What was never met, and what became of it."""
     unknown = model.source_words.unknown(done.english)
     if not unknown:
@@ -136,8 +137,8 @@ def _nearly(done: Translated) -> None:
     columns = ["place", "French", "sure", "else", "or", "or else"]
     st.dataframe(pd.DataFrame(rows, columns=columns), hide_index=True, width="stretch")
     doubtful = min(done.words, key=lambda word: word.probability)
-    others = listed([f"“{plain(other)}” {percent(chance)}" for other, chance in doubtful.others[:3]])
+    nearly = listed([f"“{plain(other)}” {percent(chance)}" for other, chance in doubtful.others[:3]])
     beats.found(
         "At every place all the words it knows get a probability. Most in doubt was "
-        f"“{plain(doubtful.text or 'end')}”: {others}."
+        f"“{plain(doubtful.text or 'end')}”: {nearly}."
     )

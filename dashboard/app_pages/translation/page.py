@@ -5,6 +5,7 @@ from dashboard.components.basics import beats, controls
 from dashboard.components.cell import hood
 from dashboard.components.drawings.diagram import Drawn, unrolled
 from dashboard.components.training import live, reader
+from models.networks.seq2seq import Seq2Seq
 from models.tasks import translation as task
 
 beats.beat(
@@ -34,7 +35,7 @@ beats.beat(
     "Type an English sentence about an everyday scene, or press an example. The network that ships learned from "
     "29,000 descriptions of photographs and nothing else.",
 )
-model = reader.choose(task)
+model = reader.choose(task, Seq2Seq)
 english = own_sentence.ask()
 done = None
 if model is not None and english is not None:
@@ -57,14 +58,14 @@ beats.beat(
 live.panel(
     task,
     show_choice=lambda choice: learning.CHOICES.get(choice, choice),
-    draw=learning.answers,
+    draw_answers=learning.draw_answers,
 )
 
 if model is not None:
     beats.beat("break", "Some sentences defeat it, and each failure says what it lacks.")
     breaking.show(model)
 
-if done is not None:
+if model is not None and done is not None:
     beats.beat("hood", "How one look back is computed, with the numbers of your sentence, and the code that ran.")
     attention_hood.show(model, done)
     hood.sources(model, task.score)

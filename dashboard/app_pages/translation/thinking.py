@@ -1,17 +1,17 @@
 """Watch it think, for a translation: first all the reading, then all the writing, and where each word looked."""
 
 import streamlit as st
-from torch import nn
 
 from dashboard.app_pages.translation import attention
 from dashboard.app_pages.translation.own_sentence import Translated
 from dashboard.components.basics import beats, charts, controls, own_answers
 from dashboard.components.basics.wording import number, percent, plain, plural
 from dashboard.components.drawings.diagram import Drawn, unrolled
+from models.networks.seq2seq import Seq2Seq
 from models.tasks import translation as task
 
 
-def watch(model: nn.Module, done: Translated) -> None:
+def watch(model: Seq2Seq, done: Translated) -> None:
     """The unrolled diagram, the map, and the bottleneck."""
     count = len(done.english)
     unrolled(
@@ -83,7 +83,7 @@ def _one_word(done: Translated) -> None:
     )
 
 
-def _bottleneck(model: nn.Module, done: Translated) -> None:
+def _bottleneck(model: Seq2Seq, done: Translated) -> None:
     size, count = done.states.shape[1], len(done.english)
     st.subheader("The bottleneck", anchor=False)
     beats.say(
@@ -110,16 +110,18 @@ def _moments(done: Translated) -> list[Drawn]:
         if index == count - 1:
             note = f"It reads “{word}”, the last word. Now it has seen all {count}, and starts to write."
         drawn.append(Drawn(input=word, hidden=state, note=note))
-    for word in done.words:
-        sure = f"{percent(word.probability)} sure"
+    for written in done.words:
+        sure = f"{percent(written.probability)} sure"
         where = ""
-        if word.attention:
-            best = max(range(count), key=word.attention.__getitem__)
-            where = f" It looked most at “{done.english[best]}” ({percent(word.attention[best])})."
-        text = f"It writes “{word.text}”" if word.text else "It says that the sentence is over"
-        how = ", copied for want of a word" if word.copied else ""
+        if written.attention:
+            best = max(range(count), key=written.attention.__getitem__)
+            where = f" It looked most at “{done.english[best]}” ({percent(written.attention[best])})."
+        text = f"It writes “{written.text}”" if written.text else "It says that the sentence is over"
+        how = ", copied for want of a word" if written.copied else ""
         drawn.append(
-            Drawn(hidden=word.hidden, output=word.text or "end", note=f"{text}{how}, {sure}.{where}", alt=sure)
+            Drawn(
+                hidden=written.hidden, output=written.text or "end", note=f"{text}{how}, {sure}.{where}", alt=sure
+            )
         )
     return drawn
 

@@ -44,16 +44,12 @@ function show(d, step) {
 
 function mount(root) {
   const d = { root, lanes: [], grid: html("div", { class: "lanes" }) }
-  const live = html("p", { class: "unseen", "aria-live": "polite" })
   const steps = () => Math.max(0, ...d.lanes.map(one => one.steps.length))
-  d.player = player(root, {
-    steps, show: step => show(d, step), rest: step => {
-      live.textContent = `Step ${step + 1} of ${steps()}.`
-      tell(d, step)
-    },
+  d.player = player(d, {
+    steps, show: step => show(d, step), words: step => `Step ${step + 1} of ${steps()}.`,
     label: "Step of all pictures",
   })
-  root.replaceChildren(d.grid, d.player.node, live)
+  root.replaceChildren(d.grid, d.player.node, d.player.live)
   return d
 }
 

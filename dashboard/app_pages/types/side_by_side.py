@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from dashboard.components.drawings import stepping
 from dashboard.components.drawings.drawing import component
 
-_mount = component("types_side_by_side", __file__)
+_component = component("types_side_by_side", __file__)
 
 
 @dataclass(frozen=True)
@@ -34,11 +34,6 @@ def side_by_side(lanes: Sequence[Lane], *, key: str, label: str) -> None:
 
     Where the visitor rests, the address bar keeps the step, as the key with _step.
     """
-    link, longest = f"{key}_step", max((lane.columns for lane in lanes), key=len)
-    inputs = [column.input for column in longest]
-    asked = stepping.asked(key, link, inputs, 0)
-    turn = stepping.turn(key, inputs, asked)
-    now = stepping.now(key, turn, asked)
-    data = {"label": label, "lanes": [asdict(lane) for lane in lanes], "step": now, "turn": turn}
-    _mount(key=key, data=data, on_step_change=lambda: stepping.keep(key, link))
-    stepping.shown(key, now)
+    longest = max((lane.columns for lane in lanes), key=len)
+    data = {"label": label, "lanes": [asdict(lane) for lane in lanes]}
+    stepping.mount(_component, data, key=key, inputs=[column.input for column in longest])

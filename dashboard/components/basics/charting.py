@@ -56,6 +56,11 @@ def table(columns: str, rows: Sequence[tuple]) -> pa.Table:
     return pa.table(dict(zip(names, values, strict=True)))
 
 
+def layered(*charts: altair.Chart) -> altair.LayerChart:
+    """One on top of the other. Altair's own `layer` may also make facets, which no chart here has."""
+    return altair.LayerChart(layer=list(charts))
+
+
 def fixed(**values: str | float) -> altair.Chart:
     """A chart of one row that is part of the shape: a line at a height, a name."""
     return altair.Chart(altair.InlineData(values=[values]))

@@ -68,8 +68,8 @@ def curves(
         hues, dashes = zip(*(known.get(name, look) for name, look in zip(names, usual, strict=False)), strict=True)
         field = "run:N"
     else:
-        names, hues = ["training", "validation"], [now.muted, now.output]
-        dashes, field = [(2, 2), (1, 0)], "series:N"
+        names, hues = ["training", "validation"], (now.muted, now.output)
+        dashes, field = ((2, 2), (1, 0)), "series:N"
     lines = (
         alt.Chart(rows)
         .mark_line(strokeWidth=2.5)
@@ -90,7 +90,7 @@ def curves(
                 x=alt.value("width"), y=y, text="name:N"
             )
         )
-    return alt.layer(*layers).properties(title=title, height=320)
+    return charting.layered(*layers).properties(title=title, height=320)
 
 
 def answer_rows(predictions: tuple[Prediction, ...], labels: tuple[str, str]) -> pa.Table:
@@ -125,7 +125,7 @@ def answers(rows: charting.Rows, *, labels: tuple[str, str], count: int) -> alt.
         y=y, x=alt.value("width"), text="verdict:N", color=hue
     )
     middle = charting.fixed(share=0.5).mark_rule(color=now.muted).encode(x="share:Q")
-    return alt.layer(bars, texts, verdicts, middle).properties(height=54 * count + 40)
+    return charting.layered(bars, texts, verdicts, middle).properties(height=54 * count + 40)
 
 
 def reading_rows(series: dict[str, list[float | None]], words: tuple[str, ...]) -> pa.Table:
@@ -160,7 +160,7 @@ def reading(rows: charting.Rows, *, readers: tuple[str, ...], count: int, label:
         )
     )  # fmt: skip
     half = charting.fixed(value=0.5).mark_rule(color=now.muted, strokeDash=[3, 4]).encode(y="value:Q")
-    return alt.layer(half, lines).properties(height=300)
+    return charting.layered(half, lines).properties(height=300)
 
 
 def memory_rows(prediction: Prediction) -> pa.Table:

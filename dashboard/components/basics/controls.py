@@ -39,23 +39,34 @@ def chosen(task: Task) -> Config:
 
 
 def _control(task: Task, option: Option, show: Callable[[Any], str]) -> Any:
-    shared = {
-        "key": key(task, option.name),
-        "bind": "query-params",
-        "help": f"{option.meaning[0].upper()}{option.meaning[1:]}.",
-    }
+    name, meaning = key(task, option.name), f"{option.meaning[0].upper()}{option.meaning[1:]}."
     if option.choices:
         choice = st.segmented_control(
-            option.heading, option.choices, default=option.default, required=True, format_func=show, **shared
+            option.heading,
+            option.choices,
+            default=option.default,
+            required=True,
+            format_func=show,
+            key=name,
+            bind="query-params",
+            help=meaning,
         )
         return option.default if choice is None else choice  # an address can say "none of them"
     if option.stops:
         with st.container(width=260):
             return st.select_slider(
-                option.heading, option.stops, value=option.default, format_func=lambda v: show(f"{v:g}"), **shared
+                option.heading,
+                option.stops,
+                value=option.default,
+                format_func=lambda v: show(f"{v:g}"),
+                key=name,
+                bind="query-params",
+                help=meaning,
             )
     # Whole numbers too are asked for as floats: for an int, Streamlit ends the page with an OverflowError when
     # the address says "inf" or a number of 400 digits. The Config makes them whole again, or says what is wrong.
+    assert option.low is not None, option.name
+    assert option.high is not None, option.name  # every number has both ends
     whole = option.type is int
     return st.number_input(
         option.heading,
@@ -64,5 +75,7 @@ def _control(task: Task, option: Option, show: Callable[[Any], str]) -> Any:
         float(option.default),
         step=1.0 if whole else None,
         format="%.0f" if whole else "%g",
-        **shared,
+        key=name,
+        bind="query-params",
+        help=meaning,
     )

@@ -7,13 +7,15 @@ from collections.abc import Callable, Hashable
 from typing import TypeVar
 
 import streamlit as st
-from torch import nn
 
+from models.shapes import Network
+
+Model = TypeVar("Model", bound=Network)
 Given = TypeVar("Given", bound=Hashable)
 Answer = TypeVar("Answer")
 
 
-def answer(key: str, model: nn.Module, ask: Callable[[nn.Module, Given], Answer], given: Given) -> Answer:
+def answer(key: str, model: Model, ask: Callable[[Model, Given], Answer], given: Given) -> Answer:
     """ask(model, given), or what it gave the last time under this `key`, if both were the same."""
     held = st.session_state.get(key)
     if held is None or held[0] is not model or held[1:3] != (ask, given):

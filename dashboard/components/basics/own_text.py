@@ -50,7 +50,7 @@ def ask(
         bind="query-params",
     )
     # A copied link brings its example with it.
-    st.session_state.setdefault(key, examples.get(chosen, ""))
+    st.session_state.setdefault(key, examples.get(chosen or "", ""))
     text = st.text_area(
         label, key=key, height=90, on_change=own_words, persist_state="session", placeholder=placeholder
     )

@@ -24,7 +24,7 @@ def _share_options() -> None:
     A thread that has to give up the interpreter while it holds that lock leaves all others standing. Reading one
     value out of a table needs none.
     """
-    config._config_lock = contextlib.nullcontext()
+    config._config_lock = contextlib.nullcontext()  # type: ignore[assignment]  # no lock, on purpose
 
 
 def _copy_theme() -> None:

@@ -1,7 +1,7 @@
 """Colours, one meaning each, in both themes; the same values as in .streamlit/config.toml."""
 
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 import altair as alt
 import streamlit as st
@@ -38,7 +38,7 @@ DARK = Colours(
 DASHES = ((1, 0), (8, 3), (2, 2), (10, 3, 2, 3))
 
 
-def line_legend(**more) -> alt.Legend:
+def line_legend(**more: Any) -> alt.Legend:
     """What a chart of lines is explained by: above it, with strokes that show a dash and leave names their room."""
     return alt.Legend(orient="top", title=None, symbolType="stroke", symbolStrokeWidth=3, symbolSize=400, **more)
 
@@ -73,7 +73,7 @@ def _readable() -> alt.theme.ThemeConfig:
         words |= {"labelFontSize": 12 * larger, "titleFontSize": 12 * larger}
         config |= {"title": {"fontSize": 16 * larger}, "text": {"fontSize": 12 * larger}}
         config |= {"axisYDiscrete": {"labelOverlap": False}}  # every row keeps its name
-    return alt.theme.ThemeConfig(config=config)
+    return alt.theme.ThemeConfig(config=cast(alt.theme.ConfigKwds, config))
 
 
 def follow() -> None:

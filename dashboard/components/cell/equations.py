@@ -35,7 +35,8 @@ def numbers(layer: nn.RNNBase, x: Tensor, step: CellStep, unit: int) -> Numbers:
         step.previous[0, unit].item(),
         step.hidden[0, unit].item(),
         {letter: values[0, unit].item() for letter, values in step.gates.items()},
-        *(() if step.cell_state is None else (_at(step.previous_cell_state, unit), _at(step.cell_state, unit))),
+        of_unit(step.previous_cell_state, unit),
+        of_unit(step.cell_state, unit),
     )
 
 
@@ -103,8 +104,9 @@ def _gate(letter: str, of: Numbers, place: int) -> Line:
     )
 
 
-def _at(values: Tensor, unit: int) -> float:
-    return values[0, unit].item()
+def of_unit(values: Tensor | None, unit: int) -> float:
+    """One unit's number; 0 where the cell has none of the kind."""
+    return 0.0 if values is None else values[0, unit].item()
 
 
 def _n(value: float) -> str:

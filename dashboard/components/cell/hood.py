@@ -3,6 +3,7 @@
 import functools
 import inspect
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import streamlit as st
 import torch
@@ -13,10 +14,11 @@ from dashboard.components.basics.wording import plain
 from dashboard.components.cell import cell_trace, equations
 from models import training
 from models.networks import cells
+from models.shapes import Network, VerdictNetwork
 
 
 def show_equations(
-    model: nn.Module,
+    model: VerdictNetwork,
     x: torch.Tensor,
     step: int,
     word: str,
@@ -28,7 +30,7 @@ def show_equations(
 
     `answer` is the formula of the output and a sentence about it, where the output is more than one number.
     """
-    layer = layer or model.recurrent
+    layer = model.recurrent if layer is None else layer
     kind = cells.kind(layer)
     at = cell_trace.steps(layer, x)[step]
     unit = cell_trace.most_moved(at)[0]
@@ -47,11 +49,13 @@ def show_equations(
     beats.found(sentence)
 
 
-def sources(model: nn.Module, score: Callable) -> None:
+def sources(model: Network, score: Callable[..., Any]) -> None:
     """The code, read from the files that ran."""
     layer = getattr(model, "recurrent", None)  # a network without a loop has none
-    cell = {} if layer is None else {f"One step of the {cells.kind(layer)} cell": type(cells.opened(layer))}
-    shown = cell | {
+    shown: dict[str, Callable[..., Any]] = {}
+    if layer is not None:
+        shown[f"One step of the {cells.kind(layer)} cell"] = type(cells.opened(layer))
+    shown |= {
         "The network": type(model),
         "What it is punished for": score,
         "The training loop": training.train,
@@ -60,11 +64,11 @@ def sources(model: nn.Module, score: Callable) -> None:
 
 
 @functools.cache  # Python reads and parses the whole file to find one function
-def _source(code: Callable) -> str:
+def _source(code: Callable[..., Any]) -> str:
     return inspect.getsource(code)
 
 
-def listings(shown: Mapping[str, Callable]) -> None:
+def listings(shown: Mapping[str, Callable[..., Any]]) -> None:
     """Classes and functions as they stand in their files, each folded under a name of its own."""
     for name, code in shown.items():
         with st.expander(name, icon=":material/code:"):

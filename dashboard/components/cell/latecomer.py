@@ -3,15 +3,14 @@
 import re
 
 import streamlit as st
-from torch import nn
 
 from dashboard.components.basics import beats, charting, charts, controls, own_answers
 from dashboard.components.basics.wording import percent, plain
-from models.shapes import Prediction, Task
+from models.shapes import Moment, Network, Prediction, Task
 
 
 @st.fragment  # whoever moves the slider waits for this part of the page alone
-def compare(task: Task, model: nn.Module, full: Prediction, positive: str) -> None:
+def compare(task: Task, model: Network, full: Prediction, positive: str) -> None:
     """Choose where to join, and see both minds word by word."""
     words = tuple(moment.input for moment in full.moments)
     st.subheader("The late joiner", anchor=False)
@@ -39,7 +38,7 @@ def join(words: tuple[str, ...], *, key: str, at: int) -> int:
     return min(start, len(words))
 
 
-def hear(task: Task, model: nn.Module, words: tuple[str, ...], start: int) -> Prediction:
+def hear(task: Task, model: Network, words: tuple[str, ...], start: int) -> Prediction:
     """What the network makes of the text from word `start` on (counted from 1): its memory starts empty."""
     heard = " ".join(words[start - 1 :])
     return own_answers.answer(controls.key(task, "heard_late"), model, task.predict, heard)
@@ -52,7 +51,7 @@ def both(full: Prediction, late: Prediction, positive: str, *, key: str) -> None
     """
     words = tuple(moment.input for moment in full.moments)
     start = len(words) - len(late.moments) + 1
-    readers = {
+    readers: dict[str, list[float | None]] = {
         "read it all": [_share(moment, positive) for moment in full.moments],
         "joined late": [None] * (start - 1) + [_share(moment, positive) for moment in late.moments],
     }
@@ -68,7 +67,7 @@ def both(full: Prediction, late: Prediction, positive: str, *, key: str) -> None
     beats.found(_sentence(full, late, words, start))
 
 
-def _share(moment, positive: str) -> float:
+def _share(moment: Moment, positive: str) -> float:
     return moment.probability if moment.output == positive else 1 - moment.probability
 
 

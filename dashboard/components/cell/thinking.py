@@ -9,14 +9,14 @@ from dashboard.components.basics.wording import percent, plain, plural
 from dashboard.components.cell import cell_trace
 from dashboard.components.drawings.diagram import Drawn, unrolled
 from models.networks.cells import CellStep
-from models.shapes import Prediction, Task
+from models.shapes import Prediction, RecurrentNetwork, Task
 
 
 def watch(
     task: Task,
     prediction: Prediction,
     drawn: list[Drawn],
-    model: nn.Module,
+    model: RecurrentNetwork,
     x: torch.Tensor,
     layer: nn.RNNBase | None = None,
 ) -> int:
@@ -24,7 +24,7 @@ def watch(
 
     `drawn` is the prediction as the diagram shows it. The layer that reads is `model.recurrent`, or `layer`.
     """
-    layer = layer or model.recurrent
+    layer = model.recurrent if layer is None else layer
     step = unrolled(
         drawn,
         key=controls.key(task, "diagram"),

@@ -97,7 +97,7 @@ function axis(middle) {
 function frame(middle) {
   const part = {
     axis: axis(middle), drawing: svg("svg", { height: HEIGHT }), note: html("p", { class: "note" }),
-    key: html("p", { class: "key" }), live: html("p", { class: "unseen", "aria-live": "polite" }),
+    key: html("p", { class: "key" }),
     twin: html("ol", { class: "unseen", "aria-label": "All steps in words" }),
   }
   part.scroller = html("div", { class: "scroller" }, part.drawing)
@@ -163,19 +163,14 @@ function inView(d, smooth = false) {
   scroller.scrollTo({ left: left + d.width / 2 - scroller.clientWidth / 2, behavior })
 }
 
-function rest(d, step) {
-  const moment = d.data.moments[step]
-  if (moment) d.part.live.textContent = `Step ${step + 1} of ${d.data.moments.length}. ${inWords(moment)}`
-  tell(d, step)
-}
-
 function mount(root, data) {
   const d = { root, data, part: frame(data.middle), columns: [] }
-  const { picture, note, key, live, twin, scroller } = d.part
-  d.player = player(root, {
-    steps: () => d.data.moments.length, show: (step, moved) => show(d, step, moved), rest: step => rest(d, step),
+  const { picture, note, key, twin, scroller } = d.part
+  d.player = player(d, {
+    steps: () => d.data.moments.length, show: (step, moved) => show(d, step, moved),
+    words: step => `Step ${step + 1} of ${d.data.moments.length}. ${inWords(d.data.moments[step])}`,
   })
-  root.replaceChildren(picture, note, d.player.node, key, live, twin)
+  root.replaceChildren(picture, note, d.player.node, key, d.player.live, twin)
   d.sizes = new ResizeObserver(() => {
     if (columnWidth(d) !== d.width) {
       draw(d)

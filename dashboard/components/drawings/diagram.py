@@ -12,7 +12,7 @@ from dashboard.components.drawings.drawing import component
 # that every cell is one true number that can be followed through time; the key says how many there are.
 CELLS = 16
 
-_mount = component("unrolled_diagram", __file__)
+_component = component("unrolled_diagram", __file__)
 
 
 @dataclass(frozen=True)
@@ -47,23 +47,16 @@ def unrolled(
     step as `link` (the key with _step, if none is given). middle is what the hidden numbers are called: a memory,
     where there is one.
     """
-    last, link = max(len(moments) - 1, 0), link or f"{key}_step"
+    last = max(len(moments) - 1, 0)
     usual = last if step is None else min(max(step, 0), last)
-    inputs = [moment.input for moment in moments]
-    asked = stepping.asked(key, link, inputs, usual)
-    turn = stepping.turn(key, inputs, asked)
-    now = stepping.now(key, turn, asked)
     data = {
         "label": label,
         "moments": [_drawn(moment) for moment in moments],
         "units": max((len(moment.hidden) for moment in moments), default=0),
-        "step": now,
-        "turn": turn,
         "middle": middle,
     }
-    _mount(key=key, data=data, on_step_change=lambda: stepping.keep(key, link))
-    stepping.shown(key, now)
-    return now
+    inputs = [moment.input for moment in moments]
+    return stepping.mount(_component, data, key=key, inputs=inputs, usual=usual, link=link)
 
 
 def _drawn(moment: Drawn) -> dict[str, Any]:

@@ -40,10 +40,12 @@ function arrow(kind, x1, y1, x2, y2) {
 // Lets what flows in a step flow again.
 const replay = node => { for (const flow of node?.getAnimations({ subtree: true }) ?? []) flow.currentTime = 0 }
 
-// Buttons, slider, speed and keys that lead through `steps()` steps below `root`. show(step, moved) draws one;
-// moved is false where only the drawing is new. rest(step) is called where the visitor comes to rest, never while
-// it plays. beats are the speeds to choose from, in milliseconds a step.
-function player(root, { steps, show, rest = () => {}, label = "Step", beats = BEAT }) {
+// Buttons, slider, speed and keys that lead through `steps()` steps of the drawing d, below d.root. show(step, moved)
+// draws one; moved is false where only the drawing is new. Where the visitor comes to rest, never while it plays, Python
+// is told, and screen readers get words(step). beats are the speeds to choose from, in milliseconds a step. The drawing
+// puts `node` and `live` where it wants them.
+function player(d, { steps, show, words, label = "Step", beats = BEAT }) {
+  const { root } = d
   const part = {
     restart: button("restart", "Back to the first step"), back: button("back", "One step back"),
     play: button("play", "Play"), forward: button("forward", "One step forward"),
@@ -53,7 +55,7 @@ function player(root, { steps, show, rest = () => {}, label = "Step", beats = BE
   const { restart, back, play, forward, scrub, speed } = part
   const last = () => Math.max(steps() - 1, 0)
   let beat, resting
-  const p = { step: 0, playing: false }
+  const p = { step: 0, playing: false, live: html("p", { class: "unseen", "aria-live": "polite" }) }
   p.node = html("div", { class: "controls" }, restart, back, play, forward, scrub, html("label", {}, "Speed ", speed))
 
   function draw(step, moved) {
@@ -76,7 +78,10 @@ function player(root, { steps, show, rest = () => {}, label = "Step", beats = BE
   }
   function settle() {
     clearTimeout(resting)
-    resting = setTimeout(() => rest(p.step), REST)
+    resting = setTimeout(() => {
+      if (steps()) p.live.textContent = words(p.step)
+      tell(d, p.step)
+    }, REST)
   }
   p.refresh = () => draw(p.step, false)
   p.stop = () => { // where nobody is told
@@ -138,9 +143,10 @@ function player(root, { steps, show, rest = () => {}, label = "Step", beats = BE
 // The theme's chart colours are a list, in the order of .streamlit/config.toml; no variable names this one.
 const gradientColour = root => getComputedStyle(root).getPropertyValue("--st-chart-categorical-colors").split(",")[3]?.trim()
 
-// Say once, after the last of several quick moves, at which step the visitor has come to rest.
+// Tell Python once, after the last of several quick moves, at which step the visitor has come to rest. Where Python
+// takes no turns, it does not want to know.
 function tell(d, step) {
-  if (step === d.told) return
+  if (d.turn === undefined || step === d.told) return
   d.told = step
   d.component.setStateValue("step", { turn: d.turn, index: step })
 }
@@ -163,15 +169,13 @@ function placed({ mount, update, leave }) {
 }
 
 // The same for what has steps. `d` has its root, a player and, if it needs the width, a ResizeObserver `sizes`.
-// redraw(d) draws other data. The step moves only if Python asks: by a new turn or, where the data say `follow`, by
-// another step; then arrived(d) is called. leave(d) ends what else goes on.
+// redraw(d) draws other data. The step moves only if Python asks by a new turn (`stepping.mount` counts them); then
+// arrived(d) is called. leave(d) ends what else goes on.
 function drawing({ mount, redraw, arrived = () => {}, leave = () => {} }) {
   return placed({
     mount,
     update(d) {
-      const { step, turn, follow, ...drawn } = d.data, text = JSON.stringify(drawn)
-      const moves = turn !== d.turn || (follow && step !== d.given && step !== d.told)
-      d.given = step
+      const { step, turn, ...drawn } = d.data, text = JSON.stringify(drawn)
       d.root.setAttribute("aria-label", d.data.label)
       d.root.style.setProperty("--gradient", gradientColour(d.root))
       if (text !== d.text) {
@@ -179,7 +183,7 @@ function drawing({ mount, redraw, arrived = () => {}, leave = () => {} }) {
         redraw(d)
         d.player.refresh()
       }
-      if (moves) {
+      if (turn !== d.turn) {
         d.player.stop()
         Object.assign(d, { turn, told: step })
         d.player.step = step

@@ -1,56 +1,60 @@
-"""Which step of a drawing is current, as the browser and Python both know it.
+"""Which step of a drawing is current, as the browser, Python and the address bar all know it.
 
-The browser steps and plays by itself, and tells Python where the visitor rests. Python may ask for another step.
-Neither may undo what the other did since.
+The browser steps and plays by itself. Where the visitor rests it reports {"turn": number, "index": number};
+drawing.js does that for every drawing alike. Python may ask for another step, and then counts its turn up by one.
+So neither undoes what the other did since. Drawings with one name in the address move together.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
 
-def turn(key: str, inputs: Sequence[str], asked: int) -> int:
-    """Count the times that Python, not the visitor, decided which step is current.
+@dataclass(frozen=True)
+class _Report:
+    """Where the visitor rests, and in which turn that was."""
 
-    The browser returns the count with its step, so a step that belongs to an earlier text is never taken for
-    one of this text. A step that was returned last time, or that the visitor is at, is no new decision.
+    turn: int
+    index: int
+
+
+def mount(
+    component: Callable[..., object],
+    data: dict[str, Any],
+    *,
+    key: str,
+    inputs: Sequence[str],
+    count: int | None = None,
+    usual: int = 0,
+    link: str = "",
+    first: int = 1,
+    stays: bool = False,
+    **listeners: Callable[[], None],
+) -> int:
+    """Mount a drawing that has steps, and return the step it is at.
+
+    There are `count` steps, one for each of the inputs if None. It starts at the one that the address names as
+    `link` (the key with _step, if none is given), counted from `first` there; else at the usual one. What the
+    address says goes when the inputs or the usual step change, unless it `stays`. New data for the same inputs are
+    drawn where the visitor is.
     """
-    text = json.dumps(list(inputs))
-    old = st.session_state.get(f"{key}_turn", {"count": 0, "text": None, "asked": None, "shown": None})
-    repeats = asked in (old["asked"], old["shown"], now(key, old["count"], old["asked"]))
-    count = old["count"] if text == old["text"] and repeats else old["count"] + 1
-    st.session_state[f"{key}_turn"] = {**old, "count": count, "text": text, "asked": asked}
-    return count
-
-
-def now(key: str, turn: int, asked: int) -> int:
-    """Return the step the visitor is at, or the one asked for if the visitor has not moved in this turn."""
-    heard = st.session_state.get(key, {}).get("step") or {}
-    return heard["index"] if heard.get("turn") == turn else asked
-
-
-def shown(key: str, step: int) -> None:
-    """Remember which step was drawn."""
+    link, count = link or f"{key}_step", max(len(inputs) if count is None else count, 1)
+    if not stays:
+        _drop_old(key, link, inputs, usual)
+    asked = from_link(link, count, usual, first=first)
+    turn = _turn(key, inputs, asked)
+    step = min(max(_now(key, turn, asked), 0), count - 1)
     st.session_state[f"{key}_turn"]["shown"] = step
 
+    def keep() -> None:
+        if report := _heard(key):
+            to_link(link, report.index, first=first)
 
-def asked(key: str, link: str, inputs: Sequence[str], usual: int) -> int:
-    """The step to start at: the one that the address bar names as `link`, else the usual one.
-
-    What the address says belongs to these inputs and this usual step. Where the page changes either, it is dropped.
-    """
-    now = (json.dumps(list(inputs)), usual)
-    if st.session_state.get(f"{key}_asked", now) != now:
-        st.query_params.pop(link, None)
-    st.session_state[f"{key}_asked"] = now
-    return from_link(link, max(len(inputs), 1), usual)
-
-
-def keep(key: str, link: str) -> None:
-    """A callback for the drawing of that key: the address bar keeps the step at which the visitor rests."""
-    if heard := st.session_state[key].get("step"):
-        to_link(link, heard["index"])
+    component(key=key, data={**data, "turn": turn, "step": step}, on_step_change=keep, **listeners)
+    return step
 
 
 def from_link(name: str, count: int, default: int, *, first: int = 1) -> int:
@@ -60,6 +64,42 @@ def from_link(name: str, count: int, default: int, *, first: int = 1) -> int:
     return min(int(asked) - first, count - 1) if known else default
 
 
-def to_link(name: str, step: int) -> None:
+def to_link(name: str, step: int, *, first: int = 1) -> None:
     """Write a step where `from_link` finds it."""
-    st.query_params[name] = str(step + 1)
+    st.query_params[name] = str(max(step, 0) + first)
+
+
+def _drop_old(key: str, link: str, inputs: Sequence[str], usual: int) -> None:
+    """Take a step out of the address that belongs to other inputs, or to another usual step."""
+    now = (json.dumps(list(inputs)), usual)
+    if st.session_state.get(f"{key}_asked", now) != now:
+        st.query_params.pop(link, None)
+    st.session_state[f"{key}_asked"] = now
+
+
+def _turn(key: str, inputs: Sequence[str], asked: int) -> int:
+    """Count the times that Python, not the visitor, decided which step is current.
+
+    The browser returns the count with its step, so a step that belongs to an earlier text is never taken for
+    one of this text. A step that was returned last time, or that the visitor is at, is no new decision.
+    """
+    text = json.dumps(list(inputs))
+    old = st.session_state.get(f"{key}_turn", {"count": 0, "text": None, "asked": None, "shown": None})
+    repeats = asked in (old["asked"], old["shown"], _now(key, old["count"], old["asked"]))
+    count = old["count"] if text == old["text"] and repeats else old["count"] + 1
+    st.session_state[f"{key}_turn"] = {**old, "count": count, "text": text, "asked": asked}
+    return count
+
+
+def _now(key: str, turn: int, asked: int) -> int:
+    """The step the visitor is at, or the one asked for if the visitor has not moved in this turn."""
+    report = _heard(key)
+    return report.index if report and report.turn == turn else asked
+
+
+def _heard(key: str) -> _Report | None:
+    """What the browser reported last; None where it says what it can't have meant."""
+    said = (st.session_state.get(key) or {}).get("step")
+    if isinstance(said, dict) and isinstance(said.get("turn"), int) and isinstance(said.get("index"), int):
+        return _Report(said["turn"], said["index"])
+    return None

@@ -4,11 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
-from torch import nn
 
 from dashboard.components.basics.wording import percent, plain
 from dashboard.components.training import caches
-from models.shapes import Prediction, Task
+from models.shapes import Network, Prediction, Task
 
 
 @dataclass(frozen=True)
@@ -33,7 +32,7 @@ def _whole(prediction: Prediction, preset: TrickyText) -> tuple[bool, str, str]:
 
 
 def presets(
-    task: Task, model: nn.Module, chosen: Sequence[TrickyText], use: Callable[[str], None], judge: Judge = _whole
+    task: Task, model: Network, chosen: Sequence[TrickyText], use: Callable[[str], None], judge: Judge = _whole
 ) -> None:
     """A card a preset: the text, the verdict, the truth, the reason, and a way to watch it being read."""
     columns = st.columns(2)

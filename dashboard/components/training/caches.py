@@ -1,25 +1,25 @@
 """What all visitors share, loaded once: shipped models, data and baselines. Nothing of a visitor's is kept here."""
 
 from collections.abc import Callable, Hashable
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 import streamlit as st
-from torch import nn
 
 from models import checkpoint, tasks
 from models.config import Config
-from models.shapes import Baseline, Data
+from models.shapes import Baseline, Data, Network
 
 # Seconds after which what is shared is let go, and read again if somebody asks: a small server has more to hold.
 IDLE = 1800
 
+Model = TypeVar("Model", bound=Network)
 Given = TypeVar("Given", bound=Hashable)
 Answer = TypeVar("Answer")
-_answers: WeakKeyDictionary[nn.Module, dict] = WeakKeyDictionary()
+_answers: WeakKeyDictionary[Network, dict[Any, Any]] = WeakKeyDictionary()
 
 
-def answer(model: nn.Module, ask: Callable[[nn.Module, Given], Answer], given: Given) -> Answer:
+def answer(model: Model, ask: Callable[[Model, Given], Answer], given: Given) -> Answer:
     """ask(model, given), asked once for as long as the model lives.
 
     For a page's fixed inputs alone: what a visitor typed must not be kept where all visitors share a model.
@@ -36,14 +36,20 @@ def shipped(name: str) -> checkpoint.Checkpoint:
     return checkpoint.shipped(name)
 
 
-def data(name: str, config: Config) -> tuple[Data, Baseline]:
+def network(name: str, kind: type[Model]) -> Model:
+    """The network in that checkpoint; `kind` is what the task builds. UserError as above."""
+    # Not checked: whoever changes a class while the app runs finds a network of the old one in the cache.
+    return cast(Model, shipped(name).model)
+
+
+def find_data(name: str, config: Config) -> tuple[Data, Baseline]:
     """The data that `config` asks for and what a simple method reaches on it. UserError when it can't be had."""
     settings = {o.name: getattr(config, o.name) for o in config.options() if o.shapes_data}
-    return _data(name, tuple(settings.items()))
+    return _loaded(name, tuple(settings.items()))
 
 
 @st.cache_resource(max_entries=8, ttl=IDLE, show_spinner="Reading the data …")
-def _data(name: str, settings: tuple[tuple[str, object], ...]) -> tuple[Data, Baseline]:
+def _loaded(name: str, settings: tuple[tuple[str, object], ...]) -> tuple[Data, Baseline]:
     # Keyed by the settings that the data depends on: a new learning rate loads nothing again.
     task = tasks.find(name)
     loaded = task.load(task.Config.of(dict(settings)))

@@ -1,13 +1,16 @@
 """What a visitor trains: one run, or several that race, kept with the visitor's session."""
 
 from dataclasses import dataclass, field
+from typing import cast
 
 import streamlit as st
+from torch import nn
 
 from dashboard.components.basics import controls, queueing
 from dashboard.components.training import collector
 from models import training
 from models.config import Config
+from models.history import History
 from models.runner import Run, Runner, Status
 from models.shapes import Baseline, Data, Task
 
@@ -46,8 +49,11 @@ def runner() -> Runner:
     return Runner(give_way=queueing.pages.give_way)
 
 
-def current(task: Task) -> Experiment | None:
-    """The visitor's experiment with this task, if there is one; found again after a page change or a lost line."""
+def resumed(task: Task) -> Experiment | None:
+    """The visitor's experiment with this task, if there is one.
+
+    After a page change or a lost line what was interrupted goes on, so that whoever looks at it sees it move.
+    """
     experiment = st.session_state.get(_key(task))
     if experiment is not None:
         seat = _seat(runner())
@@ -67,9 +73,17 @@ def start(
     runs = {}
     for label, rival in rivals.items():
         model = training.new_model(task, rival, data)
-        runs[label] = runner().submit(training.train(task, rival, data, model), model, paused=paused)
-    st.session_state[_key(task)] = Experiment(config, data, baseline, rivals, runs)
-    return current(task)
+        steps = training.train(task, rival, data, model)
+        runs[label] = runner().submit(steps, cast(nn.Module, model), paused=paused)
+    experiment = Experiment(config, data, baseline, rivals, runs)
+    st.session_state[_key(task)] = experiment
+    _seat(runner()).append(experiment)
+    return experiment
+
+
+def history(run: Run) -> History:
+    """The curve and the snapshots of a run that trains; only a measurement keeps findings in their place."""
+    return cast(History, run.history())
 
 
 def discard(task: Task) -> None:
@@ -87,7 +101,7 @@ def _key(task: Task) -> str:
 
 
 # Streamlit releases this when the browser goes away, be it for good or for a blink. The runs stop computing at
-# once; if the visitor comes back, their session still holds the experiment, and `current` lets it go on. If they
+# once; if the visitor comes back, their session still holds the experiment, and `resumed` lets it go on. If they
 # don't, the session is dropped, and the runs with it.
 def _leave(seat: list[Experiment]) -> None:
     for experiment in seat:

@@ -36,4 +36,4 @@ def ensure(names: Iterable[str]) -> None:
     """See to it that the corpora are here. UserError when one can't be had."""
     for name in names:
         if not fetch.is_cached(name):
-            fetch.file(name, progressbar=_Bar(name))
+            fetch.file(name, progressbar=_Bar(name))  # type: ignore[arg-type]  # pooch takes bars too; fetch says bool

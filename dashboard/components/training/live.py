@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
@@ -20,36 +21,36 @@ from models.shapes import Baseline, Data, Task
 
 SLOW = 4.0  # updates a second in slow motion
 
-DataSource = Callable[[Config], tuple[Data, Baseline]]
+FindData = Callable[[Any], tuple[Data, Baseline]]  # from the task's own kind of Config
 
 
 def panel(
     task: Task,
     *,
     show_choice: Callable[[Any], str] = str,
-    source: DataSource | None = None,
-    draw: timemachine.DrawAnswers,
+    find_data: FindData | None = None,
+    draw_answers: timemachine.DrawAnswers,
     race_first: bool = False,
     styles: Mapping[str, LineStyle] = MappingProxyType({}),
 ) -> None:
-    """The whole panel. `source` finds the data for a configuration where it isn't `shelf.data`.
+    """The whole panel. `find_data` finds them for a configuration where it isn't `caches.find_data`.
 
     `race_first` is for a page that is about the race: it is the race that is asked for. `styles` are the lines of
     runners that stand for something which has a colour.
     """
-    find = source or (lambda config: caches.data(task.NAME, config))
+    find_data = find_data or partial(caches.find_data, task.NAME)
     try:
         config = controls.settings(task, show_choice)
     except UserError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
-    experiment = experiments.current(task)
+    experiment = experiments.resumed(task)
     # Asked before its buttons are drawn: a run that ends while the page is drawn has it drawn again.
     running = experiment is not None and experiment.is_running
-    _buttons(task, config, experiment, find, race_first)
-    if error := st.session_state.pop(controls.key(task, "problem"), None):
-        st.error(plain(error), icon=":material/error:")
-    experiment = experiments.current(task)
+    _buttons(task, config, experiment, find_data, race_first)
+    if problem := st.session_state.pop(controls.key(task, "problem"), None):
+        st.error(plain(problem), icon=":material/error:")
+    experiment = experiments.resumed(task)
     if experiment is None:
         st.info(
             f"Nothing has been trained here yet. Press **{'Race' if race_first else 'Train'}** and watch.",
@@ -57,15 +58,15 @@ def panel(
         )
         return
     if experiment.config != config:
-        _changed(task, config, experiment, find)
-    watching.watch(task, experiment, draw, running=running, styles=styles)
+        _changed(task, config, experiment, find_data)
+    watching.watch(task, experiment, draw_answers, running=running, styles=styles)
 
 
-def begin(task: Task, config: Config, find: DataSource, *, race: bool = False, paused: bool = False) -> None:
+def begin(task: Task, config: Config, find_data: FindData, *, race: bool = False, paused: bool = False) -> None:
     """Start training as a button's callback: what goes wrong is shown on the page when it is drawn next."""
     try:
         fetching.ensure(task.corpora(config))
-        data, baseline = find(config)
+        data, baseline = find_data(config)
         if race:
             rivals = {label: replace(config, **changes) for label, changes in task.RIVALS.items()}
         else:
@@ -84,44 +85,47 @@ def _label(task: Task, config: Config) -> str:
     return "the network"
 
 
-def _buttons(task: Task, config: Config, experiment: Experiment | None, find: DataSource, race_first: bool) -> None:
+def _buttons(
+    task: Task, config: Config, experiment: Experiment | None, find_data: FindData, race_first: bool
+) -> None:
     fresh = experiment is None or experiment.is_over
     runner = experiments.runner()
 
-    def each(action: Callable[[Run], None]) -> Callable[[], None]:
-        return lambda: [action(run) for run in experiment.runs.values()]
+    def each(action: Callable[[Run], None], held: Experiment) -> None:
+        for run in held.runs.values():
+            action(run)
 
     def once() -> None:
         if fresh:
-            begin(task, config, find, paused=True)
-        for run in experiments.current(task).runs.values() if experiments.current(task) else ():
-            runner.step(run)
+            begin(task, config, find_data, paused=True)
+        if held := experiments.resumed(task):
+            each(runner.step, held)
 
-    def button(name: str, label: str, icon: str, action: Callable[..., Any], *args: Any, **look: Any) -> None:
+    def button(name: str, label: str, icon: str, action: Callable[..., Any], *args: Any, **looks: Any) -> None:
         st.button(
-            label, icon=f":material/{icon}:", on_click=action, args=args, key=controls.key(task, name), **look
+            label, icon=f":material/{icon}:", on_click=action, args=args, key=controls.key(task, name), **looks
         )
 
     with st.container(horizontal=True, vertical_alignment="center"):
-        if fresh:
+        if experiment is None or fresh:
             word = "Train" if experiment is None else "Train again"
-            train_look, race_look = ("secondary", "primary") if race_first else ("primary", "secondary")
-            button("train", word, "play_arrow", begin, task, config, find, type=train_look)
+            kind = "secondary" if race_first else "primary"
+            button("train", word, "play_arrow", begin, task, config, find_data, type=kind)
             if len(task.RIVALS) > 1:
                 st.button(
                     f"Race {' · '.join(task.RIVALS)}",
                     icon=":material/flag:",
                     on_click=begin,
-                    args=(task, config, find),
+                    args=(task, config, find_data),
                     kwargs={"race": True},
                     key=controls.key(task, "race"),
-                    type=race_look,
+                    type="primary" if race_first else "secondary",
                     help="All of them at once: same data, same seed, same number of updates.",
                 )
         elif experiment.is_running:
-            button("pause", "Pause", "pause", each(runner.pause), type="primary")
+            button("pause", "Pause", "pause", each, runner.pause, experiment, type="primary")
         else:
-            button("resume", "Go on", "play_arrow", each(runner.resume), type="primary")
+            button("resume", "Go on", "play_arrow", each, runner.resume, experiment, type="primary")
         button("step", "One step", "skip_next", once, help="Make one update, then wait.")
         if experiment is not None:
             button("reset", "Reset", "restart_alt", experiments.discard, task, help="Forget what was trained here.")
@@ -136,7 +140,7 @@ def _buttons(task: Task, config: Config, experiment: Experiment | None, find: Da
             runner.set_pace(run, SLOW if slow else math.inf)
 
 
-def _changed(task: Task, config: Config, experiment: Experiment, find: DataSource) -> None:
+def _changed(task: Task, config: Config, experiment: Experiment, find_data: FindData) -> None:
     """Say that the controls and the run no longer agree, and offer the way out."""
     old, new = experiment.config.as_dict(), config.as_dict()
     names = [o.heading.lower() for o in config.options() if old[o.name] != new[o.name]]
@@ -149,7 +153,7 @@ def _changed(task: Task, config: Config, experiment: Experiment, find: DataSourc
         st.button(
             "Start again with the new settings",
             on_click=begin,
-            args=(task, config, find),
+            args=(task, config, find_data),
             kwargs={"race": experiment.is_race},
             key=controls.key(task, "again"),
         )

@@ -23,7 +23,7 @@ class Measurement:
     guess: str | None  # what the visitor expected
     total: int  # pieces
     findings: Findings = field(default_factory=Findings)
-    run: Run | None = None  # from the start on
+    run: Run = field(init=False)  # from the start on
     seen: float = 0.0  # when somebody last looked
 
     @property

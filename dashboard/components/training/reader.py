@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TypeVar, cast
 
 import streamlit as st
-from torch import nn
 
 from dashboard.components.basics import controls
 from dashboard.components.basics.wording import plain
@@ -13,27 +13,33 @@ from models import checkpoint
 from models.config import Config
 from models.errors import UserError
 from models.runner import Run
-from models.shapes import Task
+from models.shapes import Network, Task
+
+Model = TypeVar("Model", bound=Network)
 
 
-def choose(task: Task) -> nn.Module | None:
-    """The model that answers on this page, None (and a sentence on the page) where there is none yet."""
-    readers: dict[str, Callable[[], nn.Module]] = {}
+def choose(task: Task, kind: type[Model]) -> Model | None:
+    """The model that answers on this page, None (and a sentence on the page) where there is none yet.
+
+    `kind` is what the task builds.
+    """
+    readers: dict[str, Callable[[], Network]] = {}
     try:
-        trained = caches.shipped(task.NAME)
-        readers["the trained one that ships"] = lambda: trained.model
+        trained = caches.network(task.NAME, kind)
+        readers["the trained one that ships"] = lambda: trained
     except UserError as error:
         st.warning(
             f"{plain(str(error))} Until it is mended, train one below and it will read here.",
             icon=":material/warning:",
         )
-    experiment = experiments.current(task)
-    for label, run in experiment.runs.items() if experiment else ():
-        if run.step:
-            name = f"yours ({label}, {run.step:,} updates)"
-            readers[name] = partial(_copy, task, experiment.configs[label], run)
+    experiment = experiments.resumed(task)
+    if experiment is not None:
+        for label, run in experiment.runs.items():
+            if run.step:
+                name = f"yours ({label}, {run.step:,} updates)"
+                readers[name] = partial(_copy, task, experiment.configs[label], run)
     if len(readers) < 2:
-        return next(iter(readers.values()))() if readers else None
+        return cast(Model, next(iter(readers.values()))()) if readers else None
     # Labels change as a run goes on, positions don't.
     position = st.segmented_control(
         "Who reads",
@@ -43,15 +49,15 @@ def choose(task: Task) -> nn.Module | None:
         format_func=lambda index: list(readers)[index],
         key=controls.key(task, "reader"),
     )
-    return list(readers.values())[position]()
+    return cast(Model, list(readers.values())[position]())
 
 
-def _copy(task: Task, config: Config, run: Run) -> nn.Module:
+def _copy(task: Task, config: Config, run: Run) -> Network:
     """The run's model as it is now; the same copy again as long as no update was made."""
     key = controls.key(task, "reader_copy")
     held = st.session_state.get(key)
     if held is None or held[:2] != (run, run.step):
         with run.lock:  # between two updates
-            held = run, run.step, checkpoint.inference_copy(task, config, run.model)
+            held = run, run.step, checkpoint.inference_copy(task, config, cast(Network, run.model))
         st.session_state[key] = held
     return held[2]

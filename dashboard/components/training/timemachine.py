@@ -1,18 +1,20 @@
 """The time machine: a slider over a run that brings back its own answers, from babble to sense."""
 
 from collections.abc import Callable
+from typing import cast
 
 import pandas as pd
 import streamlit as st
 
 from dashboard.components.basics import beats, charts, controls
 from dashboard.components.basics.wording import number, percent
+from dashboard.components.training import experiments
 from dashboard.components.training.experiments import Experiment
 from models import checkpoint
 from models.config import Config
 from models.history import Snapshot
 from models.runner import Run
-from models.shapes import Prediction, Task
+from models.shapes import Network, Prediction, Task
 
 DrawAnswers = Callable[[tuple[Prediction, ...]], str]  # draws them, and returns the sentence below
 
@@ -43,7 +45,7 @@ def draw(task: Task, experiment: Experiment, draw_answers: DrawAnswers) -> None:
         key=key,
         help="Drag left to see what the network answered earlier. The right end is now.",
     )
-    snapshots = run.history().snapshots
+    snapshots = experiments.history(run).snapshots
     if not snapshots:
         return
     shown = max((s for s in snapshots if s.step <= asked), key=lambda s: s.step, default=snapshots[0])
@@ -91,10 +93,10 @@ def _downloads(task: Task, experiment: Experiment, label: str, run: Run) -> None
     def model() -> bytes:
         with run.lock:  # between two updates, so that all weights are of one moment
             figures = {"updates": run.step, "baseline": experiment.baseline.val}
-            return checkpoint.to_bytes(task, config, run.model, figures)
+            return checkpoint.to_bytes(task, config, cast(Network, run.model), figures)
 
     def history() -> bytes:
-        return pd.DataFrame(run.history().rows).to_csv(index=False).encode()
+        return pd.DataFrame(experiments.history(run).rows).to_csv(index=False).encode()
 
     name = f"{task.NAME}-{label.lower().replace(' ', '-')}"
     with st.container(horizontal=True):

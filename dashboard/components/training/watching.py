@@ -2,13 +2,14 @@
 
 import math
 from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
 from dashboard.components.basics import beats, charting, charts, controls
 from dashboard.components.basics.theme import LineStyle
 from dashboard.components.basics.wording import listed, number, percent, plural
-from dashboard.components.training import polling, timemachine
+from dashboard.components.training import experiments, polling, timemachine
 from dashboard.components.training.experiments import Experiment
 from models.history import Snapshot
 from models.runner import Run, Status
@@ -18,7 +19,7 @@ from models.shapes import Task
 def watch(
     task: Task,
     experiment: Experiment,
-    draw: timemachine.DrawAnswers,
+    draw_answers: timemachine.DrawAnswers,
     *,
     running: bool,
     styles: Mapping[str, LineStyle],
@@ -31,11 +32,11 @@ def watch(
     def look() -> None:
         _state(experiment)
         # A run's first row is there a moment before its first answers: it is these that the sentences quote.
-        if not any(run.history().snapshots for run in experiment.runs.values()):
+        if not any(experiments.history(run).snapshots for run in experiment.runs.values()):
             st.caption("Waiting for the first look at the network …")
             return
         _curves(task, experiment, styles)
-        timemachine.draw(task, experiment, draw)
+        timemachine.draw(task, experiment, draw_answers)
 
     polling.watch(look, key=controls.key(task, "watch"), running=running, is_over=lambda: not experiment.is_running)
 
@@ -56,14 +57,14 @@ def _state(experiment: Experiment) -> None:
 
 def _curves(task: Task, experiment: Experiment, styles: Mapping[str, LineStyle]) -> None:
     metric = task.METRIC
-    rows = {label: run.history().rows for label, run in experiment.runs.items()}
+    rows = {label: experiments.history(run).rows for label, run in experiment.runs.items()}
     loss, scores = charts.curve_rows(rows, "loss"), charts.curve_rows(rows, "metric")
     values = loss["value"].to_pylist()
     top = _top(values)
     if not experiment.is_running and not any(value <= top for value in values):
         beats.found(f"{_no_curve(experiment)} {_sentence(task, experiment)}")
         return
-    shared = {
+    shared: dict[str, Any] = {
         "steps": experiment.config.max_steps,
         "race": tuple(rows) if experiment.is_race else (),
         "styles": tuple(styles.items()),
@@ -102,9 +103,9 @@ def _no_curve(experiment: Experiment) -> str:
     """Of runs that broke off with losses beyond every axis."""
     ends = []
     for label, run in experiment.runs.items():
-        last = run.history().rows[-1]
+        last = experiments.history(run).rows[-1]
         loss = last.val_loss if last.train_loss is None else last.train_loss
-        height = f", at a loss of {number(loss, 0)}" if math.isfinite(loss) else ""
+        height = f", at a loss of {number(loss, 0)}" if loss is not None and math.isfinite(loss) else ""
         ends.append(f"{label} broke off after {plural(run.step, 'update')}{height}")
     return f"There is no curve to draw: {listed(ends)}."
 
@@ -125,9 +126,8 @@ def _top(values: list[float]) -> float:
 
 def _sentence(task: Task, experiment: Experiment) -> str:
     """What the curves say, from their last numbers."""
-    looks = {
-        label: run.history().snapshots[-1] for label, run in experiment.runs.items() if run.history().snapshots
-    }
+    snapshots = {label: experiments.history(run).snapshots for label, run in experiment.runs.items()}
+    looks = {label: taken[-1] for label, taken in snapshots.items() if taken}
     show = percent if task.METRIC.percent else number
     base = f"{experiment.baseline.name} gets {show(experiment.baseline.val)} on the same examples"
     if experiment.is_race:
@@ -143,7 +143,7 @@ def _sentence(task: Task, experiment: Experiment) -> str:
 def _single(task: Task, look: Snapshot, run: Run, clip: float, value: str, base: str) -> str:
     when = "Before the first update" if look.step == 0 else f"After {plural(look.step, 'update')}"
     sentence = f"{when}: {task.METRIC.name} {value}, on examples it has never learned from; {base}."
-    last = run.history().rows[-1]
+    last = experiments.history(run).rows[-1]
     if last.grad_norm is not None:
         length = number(last.grad_norm, 2 if last.grad_norm < 100 else 0)
         sentence += f" The last update's gradient had a length of {length}"

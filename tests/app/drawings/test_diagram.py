@@ -3,6 +3,7 @@
 import json
 import math
 import re
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -133,18 +134,65 @@ def test_the_address_s_step_goes_with_its_text_and_gives_way_to_the_page(change,
 
 def declared(file):
     """The names that a script declares for all of itself."""
-    text = (drawing.FOLDER / file).read_text("utf-8")
+    text = file.read_text("utf-8")
     functions = re.findall(r"^function (\w+)", text, re.MULTILINE)
     lines = re.findall(r"^(?:const|let) (.+)", text, re.MULTILINE)
     return functions + [name for line in lines for name in re.findall(r"(?:^|, )(\w+)(?= =)", line)]
 
 
 def test_no_drawing_declares_again_what_all_of_them_share():
-    shared = set(declared("drawing.js"))
+    shared = set(declared(drawing.SHARED.with_suffix(".js")))
     assert {"player", "drawing", "svg"} <= shared
-    used = {
-        name for file in drawing.FOLDER.glob("*.py") for name in re.findall(r'js="(\w+\.js)"', file.read_text())
-    }
-    assert {"diagram.js", "tour.js"} <= used
+    modules = [file for file in Path("dashboard").rglob("*.py") if "= component(" in file.read_text("utf-8")]
+    used = [file.with_suffix(".js") for file in modules if file.with_suffix(".js").exists()]
+    assert {"diagram.js", "tour.js"} <= {file.name for file in used}
     # The browser reads both as one module, and loads none in which a name is declared twice.
     assert {file: found for file in used if (found := shared & set(declared(file)))} == {}
+
+
+@pytest.mark.parametrize(
+    "said", [None, 3, "x", {}, {"turn": 1}, {"turn": 1, "index": "2"}, {"turn": "1", "index": 2}]
+)
+def test_a_report_that_no_browser_can_have_meant_moves_nothing(app, said):
+    app.session_state["film"] = {"step": said}
+    assert at(app.run()) == 3
+
+
+@pytest.mark.parametrize(("index", "step"), [(99, 3), (-5, 0)])
+def test_a_report_beyond_the_ends_is_held_to_them(app, index, step):
+    assert at(visit(app, index)) == step
+
+
+def pair() -> None:
+    from dashboard.components.drawings.drawing import component
+    from dashboard.components.drawings.stepping import mount
+
+    for key in ("left", "right"):
+        mount(
+            component(key, __file__),
+            {},
+            key=key,
+            inputs="not a good film".split(),
+            link="both",
+            first=0,
+            stays=True,
+        )
+
+
+def test_drawings_with_one_name_in_the_address_move_together():
+    app = AppTest.from_function(pair, default_timeout=30).run()
+
+    def drawn():
+        return [json.loads(element.proto.json) for element in app.get("bidi_component")]
+
+    assert [data["step"] for data in drawn()] == [0, 0]
+    for mover, other, index in ((0, 1, 2), (1, 0, 3), (0, 1, 2), (0, 1, 0)):
+        before = drawn()
+        app.session_state["left" if mover == 0 else "right"] = {
+            "step": {"turn": before[mover]["turn"], "index": index}
+        }
+        app.query_params["both"] = str(index)  # as the component's callback writes it
+        app.run()
+        assert [data["step"] for data in drawn()] == [index, index]
+        assert drawn()[mover]["turn"] == before[mover]["turn"]  # nobody stops who moved
+        assert drawn()[other]["turn"] == before[other]["turn"] + 1

@@ -26,9 +26,9 @@ def script() -> None:
     from dashboard.app_pages.memory import places as memory_places
     from dashboard.app_pages.memory import verdicts
 
-    readers, text = st.session_state["readers"], st.session_state["text"]
-    verdicts.compare(readers, text)
-    verdicts.watch(readers["RNN"], text)
+    readers, words = st.session_state["readers"], tuple(st.session_state["text"].split())
+    verdicts.compare(readers, words)
+    verdicts.watch(readers["RNN"], words)
     memory_places.show(readers)
 
 

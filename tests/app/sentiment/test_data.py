@@ -37,7 +37,7 @@ def test_real_reviews_without_network_get_a_sentence(visit, tmp_path, monkeypatc
 
     monkeypatch.setenv("UNROLLED_DATA", str(tmp_path / "empty"))
     monkeypatch.setattr(requests.Session, "send", refuse)
-    caches._data.clear()
+    caches._loaded.clear()
     app = visit("sentiment", **QUICK)
     app.button_group(key="sentiment_data").set_value("real").run()
     train(app)
