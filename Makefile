@@ -19,7 +19,7 @@ endif
 export PYTHON
 
 .PHONY: help run test test-fast test-browser test-processors lint format bench soak screenshots clean venv \
-	venv-dev browser axe
+	venv-dev browser node
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,22 +38,25 @@ test-fast: venv-dev  ## unit and app tests
 
 # Two processes with a browser and a server each, since a page loads mostly in one thread of its browser. The tests
 # of a file stay together, as some files have a server of their own, or one to warm up.
-test-browser: venv-dev browser axe  ## tests in a real browser
+test-browser: venv-dev browser node  ## tests in a real browser
 	$(PY) -m pytest -m "browser and not bench" tests/browser -n 2 --dist loadfile --durations=20
 
 test-processors: venv-dev  ## tests that train, as on processors with fewer instructions than this one
 	$(PY) -m tools.processors
 
-lint: venv-dev  ## style, who imports whom, types; changes nothing
+SCRIPTS := 'dashboard/**/*.js' 'dashboard/**/*.css'
+
+lint: venv-dev node  ## style, who imports whom, types; changes nothing
 	$(PY) -m ruff check
 	$(PY) -m ruff format --check
-	$(PY) -m tools.long_lines
+	@if [ -x node_modules/.bin/prettier ]; then node_modules/.bin/prettier --check $(SCRIPTS); fi
 	.venv/bin/lint-imports
 	$(PY) -m mypy
 
-format: venv-dev  ## ruff, repairing what it can
+format: venv-dev node  ## repair what can be repaired
 	$(PY) -m ruff check --fix
 	$(PY) -m ruff format
+	@if [ -x node_modules/.bin/prettier ]; then node_modules/.bin/prettier --write --log-level warn $(SCRIPTS); fi
 
 bench: venv-dev browser  ## the benchmark table (MINUTES= for each class of visitors)
 	$(PY) -m tests.bench $(if $(MINUTES),--minutes $(MINUTES))
@@ -77,8 +80,9 @@ venv-dev:
 browser: venv-dev
 	@echo "unrolled: testing with $$($(PY) -m tools.browser)"
 
-# No lock file: axe-core has no dependencies, and package.json names its exact version.
-axe:
-	@if ! grep -qs '"version": "'"$$(sed -n 's/.*"axe-core": "\(.*\)".*/\1/p' package.json)"'"' node_modules/axe-core/package.json; then \
+# No lock file: none of them has dependencies, and package.json names their exact versions.
+node:
+	@if ! sed -nE 's/^ *"(axe-core|prettier)": "(.*)".*/\1 \2/p' package.json | while read name version; do \
+			grep -qs '"version": "'"$$version"'"' node_modules/$$name/package.json || exit 1; done; then \
 		if command -v npm >/dev/null; then npm install --no-package-lock --no-audit --no-fund --loglevel=error; \
-		else echo "unrolled: no npm here, so the accessibility tests will be skipped" >&2; fi; fi
+		else echo "unrolled: no npm here, so accessibility and the scripts' format will not be checked" >&2; fi; fi

@@ -17,7 +17,7 @@ def axe(page: Page) -> list[str]:
     Skips the test where axe-core is not installed (it takes npm), but fails it in CI.
     """
     if not SOURCE.is_file():
-        reason = "axe-core is not installed: `make axe` installs it where there is npm"
+        reason = "axe-core is not installed: `make node` installs it where there is npm"
         if os.environ.get("CI"):
             pytest.fail(reason)
         pytest.skip(reason)

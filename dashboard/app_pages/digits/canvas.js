@@ -1,7 +1,8 @@
 // A sheet to draw on. The pen's lines and the dots are kept here; Python hears of them when a stroke ends, or when
 // no dot was set for a moment, so that drawing costs the server one run a stroke.
 
-const SIDE = 8, FULL = 16 // dots along each side, and the most ink in one
+const SIDE = 8,
+  FULL = 16 // dots along each side, and the most ink in one
 const PAUSE = 350 // milliseconds without a new dot before Python is told
 const PEN = 0.085 // thickness of a line as it is shown, as a share of the sheet
 
@@ -9,14 +10,23 @@ const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`
 
 function frame() {
   const part = {
-    canvas: html("canvas", { role: "img" }), hint: html("p", { class: "hint", "aria-hidden": "true" }, "Draw a digit here"),
-    dots: html("div", { class: "dots", role: "grid", "aria-label": "Dots: arrow keys move, space sets or clears a dot" }),
-    pen: html("button", { type: "button" }, "Pen"), bydot: html("button", { type: "button" }, "Dot by dot"),
-    undo: html("button", { type: "button" }, "Undo"), clear: html("button", { type: "button" }, "Clear"),
+    canvas: html("canvas", { role: "img" }),
+    hint: html("p", { class: "hint", "aria-hidden": "true" }, "Draw a digit here"),
+    dots: html("div", {
+      class: "dots",
+      role: "grid",
+      "aria-label": "Dots: arrow keys move, space sets or clears a dot",
+    }),
+    pen: html("button", { type: "button" }, "Pen"),
+    bydot: html("button", { type: "button" }, "Dot by dot"),
+    undo: html("button", { type: "button" }, "Undo"),
+    clear: html("button", { type: "button" }, "Clear"),
     live: html("p", { class: "unseen", "aria-live": "polite" }),
   }
   for (let row = 0; row < SIDE; row++) {
-    const cells = Array.from({ length: SIDE }, (_, column) => html("div", { class: "square", role: "gridcell", "data-at": row * SIDE + column }))
+    const cells = Array.from({ length: SIDE }, (_, column) =>
+      html("div", { class: "square", role: "gridcell", "data-at": row * SIDE + column }),
+    )
     part.dots.append(html("div", { role: "row" }, ...cells))
   }
   part.cells = [...part.dots.querySelectorAll(".square")]
@@ -28,7 +38,8 @@ function frame() {
 // ---- showing; d is one mounted sheet
 
 function paint(d) {
-  const { canvas } = d.part, ratio = devicePixelRatio || 1
+  const { canvas } = d.part,
+    ratio = devicePixelRatio || 1
   const size = Math.round(canvas.clientWidth * ratio)
   if (!size) return
   if (canvas.width !== size) canvas.width = canvas.height = size
@@ -51,7 +62,10 @@ function show(d) {
   canvas.hidden = !drawing
   dots.hidden = drawing
   hint.hidden = !drawing || d.strokes.length > 0
-  canvas.setAttribute("aria-label", `${d.strokes.length ? plural(d.strokes.length, "stroke") : "Nothing"} drawn. With the keyboard, choose “Dot by dot”.`)
+  canvas.setAttribute(
+    "aria-label",
+    `${d.strokes.length ? plural(d.strokes.length, "stroke") : "Nothing"} drawn. With the keyboard, choose “Dot by dot”.`,
+  )
   pen.setAttribute("aria-pressed", drawing)
   bydot.setAttribute("aria-pressed", !drawing)
   undo.setAttribute("aria-disabled", d.before.length === 0)
@@ -60,12 +74,15 @@ function show(d) {
     cell.style.setProperty("--full", d.dots[at] / FULL)
     cell.setAttribute("tabindex", at === d.at ? 0 : -1) // one tab stop, not 64
     cell.setAttribute("aria-selected", d.dots[at] > 0)
-    cell.setAttribute("aria-label", `Row ${Math.floor(at / SIDE) + 1}, column ${at % SIDE + 1}: ${d.dots[at] ? `ink ${d.dots[at]}` : "empty"}`)
+    cell.setAttribute(
+      "aria-label",
+      `Row ${Math.floor(at / SIDE) + 1}, column ${(at % SIDE) + 1}: ${d.dots[at] ? `ink ${d.dots[at]}` : "empty"}`,
+    )
   })
   if (drawing) paint(d)
 }
 
-const empty = d => d.mode === "pen" ? d.strokes.length === 0 : d.dots.every(ink => ink === 0)
+const empty = d => (d.mode === "pen" ? d.strokes.length === 0 : d.dots.every(ink => ink === 0))
 
 // ---- what the visitor does
 
@@ -122,7 +139,8 @@ function point(d, event) {
 
 function drawWith(d) {
   const { canvas } = d.part
-  let stroke = null, pointer = null
+  let stroke = null,
+    pointer = null
   canvas.onpointerdown = event => {
     if (stroke || event.button > 0) return
     event.preventDefault()
@@ -175,10 +193,15 @@ function setDots(d) {
     ink = null
   }
   dots.onkeydown = event => {
-    const row = Math.floor(d.at / SIDE), column = d.at % SIDE
+    const row = Math.floor(d.at / SIDE),
+      column = d.at % SIDE
     const to = {
-      ArrowLeft: [row, column - 1], ArrowRight: [row, column + 1], ArrowUp: [row - 1, column],
-      ArrowDown: [row + 1, column], Home: [row, 0], End: [row, SIDE - 1],
+      ArrowLeft: [row, column - 1],
+      ArrowRight: [row, column + 1],
+      ArrowUp: [row - 1, column],
+      ArrowDown: [row + 1, column],
+      Home: [row, 0],
+      End: [row, SIDE - 1],
     }[event.key]
     if (event.altKey || event.ctrlKey || event.metaKey) return
     if (to) {
@@ -216,7 +239,13 @@ function update(d) {
   if (data.turn !== d.turn) {
     clearTimeout(d.resting)
     const mode = d.turn === undefined || data.mode === "dots" ? data.mode : d.mode // an example keeps the tool at hand
-    Object.assign(d, { turn: data.turn, mode, strokes: data.strokes.map(stroke => [...stroke]), dots: [...data.dots], before: [] })
+    Object.assign(d, {
+      turn: data.turn,
+      mode,
+      strokes: data.strokes.map(stroke => [...stroke]),
+      dots: [...data.dots],
+      before: [],
+    })
   }
   show(d)
 }

@@ -5,16 +5,23 @@ const two = x => (Math.abs(x) < 0.005 ? 0 : x).toFixed(2).replace("-", "−")
 
 function part({ kind, label, value, hue, text }) {
   if (kind === "sign") return html("span", { class: "sign" }, text)
-  if (kind === "number") return html("span", { class: `flowing ${hue}` }, html("b", {}, two(value)), html("small", {}, label))
-  const bar = html("i", { class: "bar", "aria-hidden": "true" }, html("i", { style: `--open:${clamp(value, 0, 1)}` }))
+  if (kind === "number")
+    return html("span", { class: `flowing ${hue}` }, html("b", {}, two(value)), html("small", {}, label))
+  const bar = html(
+    "i",
+    { class: "bar", "aria-hidden": "true" },
+    html("i", { style: `--open:${clamp(value, 0, 1)}` }),
+  )
   return html("span", { class: "valve" }, bar, html("b", {}, two(value)), html("small", {}, label))
 }
 
 function show(d, step, moved) {
   const { units, note } = d.data.steps[step] ?? { units: [], note: "" }
   d.part.word.textContent = d.data.steps[step]?.name ?? ""
-  d.part.note.replaceChildren(...note.split(/_(\w+)/).map((text, i) => i % 2 ? html("sub", {}, text) : text)) // W_hh
-  const lines = units.map((parts, i) => html("li", {}, html("b", { class: "unit" }, `${d.data.carried}${i + 1}`), ...parts.map(part)))
+  d.part.note.replaceChildren(...note.split(/_(\w+)/).map((text, i) => (i % 2 ? html("sub", {}, text) : text))) // W_hh
+  const lines = units.map((parts, i) =>
+    html("li", {}, html("b", { class: "unit" }, `${d.data.carried}${i + 1}`), ...parts.map(part)),
+  )
   const before = [...d.part.list.querySelectorAll(".bar i")].map(bar => bar.style.getPropertyValue("--open"))
   d.part.list.replaceChildren(...lines)
   if (!moved) return
@@ -27,10 +34,17 @@ function show(d, step, moved) {
 }
 
 function mount(root) {
-  const d = { root, part: {
-    word: html("p", { class: "reads" }), list: html("ul", { class: "valves" }), note: html("p", { class: "note" }) } }
+  const d = {
+    root,
+    part: {
+      word: html("p", { class: "reads" }),
+      list: html("ul", { class: "valves" }),
+      note: html("p", { class: "note" }),
+    },
+  }
   d.player = player(d, {
-    steps: () => d.data.steps.length, show: (step, moved) => show(d, step, moved),
+    steps: () => d.data.steps.length,
+    show: (step, moved) => show(d, step, moved),
     words: step => d.data.steps[step].note.replace("_", ""),
   })
   root.replaceChildren(d.part.word, d.part.list, d.part.note, d.player.node, d.player.live)

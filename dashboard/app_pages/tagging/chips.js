@@ -3,7 +3,10 @@
 const visible = word => (word.trim() ? word : "␣")
 
 function tagged(chip) {
-  const parts = [html("bdi", { class: "word" }, visible(chip.word)), html("span", { class: `chip ${chip.hue}` }, chip.name)]
+  const parts = [
+    html("bdi", { class: "word" }, visible(chip.word)),
+    html("span", { class: `chip ${chip.hue}` }, chip.name),
+  ]
   if (chip.sure) parts.push(html("span", { class: "sure" }, chip.sure))
   if (chip.second) parts.push(html("span", { class: "second" }, chip.second))
   if (chip.mark) parts.push(html("span", { class: "mark" }, chip.mark))
@@ -14,7 +17,9 @@ function tagged(chip) {
 function line({ chips, brackets, title }) {
   const items = []
   let at = 0
-  const alone = end => { for (; at < end; at++) items.push(html("li", {}, tagged(chips[at]))) }
+  const alone = end => {
+    for (; at < end; at++) items.push(html("li", {}, tagged(chips[at])))
+  }
   for (const { start, end, name, hue } of brackets) {
     alone(start)
     const words = html("span", { class: "words" }, ...chips.slice(start, end).map(tagged))

@@ -1,43 +1,91 @@
 // Several small unrolled pictures that move together. The shapes and classes are those of diagram.js.
 
-const WIDTH = 84, ROW = { output: 22, hidden: 84, input: 146 }, BOX = 32, HEIGHT = 168, RADIUS = 17
+const WIDTH = 84,
+  ROW = { output: 22, hidden: 84, input: 146 },
+  BOX = 32,
+  HEIGHT = 168,
+  RADIUS = 17
 
 function box(kind, word) {
-  const y = ROW[kind], wide = WIDTH - 8
-  return svg("g", { class: `box ${kind}` },
-    svg("rect", { class: "shape", x: -wide / 2, y: y - BOX / 2, width: wide, height: BOX, rx: kind === "input" ? 3 : 14 }),
-    svg("text", { y }, word))
+  const y = ROW[kind],
+    wide = WIDTH - 8
+  return svg(
+    "g",
+    { class: `box ${kind}` },
+    svg("rect", {
+      class: "shape",
+      x: -wide / 2,
+      y: y - BOX / 2,
+      width: wide,
+      height: BOX,
+      rx: kind === "input" ? 3 : 14,
+    }),
+    svg("text", { y }, word),
+  )
 }
 
 function column(step, t) {
-  const parts = [svg("rect", { class: "seat", x: 2 - WIDTH / 2, y: 1, width: WIDTH - 4, height: HEIGHT - 2, rx: 8 })]
+  const parts = [
+    svg("rect", { class: "seat", x: 2 - WIDTH / 2, y: 1, width: WIDTH - 4, height: HEIGHT - 2, rx: 8 }),
+  ]
   if (t > 0) parts.push(arrow("hidden", RADIUS + 5 - WIDTH, ROW.hidden, -RADIUS - 6, ROW.hidden))
-  if (step.input) parts.push(arrow("input", 0, ROW.input - BOX / 2 - 2, 0, ROW.hidden + RADIUS + 6), box("input", step.input))
-  parts.push(svg("g", { class: "memory" }, svg("circle", { class: "ring", cy: ROW.hidden, r: RADIUS + 4 }),
-    svg("circle", { class: "shape", cy: ROW.hidden, r: RADIUS }), svg("text", { y: ROW.hidden }, "h")))
-  if (step.output) parts.push(arrow("output", 0, ROW.hidden - RADIUS - 5, 0, ROW.output + BOX / 2 + 3), box("output", step.output))
+  if (step.input)
+    parts.push(arrow("input", 0, ROW.input - BOX / 2 - 2, 0, ROW.hidden + RADIUS + 6), box("input", step.input))
+  parts.push(
+    svg(
+      "g",
+      { class: "memory" },
+      svg("circle", { class: "ring", cy: ROW.hidden, r: RADIUS + 4 }),
+      svg("circle", { class: "shape", cy: ROW.hidden, r: RADIUS }),
+      svg("text", { y: ROW.hidden }, "h"),
+    ),
+  )
+  if (step.output)
+    parts.push(arrow("output", 0, ROW.hidden - RADIUS - 5, 0, ROW.output + BOX / 2 + 3), box("output", step.output))
   return svg("g", { transform: `translate(${WIDTH * (t + 0.5)} 0)` }, ...parts)
 }
 
-const inWords = step => [step.input ? `reads “${step.input}”` : "reads nothing",
-  step.output ? `says “${step.output}”` : "says nothing yet"].join(", ")
+const inWords = step =>
+  [
+    step.input ? `reads “${step.input}”` : "reads nothing",
+    step.output ? `says “${step.output}”` : "says nothing yet",
+  ].join(", ")
 
 function lane(given) {
-  const columns = given.columns.map(column), wide = WIDTH * columns.length
+  const columns = given.columns.map(column),
+    wide = WIDTH * columns.length
   const words = html("p", { class: "words" })
   const all = given.columns.map((step, t) => `Step ${t + 1}: it ${inWords(step)}.`).join(" ")
-  const picture = svg("svg", { viewBox: `0 0 ${wide} ${HEIGHT}`, role: "img", "aria-label": `${given.name}. ${all}`, style: `--wide:${wide}px` }, ...columns)
-  const node = html("section", { class: "lane", "aria-label": given.name },
-    html("h3", {}, given.name), html("p", {}, given.line), picture, words)
+  const picture = svg(
+    "svg",
+    {
+      viewBox: `0 0 ${wide} ${HEIGHT}`,
+      role: "img",
+      "aria-label": `${given.name}. ${all}`,
+      style: `--wide:${wide}px`,
+    },
+    ...columns,
+  )
+  const node = html(
+    "section",
+    { class: "lane", "aria-label": given.name },
+    html("h3", {}, given.name),
+    html("p", {}, given.line),
+    picture,
+    words,
+  )
   return { node, columns, words, steps: given.columns }
 }
 
 function show(d, step) {
   for (const { columns, words, steps } of d.lanes) {
     const over = step >= steps.length
-    columns.forEach((node, t) => node.setAttribute("class", `column ${t < step ? "past" : t > step ? "future" : "now"}`))
+    columns.forEach((node, t) =>
+      node.setAttribute("class", `column ${t < step ? "past" : t > step ? "future" : "now"}`),
+    )
     replay(columns[step])
-    words.textContent = over ? `Done after ${steps.length === 1 ? "one step" : `${steps.length} steps`}.`
+    words.textContent = over
+      ? `Done after ${steps.length === 1 ? "one step" : `${steps.length} steps`}.`
       : `Step ${step + 1}: it ${inWords(steps[step])}.`
   }
 }
@@ -46,7 +94,9 @@ function mount(root) {
   const d = { root, lanes: [], grid: html("div", { class: "lanes" }) }
   const steps = () => Math.max(0, ...d.lanes.map(one => one.steps.length))
   d.player = player(d, {
-    steps, show: step => show(d, step), words: step => `Step ${step + 1} of ${steps()}.`,
+    steps,
+    show: step => show(d, step),
+    words: step => `Step ${step + 1} of ${steps()}.`,
     label: "Step of all pictures",
   })
   root.replaceChildren(d.grid, d.player.node, d.player.live)

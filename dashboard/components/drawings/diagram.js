@@ -1,9 +1,12 @@
 // The unrolled diagram. Python sends the moments, one a time step; this file draws them, plays them, and tells
 // Python the current step only where the visitor rests, so that playing costs the server nothing.
 
-const WIDEST = 132, NARROWEST = 74, IN_VIEW = 12 // pixels a column; columns that fit a wide page
+const WIDEST = 132,
+  NARROWEST = 74,
+  IN_VIEW = 12 // pixels a column; columns that fit a wide page
 const ROW = { output: 32, hidden: 128, input: 224, number: 270 } // y of each row's middle
-const BOX = 40, HEIGHT = 288
+const BOX = 40,
+  HEIGHT = 288
 
 const pen = document.createElement("canvas").getContext("2d") // measures words, draws nothing
 const letters = new Intl.Segmenter(undefined, { granularity: "grapheme" })
@@ -12,7 +15,7 @@ const still = matchMedia("(prefers-reduced-motion: reduce)")
 // ---- words
 
 // Networks that read letters read spaces too, and a space needs a shape to be seen.
-const visible = word => word.trim() ? word : word.replaceAll("\n", "⏎").replaceAll(/\s/g, "␣")
+const visible = word => (word.trim() ? word : word.replaceAll("\n", "⏎").replaceAll(/\s/g, "␣"))
 
 // Cuts a word to the room it has, between whole letters: an emoji or an accented letter is never split.
 function fit(text, room) {
@@ -27,36 +30,59 @@ function fit(text, room) {
 
 // A word in its square (input) or rounded box (output), with a bar from the middle for a signed value.
 function box(kind, word, width, value = null) {
-  const y = ROW[kind], reach = width / 2 - 12
+  const y = ROW[kind],
+    reach = width / 2 - 12
   const parts = [
-    svg("rect", { class: "shape", x: -width / 2, y: y - BOX / 2, width, height: BOX, rx: kind === "input" ? 3 : 14 }),
+    svg("rect", {
+      class: "shape",
+      x: -width / 2,
+      y: y - BOX / 2,
+      width,
+      height: BOX,
+      rx: kind === "input" ? 3 : 14,
+    }),
     svg("text", { y: value === null ? y : y - 5 }, fit(word, width - 6)),
   ]
   if (value !== null) {
     const size = clamp(Math.abs(value), 0, 1) * reach
     parts.push(
       svg("path", { class: "zero", d: `M${-reach} ${y + 11}H${reach}M0 ${y + 7}v8` }),
-      svg("rect", { class: value < 0 ? "below" : "above", x: value < 0 ? -size : 0, y: y + 8, width: size, height: 6 }))
+      svg("rect", {
+        class: value < 0 ? "below" : "above",
+        x: value < 0 ? -size : 0,
+        y: y + 8,
+        width: size,
+        height: 6,
+      }),
+    )
   }
   return svg("g", { class: `box ${kind}` }, ...parts)
 }
 
 // The memory: a circle that holds one cell a number, darker the farther from zero; grey where it is no number.
 function memory(hidden, radius, middle) {
-  const across = Math.ceil(Math.sqrt(hidden.length)), down = Math.ceil(hidden.length / across)
-  const size = Math.min(1.32 * radius / Math.max(across, 2), 16)
-  const cells = hidden.map((unit, i) => svg("rect", {
-    class: unit === null ? "cell lost" : unit < 0 ? "cell below" : "cell above",
-    x: (i % across - across / 2) * size, y: ROW.hidden + (Math.floor(i / across) - down / 2) * size,
-    width: size - 1, height: size - 1,
-    "fill-opacity": unit === null ? 1 : clamp(Math.abs(unit), 0, 1),
-  }))
-  const numbers = hidden.map(unit => unit === null ? "?" : unit.toFixed(2).replace("-", "−")).join("  ")
-  return svg("g", { class: "memory" },
+  const across = Math.ceil(Math.sqrt(hidden.length)),
+    down = Math.ceil(hidden.length / across)
+  const size = Math.min((1.32 * radius) / Math.max(across, 2), 16)
+  const cells = hidden.map((unit, i) =>
+    svg("rect", {
+      class: unit === null ? "cell lost" : unit < 0 ? "cell below" : "cell above",
+      x: ((i % across) - across / 2) * size,
+      y: ROW.hidden + (Math.floor(i / across) - down / 2) * size,
+      width: size - 1,
+      height: size - 1,
+      "fill-opacity": unit === null ? 1 : clamp(Math.abs(unit), 0, 1),
+    }),
+  )
+  const numbers = hidden.map(unit => (unit === null ? "?" : unit.toFixed(2).replace("-", "−"))).join("  ")
+  return svg(
+    "g",
+    { class: "memory" },
     svg("title", {}, `${middle}: ${numbers}`),
     svg("circle", { class: "ring", cy: ROW.hidden, r: radius + 5 }),
     svg("circle", { class: "shape", cy: ROW.hidden, r: radius }),
-    ...(cells.length ? cells : [svg("text", { y: ROW.hidden }, "h")]))
+    ...(cells.length ? cells : [svg("text", { y: ROW.hidden }, "h")]),
+  )
 }
 
 function inWords(moment) {
@@ -67,36 +93,60 @@ function inWords(moment) {
 
 // Arrows are drawn only where something flows: from the step before, from an input, to an output.
 function column(moment, t, width, middle) {
-  const radius = Math.min(width * 0.31, 32), wide = width - 6
-  const parts = [svg("rect", { class: "seat", x: 2 - width / 2, y: 2, width: width - 4, height: HEIGHT - 4, rx: 8 })]
+  const radius = Math.min(width * 0.31, 32),
+    wide = width - 6
+  const parts = [
+    svg("rect", { class: "seat", x: 2 - width / 2, y: 2, width: width - 4, height: HEIGHT - 4, rx: 8 }),
+  ]
   if (t > 0 && moment.linked) parts.push(arrow("hidden", radius + 6 - width, ROW.hidden, -radius - 7, ROW.hidden))
   if (moment.input) {
-    parts.push(arrow("input", 0, ROW.input - BOX / 2 - 2, 0, ROW.hidden + radius + 8), box("input", moment.input, wide))
+    parts.push(
+      arrow("input", 0, ROW.input - BOX / 2 - 2, 0, ROW.hidden + radius + 8),
+      box("input", moment.input, wide),
+    )
   }
   parts.push(memory(moment.hidden, radius, middle))
   if (moment.output) {
-    const out = [arrow("output", 0, ROW.hidden - radius - 6, 0, ROW.output + BOX / 2 + 3),
-      box("output", moment.output, wide, moment.value)]
+    const out = [
+      arrow("output", 0, ROW.hidden - radius - 6, 0, ROW.output + BOX / 2 + 3),
+      box("output", moment.output, wide, moment.value),
+    ]
     parts.push(svg("g", { class: moment.peek ? "peek" : "asked" }, ...out))
   }
   parts.push(svg("text", { class: "number", y: ROW.number }, String(t + 1)))
-  return svg("g", { role: "button", "data-step": t, transform: `translate(${width * (t + 0.5)} 0)` },
-    svg("title", {}, `Step ${t + 1}. ${inWords(moment)}`), ...parts) // in SVG a title is the name and the tooltip
+  return svg(
+    "g",
+    { role: "button", "data-step": t, transform: `translate(${width * (t + 0.5)} 0)` },
+    svg("title", {}, `Step ${t + 1}. ${inWords(moment)}`),
+    ...parts,
+  ) // in SVG a title is the name and the tooltip
 }
 
 // ---- the frame around the columns
 
 function axis(middle) {
-  const name = (kind, word, symbol) => svg("g", { class: `name ${kind}` },
-    svg("text", { x: 0, y: ROW[kind] - 8 }, word), svg("text", { class: "symbol", x: 0, y: ROW[kind] + 9 }, symbol))
-  return svg("svg", { class: "axis", width: 58, height: HEIGHT, "aria-hidden": "true" },
-    name("output", "output", "y"), name("hidden", middle, "h"), name("input", "input", "x"),
-    svg("text", { class: "step", x: 0, y: ROW.number }, "step"))
+  const name = (kind, word, symbol) =>
+    svg(
+      "g",
+      { class: `name ${kind}` },
+      svg("text", { x: 0, y: ROW[kind] - 8 }, word),
+      svg("text", { class: "symbol", x: 0, y: ROW[kind] + 9 }, symbol),
+    )
+  return svg(
+    "svg",
+    { class: "axis", width: 58, height: HEIGHT, "aria-hidden": "true" },
+    name("output", "output", "y"),
+    name("hidden", middle, "h"),
+    name("input", "input", "x"),
+    svg("text", { class: "step", x: 0, y: ROW.number }, "step"),
+  )
 }
 
 function frame(middle) {
   const part = {
-    axis: axis(middle), drawing: svg("svg", { height: HEIGHT }), note: html("p", { class: "note" }),
+    axis: axis(middle),
+    drawing: svg("svg", { height: HEIGHT }),
+    note: html("p", { class: "note" }),
     key: html("p", { class: "key" }),
     twin: html("ol", { class: "unseen", "aria-label": "All steps in words" }),
   }
@@ -110,10 +160,23 @@ function key(moments, units, middle) {
   const swatch = kind => html("i", { class: kind })
   const parts = []
   if (drawn) {
-    parts.push(html("span", {}, `${middle[0].toUpperCase()}${middle.slice(1)}: `, swatch("below"), " below zero ", swatch("none"), " near zero ", swatch("above"),
-      " above zero", units > drawn ? ` (the first ${drawn} of its ${units} numbers)` : ""))
+    parts.push(
+      html(
+        "span",
+        {},
+        `${middle[0].toUpperCase()}${middle.slice(1)}: `,
+        swatch("below"),
+        " below zero ",
+        swatch("none"),
+        " near zero ",
+        swatch("above"),
+        " above zero",
+        units > drawn ? ` (the first ${drawn} of its ${units} numbers)` : "",
+      ),
+    )
   }
-  if (moments.some(moment => moment.hidden.includes(null))) parts.push(html("span", {}, swatch("lost"), " no number any more"))
+  if (moments.some(moment => moment.hidden.includes(null)))
+    parts.push(html("span", {}, swatch("lost"), " no number any more"))
   if (moments.some(moment => moment.output && moment.peek)) {
     parts.push(html("span", {}, swatch("peek"), " what it would say if asked now"))
   }
@@ -123,7 +186,8 @@ function key(moments, units, middle) {
 
 // ---- what the diagram does; d is one mounted diagram
 
-const columnWidth = d => clamp(d.part.scroller.clientWidth / Math.min(d.data.moments.length || 1, IN_VIEW), NARROWEST, WIDEST)
+const columnWidth = d =>
+  clamp(d.part.scroller.clientWidth / Math.min(d.data.moments.length || 1, IN_VIEW), NARROWEST, WIDEST)
 
 function draw(d) {
   const { drawing, twin } = d.part
@@ -139,16 +203,24 @@ function draw(d) {
 }
 
 function show(d, step, moved) {
-  const count = d.columns.length, moment = d.data.moments[step]
+  const count = d.columns.length,
+    moment = d.data.moments[step]
   d.columns.forEach((node, t) => {
     node.setAttribute("class", `column ${t < step ? "past" : t > step ? "future" : "now"}`)
     node.setAttribute("tabindex", t === step ? 0 : -1) // one tab stop, not one a step
     node.setAttribute("aria-current", t === step ? "step" : "false")
   })
   const shortened = moment && fit(moment.input, d.width - 12) !== visible(moment.input)
-  d.part.note.replaceChildren(...(moment ? [html("b", {}, `Step ${step + 1} of ${count}`), " ",
-    ...(shortened ? [html("bdi", { class: "whole" }, moment.input), " "] : []), html("bdi", {}, moment.note)]
-    : ["Nothing to read yet."]))
+  d.part.note.replaceChildren(
+    ...(moment
+      ? [
+          html("b", {}, `Step ${step + 1} of ${count}`),
+          " ",
+          ...(shortened ? [html("bdi", { class: "whole" }, moment.input), " "] : []),
+          html("bdi", {}, moment.note),
+        ]
+      : ["Nothing to read yet."]),
+  )
   if (!moved) return
   inView(d, true)
   replay(d.columns[step])
@@ -156,9 +228,11 @@ function show(d, step, moved) {
 
 // Scrolls the diagram's own box, never the page, and only when the step comes near its edge.
 function inView(d, smooth = false) {
-  const { scroller } = d.part, left = d.player.step * d.width
+  const { scroller } = d.part,
+    left = d.player.step * d.width
   const near = Math.min(d.width, scroller.clientWidth / 4)
-  if (left - near >= scroller.scrollLeft && left + d.width + near <= scroller.scrollLeft + scroller.clientWidth) return
+  if (left - near >= scroller.scrollLeft && left + d.width + near <= scroller.scrollLeft + scroller.clientWidth)
+    return
   const behavior = smooth && !still.matches ? "smooth" : "instant"
   scroller.scrollTo({ left: left + d.width / 2 - scroller.clientWidth / 2, behavior })
 }
@@ -167,7 +241,8 @@ function mount(root, data) {
   const d = { root, data, part: frame(data.middle), columns: [] }
   const { picture, note, key, twin, scroller } = d.part
   d.player = player(d, {
-    steps: () => d.data.moments.length, show: (step, moved) => show(d, step, moved),
+    steps: () => d.data.moments.length,
+    show: (step, moved) => show(d, step, moved),
     words: step => `Step ${step + 1} of ${d.data.moments.length}. ${inWords(d.data.moments[step])}`,
   })
   root.replaceChildren(picture, note, d.player.node, key, d.player.live, twin)

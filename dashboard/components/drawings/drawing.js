@@ -6,8 +6,11 @@
 const BEAT = { Slow: 2200, Normal: 1200, Fast: 450 } // milliseconds a step
 const REST = 250 // milliseconds without a move before Python is told
 const ICONS = {
-  restart: "M6 5v14M19 5v14l-10-7z", back: "M17 5v14l-10-7z", forward: "M7 5v14l10-7z",
-  play: "M7 4v16l13-8z", pause: "M8 5v14M16 5v14",
+  restart: "M6 5v14M19 5v14l-10-7z",
+  back: "M17 5v14l-10-7z",
+  forward: "M7 5v14l10-7z",
+  play: "M7 4v16l13-8z",
+  pause: "M8 5v14M16 5v14",
 }
 
 function make(node, attributes = {}, children = []) {
@@ -25,20 +28,26 @@ const svg = (tag, attributes, ...children) =>
 const clamp = (x, low, high) => Math.min(Math.max(x, low), high)
 
 const icon = name => svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" }, svg("path", { d: ICONS[name] }))
-const button = (name, label) => html("button", { type: "button", class: name, title: label, "aria-label": label }, icon(name))
+const button = (name, label) =>
+  html("button", { type: "button", class: name, title: label, "aria-label": label }, icon(name))
 
 // An arrow with its head, and the dot that travels along it when the step is played.
 function arrow(kind, x1, y1, x2, y2) {
   const [dx, dy] = [Math.sign(x2 - x1), Math.sign(y2 - y1)]
   const barb = side => `${x2 - 6 * dx + 4 * side * dy} ${y2 - 6 * dy + 4 * side * dx}`
-  return svg("g", { class: `arrow ${kind}` },
+  return svg(
+    "g",
+    { class: `arrow ${kind}` },
     svg("path", { class: "line", d: `M${x1} ${y1}L${x2} ${y2}` }),
     svg("path", { d: `M${barb(1)}L${x2} ${y2}L${barb(-1)}` }),
-    svg("circle", { class: "dot", cx: x1, cy: y1, r: 5, style: `--dx:${x2 - x1}px;--dy:${y2 - y1}px` }))
+    svg("circle", { class: "dot", cx: x1, cy: y1, r: 5, style: `--dx:${x2 - x1}px;--dy:${y2 - y1}px` }),
+  )
 }
 
 // Lets what flows in a step flow again.
-const replay = node => { for (const flow of node?.getAnimations({ subtree: true }) ?? []) flow.currentTime = 0 }
+const replay = node => {
+  for (const flow of node?.getAnimations({ subtree: true }) ?? []) flow.currentTime = 0
+}
 
 // Buttons, slider, speed and keys that lead through `steps()` steps of the drawing d, below d.root. show(step, moved)
 // draws one; moved is false where only the drawing is new. Where the visitor comes to rest, never while it plays, Python
@@ -47,8 +56,10 @@ const replay = node => { for (const flow of node?.getAnimations({ subtree: true 
 function player(d, { steps, show, words, label = "Step", beats = BEAT }) {
   const { root } = d
   const part = {
-    restart: button("restart", "Back to the first step"), back: button("back", "One step back"),
-    play: button("play", "Play"), forward: button("forward", "One step forward"),
+    restart: button("restart", "Back to the first step"),
+    back: button("back", "One step back"),
+    play: button("play", "Play"),
+    forward: button("forward", "One step forward"),
     scrub: html("input", { type: "range", min: 0, step: 1, "aria-label": label }),
     speed: html("select", {}, ...Object.keys(beats).map(name => html("option", {}, name))),
   }
@@ -56,7 +67,16 @@ function player(d, { steps, show, words, label = "Step", beats = BEAT }) {
   const last = () => Math.max(steps() - 1, 0)
   let beat, resting
   const p = { step: 0, playing: false, live: html("p", { class: "unseen", "aria-live": "polite" }) }
-  p.node = html("div", { class: "controls" }, restart, back, play, forward, scrub, html("label", {}, "Speed ", speed))
+  p.node = html(
+    "div",
+    { class: "controls" },
+    restart,
+    back,
+    play,
+    forward,
+    scrub,
+    html("label", {}, "Speed ", speed),
+  )
 
   function draw(step, moved) {
     p.step = clamp(step, 0, last())
@@ -74,7 +94,10 @@ function player(d, { steps, show, words, label = "Step", beats = BEAT }) {
     clearTimeout(beat)
     p.playing = playing
     const word = playing ? "Pause" : "Play"
-    make(play, { title: word, "aria-label": word }).replaceChildren(icon(word.toLowerCase()), html("span", {}, word))
+    make(play, { title: word, "aria-label": word }).replaceChildren(
+      icon(word.toLowerCase()),
+      html("span", {}, word),
+    )
   }
   function settle() {
     clearTimeout(resting)
@@ -84,7 +107,8 @@ function player(d, { steps, show, words, label = "Step", beats = BEAT }) {
     }, REST)
   }
   p.refresh = () => draw(p.step, false)
-  p.stop = () => { // where nobody is told
+  p.stop = () => {
+    // where nobody is told
     clearTimeout(resting)
     setPlaying(false)
   }
@@ -113,7 +137,10 @@ function player(d, { steps, show, words, label = "Step", beats = BEAT }) {
   back.onclick = () => p.visit(p.step - 1)
   forward.onclick = () => p.visit(p.step + 1)
   play.onclick = () => (p.playing ? p.pause() : p.play())
-  scrub.oninput = () => { setPlaying(false); draw(Number(scrub.value), true) }
+  scrub.oninput = () => {
+    setPlaying(false)
+    draw(Number(scrub.value), true)
+  }
   scrub.onchange = settle
   speed.value = "Normal"
   speed.onchange = () => root.style.setProperty("--beat", `${beats[speed.value]}ms`)
@@ -141,7 +168,8 @@ function player(d, { steps, show, words, label = "Step", beats = BEAT }) {
 }
 
 // The theme's chart colours are a list, in the order of .streamlit/config.toml; no variable names this one.
-const gradientColour = root => getComputedStyle(root).getPropertyValue("--st-chart-categorical-colors").split(",")[3]?.trim()
+const gradientColour = root =>
+  getComputedStyle(root).getPropertyValue("--st-chart-categorical-colors").split(",")[3]?.trim()
 
 // Tell Python once, after the last of several quick moves, at which step the visitor has come to rest. Where Python
 // takes no turns, it does not want to know.
@@ -175,7 +203,8 @@ function drawing({ mount, redraw, arrived = () => {}, leave = () => {} }) {
   return placed({
     mount,
     update(d) {
-      const { step, turn, ...drawn } = d.data, text = JSON.stringify(drawn)
+      const { step, turn, ...drawn } = d.data,
+        text = JSON.stringify(drawn)
       d.root.setAttribute("aria-label", d.data.label)
       d.root.style.setProperty("--gradient", gradientColour(d.root))
       if (text !== d.text) {

@@ -1,7 +1,8 @@
 // The bar of the presentation view. It hears the keys of the whole page, as a presenter's remote control sends them,
 // and leaves those alone that a field or a list needs.
 
-const FIELD = 'textarea, select, input:not([type="radio"], [type="checkbox"], [type="button"]), [contenteditable="true"], ' +
+const FIELD =
+  'textarea, select, input:not([type="radio"], [type="checkbox"], [type="button"]), [contenteditable="true"], ' +
   '[role="slider"], [role="spinbutton"], [role="listbox"], [role="option"], [role="combobox"], [role="tab"]'
 const OPEN = '[role="listbox"], [role="menu"], [aria-modal="true"], [aria-label="Close fullscreen"]'
 const KEYS = { PageDown: "next", PageUp: "back", Escape: "leave" }
@@ -27,7 +28,16 @@ function hear(d, event) {
 
 function mount(root) {
   const d = { root, place: html("p", { class: "place" }), back: button("back", ""), next: button("forward", "") }
-  const leave = html("button", { type: "button", class: "leave", title: "Leave the presentation (Esc)", "aria-label": "Leave the presentation" }, "×")
+  const leave = html(
+    "button",
+    {
+      type: "button",
+      class: "leave",
+      title: "Leave the presentation (Esc)",
+      "aria-label": "Leave the presentation",
+    },
+    "×",
+  )
   leave.onclick = () => go(d, "leave")
   for (const way of ["back", "next"]) d[way].onclick = () => go(d, way)
   root.removeAttribute("role")
@@ -38,7 +48,11 @@ function mount(root) {
 }
 
 function name(node, words, title, keys) {
-  make(node, { "aria-label": title ? `${words}: ${title}` : `No ${words.toLowerCase()}`, title: title ? `${title} (${keys})` : "", "aria-disabled": !title })
+  make(node, {
+    "aria-label": title ? `${words}: ${title}` : `No ${words.toLowerCase()}`,
+    title: title ? `${title} (${keys})` : "",
+    "aria-disabled": !title,
+  })
 }
 
 function update(d) {

@@ -4,14 +4,17 @@
 const LOOK = 300 // milliseconds between two looks at the page: parts of it come late, or are drawn anew
 const PATIENCE = 8000 // milliseconds until a missing element is called missing
 const HOLD = 4000 // milliseconds in which the element is kept in its place while the page above it still grows
-const FOCUSABLE = 'a[href], button:not([disabled]), input:not([disabled]), select, textarea, summary, [tabindex="0"]'
+const FOCUSABLE =
+  'a[href], button:not([disabled]), input:not([disabled]), select, textarea, summary, [tabindex="0"]'
 const still = matchMedia("(prefers-reduced-motion: reduce)")
 let announced // the stop that last took the focus: a page that is drawn anew must not take it again
 
 function keep(stop) {
   try {
     stop ? localStorage.setItem("unrolled-tour", stop) : localStorage.removeItem("unrolled-tour")
-  } catch { /* a browser may keep no storage; then the address alone remembers */ }
+  } catch {
+    /* a browser may keep no storage; then the address alone remembers */
+  }
   window.dispatchEvent(new Event("unrolled-tour")) // the offer on the first page follows
 }
 
@@ -30,7 +33,9 @@ function say(d, words) {
 function go(d, number) {
   if (d.going) return
   d.going = true
-  setTimeout(() => { d.going = false }, PATIENCE) // an answer may get lost; then one may ask again
+  setTimeout(() => {
+    d.going = false
+  }, PATIENCE) // an answer may get lost; then one may ask again
   say(d, number ? "Opening …" : "")
   if (number) keep(number)
   d.component.setTriggerValue("go", number)
@@ -76,7 +81,8 @@ function look(d) {
   mark(d, seen)
   if (!seen) {
     d.found = null
-    if (late > PATIENCE && !d.done && !running()) say(d, "This part is not on the page right now. You can go on without it.")
+    if (late > PATIENCE && !d.done && !running())
+      say(d, "This part is not on the page right now. You can go on without it.")
     return
   }
   const off = seen.getBoundingClientRect().top - parseFloat(getComputedStyle(seen).scrollMarginTop)
@@ -131,8 +137,11 @@ function mount(root) {
     return node
   }
   const d = {
-    head: html("h2", { id: "tour-title" }), count: html("p", { class: "count", id: "tour-count" }), text: html("p", { id: "tour-text" }),
-    task: html("p", { class: "task", id: "tour-task" }), bar: html("div", { class: "bar", "aria-hidden": "true" }),
+    head: html("h2", { id: "tour-title" }),
+    count: html("p", { class: "count", id: "tour-count" }),
+    text: html("p", { id: "tour-text" }),
+    task: html("p", { class: "task", id: "tour-task" }),
+    bar: html("div", { class: "bar", "aria-hidden": "true" }),
     status: html("p", { class: "status", "aria-live": "polite" }),
   }
   d.back = push("back", "Back", () => back(d))
@@ -142,12 +151,31 @@ function mount(root) {
     into(d)
     if (d.target) firstFocusable(d.target)?.focus({ preventScroll: true })
   })
-  d.close = html("button", { type: "button", class: "close", "aria-label": "Leave the tour", title: "Leave the tour (Esc)" }, "×")
+  d.close = html(
+    "button",
+    { type: "button", class: "close", "aria-label": "Leave the tour", title: "Leave the tour (Esc)" },
+    "×",
+  )
   d.close.onclick = () => leave(d)
-  d.box = html("section", {
-    class: "tour", role: "dialog", "aria-modal": "false", tabindex: -1, "aria-labelledby": "tour-count tour-title",
-    "aria-describedby": "tour-text tour-task",
-  }, d.bar, d.close, d.count, d.head, d.text, d.task, d.status, part("div", "controls", d.back, d.there, d.next))
+  d.box = html(
+    "section",
+    {
+      class: "tour",
+      role: "dialog",
+      "aria-modal": "false",
+      tabindex: -1,
+      "aria-labelledby": "tour-count tour-title",
+      "aria-describedby": "tour-text tour-task",
+    },
+    d.bar,
+    d.close,
+    d.count,
+    d.head,
+    d.text,
+    d.task,
+    d.status,
+    part("div", "controls", d.back, d.there, d.next),
+  )
   d.box.onkeydown = event => keys(d, event)
   root.removeAttribute("role")
   root.replaceChildren(d.box)

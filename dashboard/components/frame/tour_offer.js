@@ -4,13 +4,15 @@ function kept(count) {
   try {
     const stop = Number(localStorage.getItem("unrolled-tour"))
     return Number.isInteger(stop) && stop > 1 && stop <= count ? stop : null
-  } catch { // a browser may keep no storage
+  } catch {
+    // a browser may keep no storage
     return null
   }
 }
 
 function draw(d) {
-  const { count } = d.data, stop = kept(count)
+  const { count } = d.data,
+    stop = kept(count)
   if (stop === d.stop) return
   d.stop = stop
   const choice = (kind, words, number) => {
@@ -19,7 +21,8 @@ function draw(d) {
     return node
   }
   const row = html("div", { class: "controls" })
-  if (stop) row.append(choice("play", `Go on with the tour at stop ${stop}`, stop), choice("", "Start the tour again", 1))
+  if (stop)
+    row.append(choice("play", `Go on with the tour at stop ${stop}`, stop), choice("", "Start the tour again", 1))
   else row.append(choice("play", "Take the guided tour", 1))
   row.append(html("span", {}, `${count} stops on the real pages, about 15 minutes. You can leave at any time.`))
   d.root.replaceChildren(row)
@@ -28,7 +31,8 @@ function draw(d) {
 function mount(root) {
   root.setAttribute("aria-label", "Guided tour")
   const d = { root, listen: new AbortController() }
-  for (const kind of ["unrolled-tour", "storage"]) { // told by tour.js, and by the browser's other tabs
+  for (const kind of ["unrolled-tour", "storage"]) {
+    // told by tour.js, and by the browser's other tabs
     window.addEventListener(kind, () => draw(d), { signal: d.listen.signal })
   }
   return d

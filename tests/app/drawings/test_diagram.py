@@ -136,8 +136,8 @@ def declared(file):
     """The names that a script declares for all of itself."""
     text = file.read_text("utf-8")
     functions = re.findall(r"^function (\w+)", text, re.MULTILINE)
-    lines = re.findall(r"^(?:const|let) (.+)", text, re.MULTILINE)
-    return functions + [name for line in lines for name in re.findall(r"(?:^|, )(\w+)(?= =)", line)]
+    lines = re.findall(r"^(?:const|let) (.+(?:,\n  .+)*)", text, re.MULTILINE)
+    return functions + [name for line in lines for name in re.findall(r"(?:^|,\s)\s*(\w+)(?= =)", line)]
 
 
 def test_no_drawing_declares_again_what_all_of_them_share():
