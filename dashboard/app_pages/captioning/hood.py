@@ -25,7 +25,7 @@ def show(model: CaptionModel, scene: Scene, told: Caption, step: int) -> None:
     else:
         sentence = "Without attention the word is made from the memory alone."
     answer = (_said(word), sentence)
-    hood.show_equations(model, told.inputs, step, word.word or "end", answer=answer)
+    hood.show_equations(model, told.inputs, step, word.word or "end", unit=task.UNIT, answer=answer)
     if word.attention:
         with torch.inference_mode():
             formula, filled = _look(model, scene, cells.trace(model.recurrent, told.inputs)[step].hidden, word)

@@ -35,8 +35,8 @@ def watch(model: task.DigitsModel, prediction: Prediction) -> None:
     tiles = [
         dots.Tile(
             model.hidden.weight[unit].tolist(),
-            f"The weights of number {unit}, a dot each: above zero orange, below zero blue",
-            f"number {unit} is {number(moment.hidden[unit])}",
+            f"The weights of number {unit + 1}, a dot each: above zero orange, below zero blue",
+            f"number {unit + 1} is {number(moment.hidden[unit])}",
             f"pushes {number(pushed[unit])}",
             signed=True,
         )
@@ -47,7 +47,7 @@ def watch(model: task.DigitsModel, prediction: Prediction) -> None:
     way = "towards" if pushed[first] > 0 else "away from"
     beats.found(
         f"Each picture shows one number's 64 weights: ink on an orange dot raises the number, ink on a blue dot "
-        f"lowers it. Number {first} pushed most: by {number(abs(pushed[first]))} {way} "
+        f"lowers it. Number {first + 1} pushed most: by {number(abs(pushed[first]))} {way} "
         f"“{moment.output}”, compared with the other nine."
     )
 
@@ -66,7 +66,7 @@ def show_equations(model: task.DigitsModel, prediction: Prediction) -> None:
     unit = max(pushed, key=lambda j: abs(pushed[j]))
     beats.say(
         "Two sums and two bends. x are the 64 dots, divided by 16; h are the numbers in between; y are the ten "
-        f"probabilities. Number {unit} in between pushed most, so it stands for all of them:"
+        f"probabilities. Number {unit + 1} in between pushed most, so it stands for all of them:"
     )
     for formula, filled in lines(model, prediction, unit):
         st.latex(formula)
@@ -89,7 +89,7 @@ def lines(model: task.DigitsModel, prediction: Prediction, unit: int) -> list[Li
     from_h = (scores[answer] - model.output.bias[answer]).item()
     return [
         (
-            rf"h_{{{unit}}} = \tanh(\textstyle\sum_i W_{{xh}}[{unit}, i]\, x_i + b_h[{unit}])",
+            rf"h_{{{unit + 1}}} = \tanh(\textstyle\sum_i W_{{xh}}[{unit + 1}, i]\, x_i + b_h[{unit + 1}])",
             rf"\tanh({weighed:.2f} {bias:+.2f}) = {h[0, unit].item():.2f}",
         ),
         (

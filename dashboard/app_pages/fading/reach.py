@@ -70,7 +70,7 @@ def _stop(held: dict[str, measurement.Measurement]) -> None:
 
 def _watch(held: dict[str, measurement.Measurement], *, running: bool) -> None:
     def draw() -> None:
-        found = {kind: one.look() for kind, one in held.items()}
+        found = {kind: one.keep_going() for kind, one in held.items()}
         for kind, one in held.items():
             if one.run.status == Status.FAILED:
                 st.warning(one.run.reason, icon=":material/warning:")

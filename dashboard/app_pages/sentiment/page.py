@@ -84,9 +84,9 @@ if model is not None and words is not None:
         "The network reads one word at a time. Its memory is all it knows of the past. Press play, or click a word "
         "to stop there (space plays, the arrow keys step).",
     )
-    drawn = thinking.many_to_one(prediction, task.LABELS[1])
+    drawn = thinking.many_to_one(prediction, task.LABELS[1], task.UNIT)
     step = thinking.watch(task, prediction, drawn, model, x)
-    latecomer.compare(task, model, prediction, task.LABELS[1])
+    latecomer.compare(task, model, prediction, task.LABELS[1], text="review")
 
 beats.beat(
     "learn",
@@ -117,5 +117,5 @@ if model is not None:
 
 if model is not None and words is not None:
     beats.beat("hood", "The same step as numbers in equations, and the code that ran.")
-    hood.show_equations(model, x, step, prediction.moments[step].input)
+    hood.show_equations(model, x, step, prediction.moments[step].input, unit=task.UNIT)
     hood.sources(model, task.score)

@@ -114,14 +114,14 @@ def _read(name: str, story: Story, guess: str) -> None:
         with place:
             st.markdown(f"**{who}**: {reading.output}, {percent(reading.probability)} sure")
             unrolled(
-                thinking.many_to_one(reading, task.LABELS[1]),
+                thinking.many_to_one(reading, task.LABELS[1], task.UNIT),
                 key=f"start_reader_{number}_{'late' if reading is late else 'full'}",
                 label=f"{who} reads, one word a step",
                 step=0,
             )
     beats.say("Now move the moment at which the late joiner comes in. When does the ending stop making sense?")
-    start = latecomer.join(words, key=f"start_join_{number}", at=at)
-    latecomer.both(full, latecomer.hear(task, model, words, start), task.LABELS[1], key="start_reading")
+    start = latecomer.join(words, task.UNIT, key=f"start_join_{number}", at=at)
+    latecomer.both(full, latecomer.hear(task, model, words, start), task.LABELS[1], task.UNIT, key="start_reading")
 
 
 def _revealed(guess: str, said: str, probability: float) -> None:

@@ -135,7 +135,7 @@ def _watch(claim: Claim, held: Measurement, running: bool) -> None:
     """Draw it now and, as long as it runs, again and again."""
 
     def draw() -> None:
-        found = held.look()
+        found = held.keep_going()
         _state(held)
         if found:
             beats.found(claim.draw(found))

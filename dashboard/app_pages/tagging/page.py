@@ -99,5 +99,5 @@ if model is not None:
 
 if model is not None and reading is not None:
     beats.beat("hood", "The same step as numbers in equations, and the code that ran.")
-    thinking.formulas(model, reading, step, side)
+    thinking.formulas(task, model, reading, step, side)
     hood.sources(model, tagger.score)

@@ -33,7 +33,7 @@ def watch(task: Task, model: TaggerModel, reading: Reading) -> tuple[int, str]:
     return thinking.watch(task, prediction, _drawn(model, reading, side), model, x, layer), side
 
 
-def formulas(model: TaggerModel, reading: Reading, step: int, side: str) -> None:
+def formulas(task: Task, model: TaggerModel, reading: Reading, step: int, side: str) -> None:
     """The same step as formulas, and how a tag is made of the memory there."""
     x, layer = _seen(model, reading, side)
     at = _order(reading, side)[step]
@@ -47,7 +47,7 @@ def formulas(model: TaggerModel, reading: Reading, step: int, side: str) -> None
         f"of the sum over all tags, is its probability (*softmax*): {tags.name(tag)} {percent(sure)}."
     )
     said = equations.choice(scores, memory), sentence
-    hood.show_equations(model, x, step, reading.words[at], layer=layer, answer=said)
+    hood.show_equations(model, x, step, reading.words[at], unit=task.UNIT, layer=layer, answer=said)
 
 
 def _seen(model: TaggerModel, reading: Reading, side: str) -> tuple[Tensor, nn.RNNBase]:

@@ -39,7 +39,7 @@ def show(model: Seq2Seq, done: Translated) -> None:
         unit = int(model.combine.weight.abs().sum(dim=1).argmax())
         total = model.combine(h)[unit].item()
         st.latex(r"\tilde h_t = \tanh(W_c\, h_t + b_c)")
-    st.latex(rf"\tilde h_{{t,{unit}}} = \tanh({total:.2f}) = {torch.tanh(torch.tensor(total)):.2f}")
+    st.latex(rf"\tilde h_{{t,{unit + 1}}} = \tanh({total:.2f}) = {torch.tanh(torch.tensor(total)):.2f}")
     st.latex(r"p(y_t) = \mathrm{softmax}(E\, \tilde h_t + b)")
     st.latex(rf"p(y_{{{place + 1}}}) = {word.probability:.2f}")
     beats.found(

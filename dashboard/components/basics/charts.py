@@ -65,7 +65,9 @@ def curves(
     if race:
         names, known = list(race), dict(styles)
         usual = map(LineStyle, race_colours(), DASHES)
-        hues, dashes = zip(*(known.get(name, look) for name, look in zip(names, usual, strict=False)), strict=True)
+        hues, dashes = zip(
+            *(known.get(name, style) for name, style in zip(names, usual, strict=False)), strict=True
+        )
         field = "run:N"
     else:
         names, hues = ["training", "validation"], (now.muted, now.output)
@@ -164,13 +166,15 @@ def reading(rows: charting.Rows, *, readers: tuple[str, ...], count: int, label:
 
 
 def memory_rows(prediction: Prediction) -> pa.Table:
-    """A row for every number of the hidden state after every step."""
+    """A row for every number of the hidden state, counted from 1, after every step."""
     words = [f"{index + 1}. {moment.input or moment.output}" for index, moment in enumerate(prediction.moments)]
     values = np.array([moment.hidden for moment in prediction.moments])  # (steps, units)
     steps, units = values.shape
     # A word stands once, and its rows say which: Arrow's own way to write what is repeated.
     repeated = pa.DictionaryArray.from_arrays(np.repeat(np.arange(steps, dtype=np.int32), units), words)
-    return pa.table({"word": repeated, "unit": np.tile(np.arange(units), steps), "value": values.ravel().round(3)})
+    return pa.table(
+        {"word": repeated, "unit": np.tile(np.arange(1, units + 1), steps), "value": values.ravel().round(3)}
+    )
 
 
 def memory(rows: charting.Rows, *, count: int) -> alt.Chart:

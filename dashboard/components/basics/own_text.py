@@ -58,20 +58,20 @@ def ask(
     # Leaving the field is enough; the button is for those who look for one.
     st.button("Read it", key=controls.key(task, "read"), icon=":material/menu_book:")
     try:
-        found = cut(text)
+        words = cut(text)
     except UserError as error:
         st.info(plain(str(error)), icon=":material/edit:")
         return None
-    if not found:
-        st.info("There are no words to read yet. Type a few, or press an example.", icon=":material/edit:")
+    if not words:
+        st.info(f"There are no {task.UNIT}s to read yet. Type a few, or press an example.", icon=":material/edit:")
         return None
-    if len(found) > max_words:
+    if len(words) > max_words:
         st.info(
-            f"Your text has {len(found):,} words and signs. The network reads the first {max_words} here, "
+            f"Your text has {len(words):,} {task.UNIT}s and signs. The network reads the first {max_words} here, "
             "so that every step still fits on the page.",
             icon=":material/content_cut:",
         )
-    return tuple(found[:max_words])
+    return tuple(words[:max_words])
 
 
 def _to_link(key: str, text: str | None) -> None:

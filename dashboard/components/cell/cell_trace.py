@@ -34,13 +34,13 @@ def steps(layer: nn.RNNBase, x: torch.Tensor) -> list[CellStep]:
 
 
 def most_moved(step: CellStep) -> list[int]:
-    """The units whose memory changed most at this step."""
+    """The units whose memory changed most at this step: their places, from 0. Pages count them from 1, as h_1."""
     change = (step.hidden - step.previous)[0].abs()
     return change.topk(min(SHOWN, len(change))).indices.tolist()
 
 
-def table(layer: nn.RNNBase, step: CellStep, word: str) -> None:
-    """The numbers of the units that moved most, and a sentence about all of them."""
+def table(layer: nn.RNNBase, step: CellStep, name: str) -> None:
+    """The numbers of the units that moved most at what was read there, `name`; a sentence about all of them."""
     units = most_moved(step)
     columns = {"memory before": step.previous}
     columns |= {_GATES[cells.kind(layer)][letter]: values for letter, values in step.gates.items()}
@@ -48,18 +48,18 @@ def table(layer: nn.RNNBase, step: CellStep, word: str) -> None:
         columns |= {"inner memory c": step.cell_state}
     columns |= {"memory after": step.hidden}
     frame = pd.DataFrame(
-        {name: [number(value, 3) for value in values[0, units].tolist()] for name, values in columns.items()},
-        index=pd.Index([f"number {unit}" for unit in units], name="memory"),
+        {column: [number(value, 3) for value in values[0, units].tolist()] for column, values in columns.items()},
+        index=pd.Index([f"number {unit + 1}" for unit in units], name="memory"),
     )
     right = st.column_config.TextColumn(alignment="right")  # texts, for a proper minus sign
     st.dataframe(frame, width="stretch", column_config=dict.fromkeys(columns, right))
-    beats.found(_sentence(layer, step, word))
+    beats.found(_sentence(layer, step, name))
 
 
-def _sentence(layer: nn.RNNBase, step: CellStep, word: str) -> str:
+def _sentence(layer: nn.RNNBase, step: CellStep, name: str) -> str:
     change = (step.hidden - step.previous)[0].abs()
     said = (
-        f"Shown are the {min(SHOWN, len(change))} numbers, of {len(change)}, that moved most at “{word}”. "
+        f"Shown are the {min(SHOWN, len(change))} numbers, of {len(change)}, that moved most at “{name}”. "
         f"On average a number moved by {number(change.mean().item())}."
     )
     if cells.kind(layer) == "GRU":

@@ -21,29 +21,31 @@ def show_equations(
     model: VerdictNetwork,
     x: torch.Tensor,
     step: int,
-    word: str,
+    name: str,
     *,
+    unit: str,
     layer: nn.RNNBase | None = None,
     answer: tuple[equations.Line, str] | None = None,
 ) -> None:
-    """What happened at `step`; x is (1, time, embedding). `layer` reads, if it isn't `model.recurrent`.
+    """What happened at `step`, which read `name`; x is (1, time, embedding). `layer` reads, if it isn't
+    `model.recurrent`. `unit` is what one step is called: the task's UNIT.
 
     `answer` is the formula of the output and a sentence about it, where the output is more than one number.
     """
     layer = model.recurrent if layer is None else layer
     kind = cells.kind(layer)
     at = cell_trace.steps(layer, x)[step]
-    unit = cell_trace.most_moved(at)[0]
+    most = cell_trace.most_moved(at)[0]
     beats.say(
-        f"The {kind} cell at word {step + 1}, “{plain(word)}” (choose another word in beat 3). "
-        f"Number {unit} of the memory moved most there:"
+        f"The {kind} cell at {unit} {step + 1}, “{plain(name)}” (choose another {unit} in beat 3). "
+        f"Number {most + 1} of the memory moved most there:"
     )
-    found = equations.lines(kind, equations.numbers(layer, x[:, step], at, unit))
+    lines = equations.lines(kind, equations.numbers(layer, x[:, step], at, most))
     output, sentence = answer or (
         equations.verdict(model.output, at),
         f"The verdict y weighs all {at.hidden.shape[1]} numbers of the memory; σ makes a probability of it.",
     )
-    for formula, filled in [*found, output]:
+    for formula, filled in [*lines, output]:
         st.latex(formula)
         st.latex(filled)
     beats.found(sentence)

@@ -1,4 +1,4 @@
-"""The late joiner: a second reader who starts at word k with an empty memory, beside one who read it all."""
+"""The late joiner: a second reader who starts at step k with an empty memory, beside one who read it all."""
 
 import re
 
@@ -10,8 +10,8 @@ from models.shapes import Moment, Network, Prediction, Task
 
 
 @st.fragment  # whoever moves the slider waits for this part of the page alone
-def compare(task: Task, model: Network, full: Prediction, positive: str) -> None:
-    """Choose where to join, and see both minds word by word."""
+def compare(task: Task, model: Network, full: Prediction, positive: str, *, text: str) -> None:
+    """Choose where to join, and see both minds step by step. `text` is what the task calls its inputs: a review."""
     words = tuple(moment.input for moment in full.moments)
     st.subheader("The late joiner", anchor=False)
     beats.say(
@@ -20,21 +20,23 @@ def compare(task: Task, model: Network, full: Prediction, positive: str) -> None
         "Let a second reader, the same network, join your text late."
     )
     if len(words) < 2:
-        st.caption("With a single word nobody can be late. Type a longer review.")
+        st.caption(f"With a single {task.UNIT} nobody can be late. Type a longer {text}.")
         return
-    start = join(words, key=controls.key(task, "join"), at=len(words) // 2 + 1)
-    both(full, hear(task, model, words, start), positive, key=controls.key(task, "reading"))
+    start = join(words, task.UNIT, key=controls.key(task, "join"), at=len(words) // 2 + 1)
+    both(full, hear(task, model, words, start), positive, task.UNIT, key=controls.key(task, "reading"))
 
 
-def join(words: tuple[str, ...], *, key: str, at: int) -> int:
-    """A slider for the word at which the second reader comes in, from 2 on; it starts at word `at`."""
+def join(words: tuple[str, ...], unit: str, *, key: str, at: int) -> int:
+    """A slider for the unit at which the second reader comes in, from 2 on; it starts at number `at`."""
     last = max(len(words), 3)
     # A slider with another end is another widget, which would start at whatever was set here last. It gets what is
     # chosen now; a word that lies beyond this text is not taken along. A copied link would not have it either.
     if st.session_state.get(f"{key}_end") != last and (held := st.session_state.get(key)) is not None:
         st.session_state[key] = held if held <= last else max(2, at)
     st.session_state[f"{key}_end"] = last
-    start = st.slider("Joins at word", 2, last, max(2, at), key=key, bind="query-params", disabled=len(words) < 3)
+    start = st.slider(
+        f"Joins at {unit}", 2, last, max(2, at), key=key, bind="query-params", disabled=len(words) < 3
+    )
     return min(start, len(words))
 
 
@@ -44,8 +46,8 @@ def hear(task: Task, model: Network, words: tuple[str, ...], start: int) -> Pred
     return own_answers.answer(controls.key(task, "heard_late"), model, task.predict, heard)
 
 
-def both(full: Prediction, late: Prediction, positive: str, *, key: str) -> None:
-    """Both readers word by word in one chart, and the sentence that its numbers make.
+def both(full: Prediction, late: Prediction, positive: str, unit: str, *, key: str) -> None:
+    """Both readers unit by unit in one chart, and the sentence that its numbers make.
 
     `positive` is the answer that is drawn upwards, `key` the chart's own.
     """
@@ -59,28 +61,28 @@ def both(full: Prediction, late: Prediction, positive: str, *, key: str) -> None
         charts.reading,
         charts.reading_rows(readers, words),
         key=key,
-        alt="How sure of praise each reader is after every word",
+        alt=f"How sure of praise each reader is after every {unit}",
         readers=tuple(readers),
         count=len(words),
         label=positive,
     )
-    beats.found(_sentence(full, late, words, start))
+    beats.found(_sentence(full, late, words, start, unit))
 
 
 def _share(moment: Moment, positive: str) -> float:
     return moment.probability if moment.output == positive else 1 - moment.probability
 
 
-def _sentence(full: Prediction, late: Prediction, words: tuple[str, ...], start: int) -> str:
+def _sentence(full: Prediction, late: Prediction, words: tuple[str, ...], start: int, unit: str) -> str:
     missed = re.sub(r" (?=[,.;:!?])", "", " ".join(words[: start - 1][-8:]))
     if late.blank:
-        ending = "and knows no word of the rest: that is no verdict"
+        ending = f"and knows no {unit} of the rest: that is no verdict"
     elif late.output != full.output:
         ending = f"and comes to another verdict: {late.output}, {percent(late.probability)} sure"
     else:
         ending = f"and comes to the same verdict, {percent(late.probability)} sure"
     whole = (
-        "has no verdict, for it knows no word of this"
+        f"has no verdict, for it knows no {unit} of this"
         if full.blank
         else f"says {full.output}, {percent(full.probability)} sure"
     )

@@ -28,26 +28,27 @@ def watch(
     step = unrolled(
         drawn,
         key=controls.key(task, "diagram"),
-        label="The network reads your words, one a step",
+        label=f"The network reads your {task.UNIT}s, one a step",
         link=controls.key(task, "step"),
     )
-    word = prediction.moments[step].input
+    name = plain(prediction.moments[step].input)
     trace = cell_trace.steps(layer, x)
-    st.subheader(f"Inside the cell at word {step + 1}, “{plain(word)}”", anchor=False)
-    cell_trace.table(layer, trace[step], plain(word))
-    st.subheader("Its memory after every word", anchor=False)
+    st.subheader(f"Inside the cell at {task.UNIT} {step + 1}, “{name}”", anchor=False)
+    cell_trace.table(layer, trace[step], name)
+    st.subheader(f"Its memory after every {task.UNIT}", anchor=False)
     charts.show_memory(
         prediction,
         key=controls.key(task, "memory"),
-        alt=f"The {len(prediction.moments[0].hidden)} numbers of the hidden state after every word",
+        alt=f"The {len(prediction.moments[0].hidden)} numbers of the hidden state after every {task.UNIT}",
     )
-    beats.found(_busiest(prediction, trace))
+    beats.found(_busiest(prediction, trace, task.UNIT))
     return step
 
 
-def many_to_one(prediction: Prediction, positive: str) -> list[Drawn]:
-    """Every word as the diagram draws it: all but the last verdict are peeks, since nobody asked yet;
-    all of them where the network knows no word, since that is no verdict."""
+def many_to_one(prediction: Prediction, positive: str, unit: str) -> list[Drawn]:
+    """Every step as the diagram draws it: all but the last verdict are peeks, since nobody asked yet;
+    all of them where the network knows nothing of the input, since that is no verdict. `unit` is what a step reads.
+    """
     last = len(prediction.moments) - 1
     drawn = []
     for index, moment in enumerate(prediction.moments):
@@ -59,30 +60,30 @@ def many_to_one(prediction: Prediction, positive: str) -> list[Drawn]:
                 output=f"{moment.output[:3]} {moment.probability * 100:.0f} %",
                 value=2 * share - 1,
                 peek=index < last or bool(prediction.blank),
-                note=_note(prediction, index),
+                note=_note(prediction, index, unit),
                 alt=f"{moment.output}, {percent(moment.probability)} sure",
             )
         )
     return drawn
 
 
-def _note(prediction: Prediction, index: int) -> str:
+def _note(prediction: Prediction, index: int, unit: str) -> str:
     moment = prediction.moments[index]
     now = f"{moment.output}, {percent(moment.probability)} sure"
     if index == len(prediction.moments) - 1:
         verdict = f"{prediction.blank} It leans" if prediction.blank else "The verdict"
-        return f"The last word, “{moment.input}”, is read. {verdict}: {now}."
+        return f"The last {unit}, “{moment.input}”, is read. {verdict}: {now}."
     if index == 0:
         return f"It starts with an empty memory and reads “{moment.input}”. If it had to answer now: {now}."
     before = prediction.moments[index - 1]
     turned = "It changed its mind: " if before.output != moment.output else "If it had to answer now: "
-    return f"It mixes “{moment.input}” into its memory of the {plural(index, 'word')} before. {turned}{now}."
+    return f"It mixes “{moment.input}” into its memory of the {plural(index, unit)} before. {turned}{now}."
 
 
-def _busiest(prediction: Prediction, trace: list[CellStep]) -> str:
+def _busiest(prediction: Prediction, trace: list[CellStep], unit: str) -> str:
     memory = torch.cat([trace[0].previous, *(step.hidden for step in trace)])  # (steps + 1, hidden)
     at = int(memory.diff(dim=0).abs().mean(dim=1).argmax())
     return (
-        f"Each row is one of {len(prediction.moments[0].hidden)} numbers, each column a word. "
-        f"The memory changed most at word {at + 1}, “{plain(prediction.moments[at].input)}”."
+        f"Each row is one of {len(prediction.moments[0].hidden)} numbers, each column a {unit}. "
+        f"The memory changed most at {unit} {at + 1}, “{plain(prediction.moments[at].input)}”."
     )

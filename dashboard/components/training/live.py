@@ -47,7 +47,9 @@ def panel(
     experiment = experiments.resumed(task)
     # Asked before its buttons are drawn: a run that ends while the page is drawn has it drawn again.
     running = experiment is not None and experiment.is_running
-    _buttons(task, config, experiment, find_data, race_first)
+    slow = _buttons(task, config, experiment, find_data, race_first)
+    if experiment is not None:
+        _set_pace(experiment, SLOW if slow else math.inf)
     if problem := st.session_state.pop(controls.key(task, "problem"), None):
         st.error(plain(problem), icon=":material/error:")
     experiment = experiments.resumed(task)
@@ -87,7 +89,8 @@ def _label(task: Task, config: Config) -> str:
 
 def _buttons(
     task: Task, config: Config, experiment: Experiment | None, find_data: FindData, race_first: bool
-) -> None:
+) -> bool:
+    """Draw them. Returns whether slow motion is asked for."""
     fresh = experiment is None or experiment.is_over
     runner = experiments.runner()
 
@@ -101,9 +104,9 @@ def _buttons(
         if held := experiments.resumed(task):
             each(runner.step, held)
 
-    def button(name: str, label: str, icon: str, action: Callable[..., Any], *args: Any, **looks: Any) -> None:
+    def button(name: str, label: str, icon: str, action: Callable[..., Any], *args: Any, **style: Any) -> None:
         st.button(
-            label, icon=f":material/{icon}:", on_click=action, args=args, key=controls.key(task, name), **looks
+            label, icon=f":material/{icon}:", on_click=action, args=args, key=controls.key(task, name), **style
         )
 
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -129,15 +132,18 @@ def _buttons(
         button("step", "One step", "skip_next", once, help="Make one update, then wait.")
         if experiment is not None:
             button("reset", "Reset", "restart_alt", experiments.discard, task, help="Forget what was trained here.")
-        slow = st.toggle(
+        return st.toggle(
             "Slow motion",
             key=controls.key(task, "slow"),
             help=f"{SLOW:g} updates a second.",
             persist_state="session",
         )
-    if experiment is not None:
-        for run in experiment.runs.values():
-            runner.set_pace(run, SLOW if slow else math.inf)
+
+
+def _set_pace(experiment: Experiment, pace: float) -> None:
+    """So many updates a second for each of its runs."""
+    for run in experiment.runs.values():
+        experiments.runner().set_pace(run, pace)
 
 
 def _changed(task: Task, config: Config, experiment: Experiment, find_data: FindData) -> None:

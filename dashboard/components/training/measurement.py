@@ -36,8 +36,8 @@ class Measurement:
         """Whether it came to its own end."""
         return self.run.status == Status.FINISHED
 
-    def look(self) -> tuple[Any, ...]:
-        """What it found so far. Looking keeps it going, and lets it go on where it waited."""
+    def keep_going(self) -> tuple[Any, ...]:
+        """Say that somebody looks, let it go on where it waited, and return what it found so far."""
         self.seen = time.monotonic()
         if self.run.status == Status.PAUSED:
             experiments.runner().resume(self.run)

@@ -46,10 +46,10 @@ def watch(draw: Callable[[], None], *, key: str, running: bool, is_over: Callabl
     """
 
     @st.fragment(run_every=interval() if running else None, key=key)
-    def look() -> None:
+    def draw_again() -> None:
         with queueing.pages.turn(), cost.measured():
             if running and is_over():
                 st.rerun()
             draw()
 
-    look()
+    draw_again()

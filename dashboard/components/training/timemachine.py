@@ -76,7 +76,7 @@ def _what_it_says(task: Task, shown: Snapshot, draw_answers: DrawAnswers) -> Non
         charts.show_memory(
             probes[chosen],
             key=controls.key(task, "probe_memory"),
-            alt="Hidden state of the training network after every word of the chosen review",
+            alt=f"Hidden state of the training network after every {task.UNIT} of the chosen example",
         )
     beats.found(sentence)
 

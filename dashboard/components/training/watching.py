@@ -29,7 +29,7 @@ def watch(
     `running` is whether it did when its buttons were drawn.
     """
 
-    def look() -> None:
+    def draw() -> None:
         _state(experiment)
         # A run's first row is there a moment before its first answers: it is these that the sentences quote.
         if not any(experiments.history(run).snapshots for run in experiment.runs.values()):
@@ -38,7 +38,7 @@ def watch(
         _curves(task, experiment, styles)
         timemachine.draw(task, experiment, draw_answers)
 
-    polling.watch(look, key=controls.key(task, "watch"), running=running, is_over=lambda: not experiment.is_running)
+    polling.watch(draw, key=controls.key(task, "watch"), running=running, is_over=lambda: not experiment.is_running)
 
 
 def _state(experiment: Experiment) -> None:
@@ -127,21 +127,21 @@ def _top(values: list[float]) -> float:
 def _sentence(task: Task, experiment: Experiment) -> str:
     """What the curves say, from their last numbers."""
     snapshots = {label: experiments.history(run).snapshots for label, run in experiment.runs.items()}
-    looks = {label: taken[-1] for label, taken in snapshots.items() if taken}
+    last = {label: taken[-1] for label, taken in snapshots.items() if taken}
     show = percent if task.METRIC.percent else number
     base = f"{experiment.baseline.name} gets {show(experiment.baseline.val)} on the same examples"
     if experiment.is_race:
-        order = sorted(looks, key=lambda label: looks[label].val_metric, reverse=task.METRIC.higher_is_better)
+        order = sorted(last, key=lambda label: last[label].val_metric, reverse=task.METRIC.higher_is_better)
         standing = listed(
-            [f"{label} {show(looks[label].val_metric)} (update {looks[label].step:,})" for label in order]
+            [f"{label} {show(last[label].val_metric)} (update {last[label].step:,})" for label in order]
         )
         return f"On examples that none of them has learned from: {standing}; {base}."
     ((label, run),) = experiment.runs.items()
-    return _single(task, looks[label], run, experiment.configs[label].clip, show(looks[label].val_metric), base)
+    return _single(task, last[label], run, experiment.configs[label].clip, show(last[label].val_metric), base)
 
 
-def _single(task: Task, look: Snapshot, run: Run, clip: float, value: str, base: str) -> str:
-    when = "Before the first update" if look.step == 0 else f"After {plural(look.step, 'update')}"
+def _single(task: Task, newest: Snapshot, run: Run, clip: float, value: str, base: str) -> str:
+    when = "Before the first update" if newest.step == 0 else f"After {plural(newest.step, 'update')}"
     sentence = f"{when}: {task.METRIC.name} {value}, on examples it has never learned from; {base}."
     last = experiments.history(run).rows[-1]
     if last.grad_norm is not None:

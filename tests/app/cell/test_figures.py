@@ -36,7 +36,7 @@ def script() -> None:
     model, text, step = (st.session_state[name] for name in ("model", "text", "step"))
     found, tokens = sentiment.encode(model, text)
     x = model.embedding(tokens)
-    hood.show_equations(model, x, step, found[step])
+    hood.show_equations(model, x, step, found[step], unit="word")
     inside.table(model.recurrent, inside.steps(model.recurrent, x)[step], found[step])
     charts.show_memory(sentiment.predict(model, text), key="memory", alt="The memory")
 
@@ -90,7 +90,7 @@ def test_every_number_of_the_equations(shown):
     app, model, x = shown
     layer, true = model.recurrent, by_torch(model.recurrent, x)
     unit = int((true["after"] - true["before"]).abs().argmax())
-    assert f"Number {unit} of the memory moved most there" in app.markdown[0].value
+    assert f"Number {unit + 1} of the memory moved most there" in app.markdown[0].value
     filled = [numbers_in(element.value) for element in app.latex][1::2]
     part = list(zip(true["from_x"].view(-1, 9)[:, unit], true["from_h"].view(-1, 9)[:, unit], strict=True))
     at = {name: values[unit] for name, values in true.items() if len(values) == 9}
@@ -119,7 +119,7 @@ def test_every_number_of_the_table_and_its_sentence(shown):
     moved = (true["after"] - true["before"]).abs()
     units = moved.topk(inside.SHOWN).indices.tolist()
     frame = app.dataframe[0].value
-    assert list(frame.index) == [f"number {unit}" for unit in units]
+    assert list(frame.index) == [f"number {unit + 1}" for unit in units]
     names = {"RNN": [], "GRU": list("rzn"), "LSTM": [*"ifgo", "c"]}[cells.kind(model.recurrent)]
     for column, name in zip(frame, ["before", *names, "after"], strict=True):
         printed = [float(str(value).replace("−", "-")) for value in frame[column]]
@@ -142,4 +142,4 @@ def test_every_cell_of_the_memory_chart(shown):
     for number, row in enumerate(frame.to_dict("records")):  # word by word
         step = number // states.shape[1]
         assert row["word"].startswith(f"{step + 1}. ")
-        assert row["value"] == pytest.approx(states[step, row["unit"]].item(), abs=0.00051)
+        assert row["value"] == pytest.approx(states[step, row["unit"] - 1].item(), abs=0.00051)

@@ -33,7 +33,7 @@ def measured(visit):
         app.run()
         for _ in seeds:
             held = press(app, f"strengths_{name}_measure").session_state["strengths_measurements"][name]
-            until(lambda held=held: bool(held.look() or True) and held.is_over, f"{name} ends", seconds=100)
+            until(lambda held=held: bool(held.keep_going() or True) and held.is_over, f"{name} ends", seconds=100)
             app.run()
             yield app, held.findings.all()
 

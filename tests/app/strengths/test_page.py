@@ -53,7 +53,7 @@ def over(app, *names):
 
     def all_over():
         for name in names:  # as the browser's ticks do
-            measurements(app)[name].look()
+            measurements(app)[name].keep_going()
         return all(measurements(app)[name].is_over for name in names)
 
     until(all_over, f"{names} end", seconds=100)
