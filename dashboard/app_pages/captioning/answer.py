@@ -1,5 +1,7 @@
 """What the network says of a scene: its sentence, whether that is true, and what else it might have said."""
 
+from enum import StrEnum
+
 import streamlit as st
 
 from dashboard.app_pages.captioning import scene_picture
@@ -12,7 +14,16 @@ from models.datasets.scenes import Scene
 from models.networks.captioner import CaptionModel
 from models.tasks import captioning as task
 
-WAYS = ("likeliest word", "beam search", "dice")
+
+class Way(StrEnum):
+    """How it chooses its words."""
+
+    LIKELIEST = "likeliest word"
+    BEAM = "beam search"
+    DICE = "dice"
+
+
+WAYS = [way.value for way in Way]
 WIDTH = 4  # sentences that the beam search keeps
 
 
@@ -30,7 +41,7 @@ def show(model: CaptionModel, scene: Scene) -> Caption:
         way = st.segmented_control(
             "How it chooses its words",
             WAYS,
-            default=WAYS[0],
+            default=Way.LIKELIEST.value,
             required=True,
             key=controls.key(task, "way"),
             bind="query-params",
@@ -40,7 +51,7 @@ def show(model: CaptionModel, scene: Scene) -> Caption:
         st.progress(min(told.probability, 1.0), text=f"{percent(told.probability)} likely, as a whole sentence")
         st.markdown(verdict(scene, told.sentence))
         beats.found(_counted(scene, told))
-        if way == "beam search":
+        if way == Way.BEAM:
             _beam(model, scene)
     return told
 
@@ -89,7 +100,7 @@ def _things(said: str) -> list[list[str]]:
 
 def _told(model: CaptionModel, scene: Scene, way: str | None) -> Caption:
     picture = scenes.draw([scene])
-    if way == "dice":
+    if way == Way.DICE:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             temperature = st.slider(
                 "Temperature: from dull to wild", 0.1, 3.0, 1.0, 0.1, key=controls.key(task, "temperature"),
@@ -102,7 +113,7 @@ def _told(model: CaptionModel, scene: Scene, way: str | None) -> Caption:
         return caption_decoding.decode(
             model, picture, temperature=temperature, seed=st.session_state.get(_thrown(), 0)
         )
-    if way == "beam search" and (best := caption_decoding.beam(model, picture, WIDTH)):
+    if way == Way.BEAM and (best := caption_decoding.beam(model, picture, WIDTH)):
         return caption_decoding.decode(model, picture, given=tuple(best[0][0].split()))
     return own_answers.answer(controls.key(task, "told"), model, _likeliest, scene)
 

@@ -61,7 +61,7 @@ words = own_text.ask(
 reading = None
 if model is not None and words is not None:
     reading = own_answers.answer(controls.key(task, "reading"), model, tagger.read, words)
-step, side = 0, thinking.SIDES[0]
+step, side = 0, thinking.Side.LEFT
 if model is not None and reading is not None:
     answer.show(task, model, reading)
     answer.compare(task, model, reading)

@@ -1,5 +1,7 @@
 """Watch it think, for tags: the diagram of the reader from the left, or of the one from the right."""
 
+from enum import StrEnum
+
 import streamlit as st
 from torch import Tensor, nn
 
@@ -12,32 +14,40 @@ from models import shapes
 from models.networks.tagger import Reading, TaggerModel
 from models.shapes import Prediction, Task
 
-SIDES = ("from the left", "from the right")
+
+class Side(StrEnum):
+    """Where a reader begins."""
+
+    LEFT = "from the left"
+    RIGHT = "from the right"
 
 
-def watch(task: Task, model: TaggerModel, reading: Reading) -> tuple[int, str]:
+SIDES = [side.value for side in Side]
+
+
+def watch(task: Task, model: TaggerModel, reading: Reading) -> tuple[int, Side]:
     """Choose a reader and draw what it does. Returns the step that is looked at and the side it reads from."""
-    side = SIDES[0]
+    side = Side.LEFT
     if reading.right is not None:
-        side = st.segmented_control(
+        chosen = st.segmented_control(
             "Which reader",
             SIDES,
-            default=SIDES[0],
+            default=Side.LEFT.value,
             required=True,
             key=controls.key(task, "side"),
             bind="query-params",
         )
-        side = side if side in SIDES else SIDES[0]
+        side = Side(chosen) if chosen in SIDES else Side.LEFT
     x, layer = _seen(model, reading, side)
     prediction = _as_read(model, reading, side)
     return thinking.watch(task, prediction, _drawn(model, reading, side), model, x, layer), side
 
 
-def formulas(task: Task, model: TaggerModel, reading: Reading, step: int, side: str) -> None:
+def formulas(task: Task, model: TaggerModel, reading: Reading, step: int, side: Side) -> None:
     """The same step as formulas, and how a tag is made of the memory there."""
     x, layer = _seen(model, reading, side)
     at = _order(reading, side)[step]
-    alone = side == SIDES[0] and reading.right is not None
+    alone = side == Side.LEFT and reading.right is not None
     scores = (reading.early_scores if alone else reading.scores)[at]
     both = reading.right is not None and not alone
     memory = r"[\overrightarrow{h}_t ; \overleftarrow{h}_t]" if both else "h_t"
@@ -50,26 +60,26 @@ def formulas(task: Task, model: TaggerModel, reading: Reading, step: int, side: 
     hood.show_equations(model, x, step, reading.words[at], unit=task.UNIT, layer=layer, answer=said)
 
 
-def _seen(model: TaggerModel, reading: Reading, side: str) -> tuple[Tensor, nn.RNNBase]:
+def _seen(model: TaggerModel, reading: Reading, side: Side) -> tuple[Tensor, nn.RNNBase]:
     """The words' vectors in the order in which that reader meets them, and its layer."""
-    if side == SIDES[0] or model.from_right is None:
+    if side == Side.LEFT or model.from_right is None:
         return reading.x, model.recurrent
     return reading.x.flip(1), model.from_right
 
 
-def _states(reading: Reading, side: str) -> list[list[float]]:
+def _states(reading: Reading, side: Side) -> list[list[float]]:
     """That reader's memory at every word, in the order of the sentence."""
-    return (reading.left if side == SIDES[0] or reading.right is None else reading.right).tolist()
+    return (reading.left if side == Side.LEFT or reading.right is None else reading.right).tolist()
 
 
-def _order(reading: Reading, side: str) -> list[int]:
+def _order(reading: Reading, side: Side) -> list[int]:
     places = list(range(len(reading.words)))
-    return places if side == SIDES[0] else places[::-1]
+    return places if side == Side.LEFT else places[::-1]
 
 
-def _as_read(model: TaggerModel, reading: Reading, side: str) -> Prediction:
+def _as_read(model: TaggerModel, reading: Reading, side: Side) -> Prediction:
     """The words in that reader's order, with its memory."""
-    left = side == SIDES[0]
+    left = side == Side.LEFT
     states = _states(reading, side)
     answers = answer.best(model, reading.so_far if left else reading.whole)
     moments = tuple(
@@ -78,14 +88,14 @@ def _as_read(model: TaggerModel, reading: Reading, side: str) -> Prediction:
     return Prediction(list(reading.words), [moment.output for moment in moments], 1.0, moments)
 
 
-def _drawn(model: TaggerModel, reading: Reading, side: str) -> list[Drawn]:
+def _drawn(model: TaggerModel, reading: Reading, side: Side) -> list[Drawn]:
     """Every word goes in and every word gets its answer: nothing here is a peek."""
     before = answer.best(model, reading.so_far)
     after = answer.best(model, reading.whole)
     states = _states(reading, side)
     drawn = []
     for at in _order(reading, side):
-        tag, sure = before[at] if side == SIDES[0] else after[at]
+        tag, sure = before[at] if side == Side.LEFT else after[at]
         said = f"{tags.name(tag)}, {percent(sure)} sure"
         drawn.append(
             Drawn(
@@ -99,9 +109,9 @@ def _drawn(model: TaggerModel, reading: Reading, side: str) -> list[Drawn]:
     return drawn
 
 
-def _note(reading: Reading, at: int, side: str, said: str, before: str, after: str) -> str:
+def _note(reading: Reading, at: int, side: Side, said: str, before: str, after: str) -> str:
     word = reading.words[at]
-    if side == SIDES[1]:
+    if side == Side.RIGHT:
         known = "the end of the sentence" if at == len(reading.words) - 1 else f"all that follows “{word}”"
         turned = f" The left reader alone said {tags.name(before)}." if before != after else ""
         return f"The right reader knows {known}. Both readers together: {said}.{turned}"
