@@ -188,9 +188,11 @@ def parse(line: str) -> str:
     return line
 
 
-def read(model: OrderModel, text: str) -> tuple[str, ...]:
-    """The words of `text`, signs left out. UserError where there are none, or more than `model` can read."""
-    kept = tuple(word for word in words(text) if word[0].isalnum())
+def read(model: OrderModel, value: str | Sequence[str]) -> tuple[str, ...]:
+    """The words of a text, or words as they are cut, signs left out. UserError where there are none, or more than
+    `model` can read."""
+    cut = words(value) if isinstance(value, str) else value
+    kept = tuple(word for word in cut if word[0].isalnum())
     if not kept:
         raise UserError("There are no words to read here.")
     most = PLACES if model.config.reader == POSITIONS else LONGEST
@@ -200,15 +202,16 @@ def read(model: OrderModel, text: str) -> tuple[str, ...]:
 
 
 @torch.inference_mode()
-def predict(model: OrderModel, value: str) -> Prediction:
+def predict(model: OrderModel, value: str | Sequence[str]) -> Prediction:
     """Who was bitten; from a reader with a memory also what it would have said after every word."""
     sentence = read(model, value)
+    whole = value if isinstance(value, str) else " ".join(value)
     batch = collate([(sentence, 0)], model.vocabulary)
     h = model.states(batch.tokens, batch.lengths)[0]  # (time or 1, hidden)
     shares = torch.sigmoid(model.output(h)).squeeze(1).tolist()
     moments = tuple(
         Moment(word, tuple(state), LABELS[p > 0.5], max(p, 1 - p))
-        for word, state, p in zip(sentence if model.has_memory else [value], h.tolist(), shares, strict=True)
+        for word, state, p in zip(sentence if model.has_memory else [whole], h.tolist(), shares, strict=True)
     )
     return Prediction(
         value,

@@ -215,17 +215,17 @@ def parse(line: str) -> str:
     return line
 
 
-def encode(model: SentimentModel, text: str) -> tuple[tuple[str, ...], Tensor]:
-    """The words of `text` and their numbers, (1, time). UserError when there are no words."""
-    review = words(text)
+def encode(model: SentimentModel, value: str | Sequence[str]) -> tuple[tuple[str, ...], Tensor]:
+    """The words of a text, or words as they were cut, and their numbers, (1, time). UserError for none."""
+    review = words(value) if isinstance(value, str) else tuple(value)
     if not review:
         raise UserError("There are no words to read here.")
     return review, torch.tensor([model.vocabulary.encode(review)])
 
 
 @torch.inference_mode()
-def predict(model: SentimentModel, value: str) -> Prediction:
-    """The verdict, and what it would have been after every word."""
+def predict(model: SentimentModel, value: str | Sequence[str]) -> Prediction:
+    """The verdict on a text, or on its words, and what it would have been after every word."""
     review, tokens = encode(model, value)
     h = model.states(tokens)[0]  # (time, hidden)
     praise = torch.sigmoid(model.output(h)).squeeze(1).tolist()  # after every word

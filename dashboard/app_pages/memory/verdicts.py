@@ -25,8 +25,8 @@ def compare(readers: dict[str, Reader], words: tuple[str, ...]) -> None:
         with column.container(border=True, height="stretch"):
             st.markdown(f"**{label[0].upper()}{label[1:]}**")
             try:
-                here = task.predict(reader.model, " ".join(words))
-                there = task.predict(reader.model, " ".join(other)) if other else None
+                here = task.predict(reader.model, words)
+                there = task.predict(reader.model, other) if other else None
             except UserError as error:
                 st.markdown(f":material/block: {plain(str(error))}")
                 continue
@@ -38,7 +38,7 @@ def compare(readers: dict[str, Reader], words: tuple[str, ...]) -> None:
 
 def watch(reader: Reader, words: tuple[str, ...]) -> None:
     """The RNN's way through the sentence, and the word from which it keeps to its answer."""
-    found = task.predict(reader.model, " ".join(words))
+    found = task.predict(reader.model, words)
     unrolled(_drawn(found), key="memory_diagram", label="The RNN reads your sentence, one word a step")
     beats.found(decided(found))
     charts.show_memory(

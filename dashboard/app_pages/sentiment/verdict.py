@@ -18,7 +18,7 @@ def tokens(model: task.SentimentModel, words: tuple[str, ...]) -> Tensor:
 
 def show(model: task.SentimentModel, words: tuple[str, ...]) -> Prediction:
     """Answer at once."""
-    prediction = own_answers.answer(controls.key(task, "prediction"), model, task.predict, " ".join(words))
+    prediction = own_answers.answer(controls.key(task, "prediction"), model, task.predict, words)
     if prediction.blank:
         _nothing_known(prediction)
         return prediction

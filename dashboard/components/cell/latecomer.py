@@ -42,8 +42,7 @@ def join(words: tuple[str, ...], unit: str, *, key: str, at: int) -> int:
 
 def hear(task: Task, model: Network, words: tuple[str, ...], start: int) -> Prediction:
     """What the network makes of the text from word `start` on (counted from 1): its memory starts empty."""
-    heard = " ".join(words[start - 1 :])
-    return own_answers.answer(controls.key(task, "heard_late"), model, task.predict, heard)
+    return own_answers.answer(controls.key(task, "heard_late"), model, task.predict, words[start - 1 :])
 
 
 def both(full: Prediction, late: Prediction, positive: str, unit: str, *, key: str) -> None:
