@@ -38,7 +38,8 @@ def run(command: str, tree: Path) -> str:
         text=True,
         check=False,
     )
-    assert done.returncode == 0, f"{command}\n{done.stdout[-4000:]}\n{done.stderr[-4000:]}"
+    if done.returncode:
+        pytest.fail(f"{command}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}", pytrace=False)
     return done.stdout
 
 
