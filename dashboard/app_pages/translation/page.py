@@ -4,6 +4,7 @@ from dashboard.app_pages.translation import attention_hood, breaking, learning, 
 from dashboard.components.basics import beats, controls
 from dashboard.components.cell import hood
 from dashboard.components.drawings.diagram import Drawn, unrolled
+from dashboard.components.training import breaking as cards
 from dashboard.components.training import live, reader
 from models.networks.seq2seq import Seq2Seq
 from models.tasks import translation as task
@@ -62,7 +63,7 @@ live.panel(
 )
 
 if model is not None:
-    beats.beat("break", "Some sentences defeat it, and each failure says what it lacks.")
+    beats.beat("break", f"Some sentences defeat it. {cards.TESTED}")
     breaking.show(model)
 
 if model is not None and done is not None:
