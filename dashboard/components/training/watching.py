@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.components.basics import beats, charting, charts, controls
 from dashboard.components.basics.theme import LineStyle
 from dashboard.components.basics.wording import listed, number, percent, plural
-from dashboard.components.training import experiments, polling, timemachine
+from dashboard.components.training import experiments, lanes, polling, timemachine
 from dashboard.components.training.experiments import Experiment
 from models.history import Snapshot
 from models.runner import Run, Status
@@ -97,6 +97,8 @@ def _curves(task: Task, experiment: Experiment, styles: Mapping[str, LineStyle])
             **shared,
         )
     beats.found(_sentence(task, experiment))
+    if experiment.is_race:
+        beats.found(lanes.told(task, experiment.configs))
 
 
 def _no_curve(experiment: Experiment) -> str:

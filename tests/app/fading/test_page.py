@@ -154,6 +154,7 @@ def test_a_race_shows_all_gradients_at_once(page):
     drawn = rows(chart(page, "How much of the gradient is left at every letter at this moment, for each network"))
     assert set(max(drawn, key=len)["series"]) == {"RNN", "GRU", "LSTM"}
     assert says(page, "At the first letter this is left of each gradient: RNN:")
+    assert says(page, "What differs: cell, learning rate (RNN: 0.002; GRU and LSTM: 0.005) and how open the gate")
     assert not page.exception
 
 
