@@ -26,7 +26,7 @@ _component = component("loop_valves", __file__)
 
 
 def show(choice: Choice, network: PocketNetwork, series: Series, reading: Trace) -> None:
-    """Valves step by step, and a slider for the bias of each gate; a plain cell shows what it lacks."""
+    """Valves step by step, and a slider for the bias of each gate; an RNN shows what it lacks."""
     if network.kind == "RNN":
         _without()
     else:
@@ -81,7 +81,7 @@ def sentence(kind: str, at: CellStep, index: int) -> str:
 
 
 def _without() -> None:
-    beats.say("The plain cell has **no gates**: at every step it writes its whole memory anew. Give it some:")
+    beats.say("This cell has **no gates**: at every step it writes its whole memory anew. Give it some:")
 
     def take(kind: str) -> None:
         st.session_state.loop_cell = kind

@@ -17,7 +17,7 @@ _COLOURS = ":blue[input x], :green[memory h], :orange[output y]"
 
 
 def show(network: PocketNetwork, series: Series, reading: Trace, step: int) -> None:
-    """The formulas at `step`: all units of a plain cell, one chosen unit of a cell with gates."""
+    """The formulas at `step`: all units of an RNN, one chosen unit of a cell with gates."""
     at, name = reading.steps[step], series.names[step]
     name = f"“{name}”" if series.letters else name.replace("-", "−")
     st.subheader(f"The same step as a formula: x({step + 1}) is {name}", anchor=False)

@@ -53,8 +53,9 @@ beats.beat(
     "learn",
     "A fresh network babbles. Train one here, live. The **made-up sentences** come from a small grammar with most "
     "of what makes French hard: gender, agreement, word order, ne … pas. Each has one right translation. The race "
-    "sets a network with attention against one without. The score is *BLEU*: how many runs of one to four words a "
-    "person's translation has too.",
+    "sets a network with attention against one without. The score is *BLEU*: how many of its runs of one to "
+    "four words a "
+    "person's translation has too, lowered where it is shorter than the person's (the *brevity penalty*).",
 )
 live.panel(
     task,

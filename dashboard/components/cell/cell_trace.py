@@ -68,12 +68,15 @@ def _sentence(layer: nn.RNNBase, step: CellStep, name: str) -> str:
     return f"{said} This cell has no gates: every step writes the whole memory anew."
 
 
-def _kept(gates: torch.Tensor, name: str, step: CellStep) -> str:
+# The gate that keeps, and what it is called elsewhere.
+_KEEPS = {"GRU": ("z", "keep gates (*update gates* z; many books write 1 − z)"), "LSTM": ("f", "forget gates f")}
+
+
+def _kept(gates: torch.Tensor, called: str, step: CellStep) -> str:
     """How open the gates that keep are, one for each number of the memory."""
-    each = (
-        f"Each number has a gate of its own: the {len(gates)} {name} are {number(gates.mean().item())} on average"
-    )
-    ends = f"from {number(gates.min().item())} to {number(gates.max().item())}"
+    mean, least, most = (number(one.item()) for one in (gates.mean(), gates.min(), gates.max()))
+    each = f"Each number has a gate of its own: the {len(gates)} {called} are {mean} on average"
+    ends = f"from {least} to {most}"
     before = step.previous if step.previous_cell_state is None else step.previous_cell_state
     if not before.any():
         return f"{each}, {ends}, and there is nothing to keep yet."
