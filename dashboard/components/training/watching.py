@@ -147,7 +147,8 @@ def _sentence(task: Task, experiment: Experiment) -> str:
 
 def _single(task: Task, newest: Snapshot, run: Run, clip: float, value: str, base: str) -> str:
     when = "Before the first update" if newest.step == 0 else f"After {plural(newest.step, 'update')}"
-    sentence = f"{when}: {task.METRIC.name} {value}, on examples it has never learned from (the *validation* data); {base}."
+    never = "on examples it has never learned from (the *validation* data)"
+    sentence = f"{when}: {task.METRIC.name} {value}, {never}; {base}."
     last = experiments.history(run).rows[-1]
     if last.grad_norm is not None:
         length = number(last.grad_norm, 2 if last.grad_norm < 100 else 0)
