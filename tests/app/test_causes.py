@@ -14,8 +14,8 @@ from torch import nn
 from dashboard.app_pages.captioning import breaking as scenes_page
 from dashboard.app_pages.captioning import thinking
 from dashboard.app_pages.digits import breaking as digits_page
+from dashboard.app_pages.fading import fresh_network
 from dashboard.app_pages.fading.presets import PRESETS as RUNS
-from dashboard.app_pages.learning import wiggling
 from dashboard.app_pages.loop import presets as loop_presets
 from dashboard.app_pages.sentiment import presets as reviews
 from dashboard.app_pages.start.film_story import STORIES
@@ -24,10 +24,14 @@ from dashboard.app_pages.translation import breaking as translations
 from dashboard.app_pages.types.lanes import ALIGNED, LANES, TRANSLATED
 from dashboard.components.training import breaking, caches
 from models import checkpoint, tasks
+from models.bptt import one_update
 from models.datasets import captions, digits
+from models.gradients import factor
+from models.networks import cells, tiny
 from models.shapes import Network, Prediction
 from models.tasks import digits as digits_task
-from models.tasks import sentiment
+from models.tasks import recall, sentiment
+from models.training import new_model
 from tests.app.helpers import ROOT
 
 pytestmark = pytest.mark.trains
@@ -111,6 +115,29 @@ def test_what_is_said_of_changed_digits():
     assert digits_task.chances(model, (0,) * side**2) == pytest.approx(alone.tolist(), abs=1e-6)
 
 
+@pytest.mark.parametrize("cell", ["GRU", "LSTM"])
+def test_a_step_leaves_more_than_its_gate_for_the_two_reasons_that_are_given(cell):
+    """The gates are not equally open, and some of it goes round them: without both it is the gate alone."""
+    config = recall.Config(cell=cell, gate_bias=0.0)
+    data, _ = caches.find_data(recall.NAME, config)
+
+    def left(*, equal: bool = False, alone: bool = False) -> float:
+        model = new_model(recall, config, data)
+        gate = slice(config.hidden_size, 2 * config.hidden_size)
+        with torch.no_grad():
+            for weights in cells.weights(model.recurrent):
+                if equal:
+                    weights[gate] = 0
+            if alone:
+                cells.weights(model.recurrent)[1].zero_()  # W_hh
+        batch = recall.collate(data.val[: fresh_network.EXAMPLES], data.vocabulary)
+        return factor(recall.gradients(model, batch))
+
+    assert left(equal=True, alone=True) == pytest.approx(0.5, abs=1e-3)
+    assert left() > max(left(equal=True), left(alone=True)) + 0.01
+    assert min(left(equal=True), left(alone=True)) > 0.55
+
+
 # Sentences with a *because*, wherever they stand
 
 
@@ -169,9 +196,13 @@ def of_people() -> None:
     """About people, languages or the weather: nothing about a network."""
 
 
-def tested_there() -> None:
-    """tests/app/learning/test_figures.py compares both ways at several widths."""
-    assert wiggling.__doc__
+def bends() -> None:
+    """A wiggle half as wide errs a quarter as much: so it is where a curve bends."""
+    model, example = tiny.TinyNetwork("RNN", 0), tiny.Example((2.0, 0.0, -1.0), 1.0)
+    name = "recurrent.weight_hh_l0"
+    true = one_update(model, example, tiny.Settings()).gradient[name].view(-1)[0].item()
+    wide, narrow = (abs(tiny.slope(model, example, name, 0, epsilon) - true) for epsilon in (0.02, 0.01))
+    assert wide / narrow == pytest.approx(4, rel=0.05)
 
 
 CAUSES: dict[str, Callable[[], None]] = {
@@ -186,7 +217,7 @@ CAUSES: dict[str, Callable[[], None]] = {
     "because the other language may want the end first": of_people,
     "because of the snow": of_people,
     " here, because ": second_bias,
-    ", because the curve bends within ±": tested_there,
+    ", because the curve bends within ±": bends,
 }
 
 
