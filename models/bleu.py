@@ -1,4 +1,6 @@
-"""BLEU (Papineni et al., 2002): how many runs of one to four words a person's translation has too."""
+"""BLEU (Papineni et al., 2002): how many runs of one to four words of an answer a person's translation has too,
+lowered where the answers are shorter (the brevity penalty).
+"""
 
 import sys
 from collections.abc import Sequence

@@ -100,6 +100,7 @@ class Baseline:
     name: str
     val: float
     test: float
+    how: str = ""  # what it does, as a clause that begins with a verb
 
 
 class Network(Protocol):

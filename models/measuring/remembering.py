@@ -48,7 +48,7 @@ def texts(steps: int, seed: int) -> tuple[str, str]:
 
 
 def measure(model: recall.RecallModel, steps: int, seed: int = 0) -> Iterator[Piece]:
-    """The trained `model`, then a fresh plain network of its size: a piece a network, with its Memories."""
+    """The trained `model`, then a fresh RNN without gates of its size: a piece a network, with its Memories."""
     read = texts(steps, seed)
     yield Piece(1, compare("trained", model, read))
     config = recall.Config(cell="RNN", hidden_size=model.config.hidden_size, seed=seed)

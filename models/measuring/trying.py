@@ -1,4 +1,4 @@
-"""Hard to train: the same random settings for a plain network and a gated one, and how many of them learn."""
+"""Hard to train: the same random settings for an RNN without gates and one with, and how many of them learn."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -26,7 +26,7 @@ class Trace:
     """What the network did with a series."""
 
     steps: list[CellStep]  # batch 1
-    outputs: list[float]  # y(0), y(1), ...
+    outputs: list[float]  # y(1), y(2), ...
 
 
 class PocketNetwork(nn.Module):
@@ -82,7 +82,7 @@ class PocketNetwork(nn.Module):
 
     @torch.inference_mode()
     def read(self, values: Sequence[float]) -> Trace:
-        """Read x(0), x(1), ... one step after another, from an empty memory."""
+        """Read x(1), x(2), ... one step after another, from the empty memory h(0)."""
         steps = cells.trace(self.recurrent, torch.tensor(values).view(1, -1, 1))
         return Trace(steps, [self.output(step.hidden).item() for step in steps])
 

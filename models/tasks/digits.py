@@ -210,7 +210,8 @@ def baseline(data: Data) -> Baseline:
         asked = collate(part, data.vocabulary)
         return (torch.cdist(asked.pictures, means).argmin(dim=1) == asked.labels).float().mean().item()
 
-    return Baseline("nearest mean picture", right(data.val), right(data.test))
+    how = "compares a picture with the mean of each digit's"
+    return Baseline("nearest mean picture", right(data.val), right(data.test), how)
 
 
 def _scaled(picture: Picture) -> Tensor:

@@ -72,7 +72,9 @@ class Config(BaseConfig):
         high=5.0,
         stops=(0.0, 0.5, 0.8, 1.0, 1.2, 1.5, 2.0, 3.0),
     )
-    activation: Activation = option("tanh", "what squashes the memory of a plain RNN", choices=get_args(Activation))
+    activation: Activation = option(
+        "tanh", "what squashes the memory of an RNN without gates", choices=get_args(Activation)
+    )
     hidden_size: int = option(32, "how many numbers its memory has", low=2, high=256, stops=(8, 16, 32, 64, 128))
     embedding_size: int = option(16, "how many numbers stand for a letter", low=2, high=128)
 

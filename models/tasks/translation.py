@@ -36,7 +36,7 @@ METRIC = Metric(
     "BLEU",
     higher_is_better=True,
     percent=True,
-    meaning="how many runs of one to four words a person's translation has too",
+    meaning="how much of it a person wrote too",
 )
 
 
@@ -189,7 +189,8 @@ def baseline(data: Data) -> Baseline:
         bleu([french for _, french in part], [table.translated(english) for english, _ in part])
         for part in (data.val, data.test)
     )
-    return Baseline("word by word (IBM Model 1)", val, test)
+    how = "writes the likeliest French word for each English one"
+    return Baseline("word by word (IBM Model 1)", val, test, how)
 
 
 def _length(pair: Pair) -> int:

@@ -46,7 +46,7 @@ def test_the_pile_leaves_its_copies_and_takes_them_back(page, app_url):
     expect(copies(drawing)).to_have_count(5)
     expect(loop).to_have_count(4)
     assert loop.first.get_attribute("d") != around
-    for t, name in enumerate(["x(0)", "x(4)"]):
+    for t, name in enumerate(["x(1)", "x(5)"]):
         expect(copies(drawing).nth(4 * t).get_by_text(name, exact=True)).to_be_visible()
     slider = drawing.get_by_role("slider", name="Unroll")
     expect(slider).to_have_attribute("aria-valuetext", "unrolled: 5 copies")
@@ -70,15 +70,15 @@ def test_a_drag_that_leaves_the_way_to_unroll_selects_nothing(page, app_url, sta
 
 def test_the_rolled_cell_ticks_in_its_place(new_page, app_url):
     page = new_page(reduced_motion="reduce")
-    drawing = rolled(opened(page, app_url, "?loop_text=abc&loop_step=0"))
-    expect(drawing.locator(".note")).to_contain_text("the memory is empty, all zeros")
-    for name in ("x(1)", "x(2)"):
+    drawing = rolled(opened(page, app_url, "?loop_text=abc&loop_step=1"))
+    expect(drawing.locator(".note")).to_contain_text("the empty memory h(0), all zeros")
+    for name in ("x(2)", "x(3)"):
         drawing.get_by_role("button", name="One step forward").click()
         expect(copies(drawing)).to_have_count(1)
         expect(copies(drawing).get_by_text(name, exact=True)).to_be_visible()
-    expect(page.get_by_role("heading", name="x(2) is “c”")).to_be_visible()
-    expect(numbers(page).locator("svg [aria-current=step]").get_by_text("x(2)", exact=True)).to_be_visible()
-    assert "loop_step=2" in page.url
+    expect(page.get_by_role("heading", name="x(3) is “c”")).to_be_visible()
+    expect(numbers(page).locator("svg [aria-current=step]").get_by_text("x(3)", exact=True)).to_be_visible()
+    assert "loop_step=3" in page.url
 
 
 def test_a_weight_lights_up_in_every_copy(page, app_url):
@@ -100,7 +100,7 @@ def test_a_weight_lights_up_in_every_copy(page, app_url):
 
 
 def test_a_weight_is_changed_refused_and_taken_back(page, app_url):
-    drawing = numbers(opened(page, app_url, "?loop_step=1"))  # the first step that a memory comes to
+    drawing = numbers(opened(page, app_url, "?loop_step=2"))  # the first step that a memory comes to
     field = drawing.get_by_role("textbox", name="Whh from h1 to h1")
     note = drawing.locator(".note")
     before, first = note.text_content(), field.input_value()
@@ -130,7 +130,7 @@ def test_a_weight_is_changed_refused_and_taken_back(page, app_url):
 
 
 def test_valves_follow_and_three_layers_fold(new_page, app_url):
-    page = opened(new_page(reduced_motion="reduce"), app_url)
+    page = opened(new_page(reduced_motion="reduce"), app_url, "?loop_step=2")  # there is something to drop
     page.get_by_role("button", name="Open an LSTM").click()
     valves = page.get_by_role("group", name="The valves of the LSTM cell")
     expect(valves.locator(".valve")).to_have_count(6)

@@ -1,6 +1,6 @@
 """Break it: scenes that ask for more than it learned. Every verdict is computed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -22,7 +22,9 @@ class Hard:
 
     name: str
     scene: Scene
-    why: str
+    why: str  # of the training pictures, or of the language
+    instead: Scene = ()  # the same without that
+    how: str = ""  # it came about
 
 
 SCENES = (
@@ -44,6 +46,8 @@ SCENES = (
         "One on top of the other",
         (Thing("square", "green", "large", 22, 24), Thing("circle", "red", "small", 28, 24)),
         "In every training picture there was paper between the shapes.",
+        (Thing("square", "green", "large", 13, 24), Thing("circle", "red", "small", 36, 24)),
+        "Moved apart",
     ),
     Hard(
         "Twins",
@@ -54,6 +58,8 @@ SCENES = (
         "A star in hiding",
         (Thing("star", "yellow", "small", 21, 24), Thing("cross", "purple", "large", 27, 25)),
         "Half of the star lies under the cross. No training picture hid a part of anything.",
+        (Thing("star", "yellow", "small", 10, 24), Thing("cross", "purple", "large", 34, 25)),
+        "Moved apart",
     ),
     Hard(
         "Three at once",
@@ -77,7 +83,7 @@ def show(model: CaptionModel) -> None:
             st.markdown(f"**{hard.name}**")
             scene_picture.row([scene_picture.figure(hard.scene, 130)])
             st.markdown(f"It says: “{plain(_cut(told.sentence))}”.  \n{answer.verdict(hard.scene, told.sentence)}")
-            st.caption(f"{_trained(model, hard)}{_habit(hard.scene, told.sentence)}")
+            st.caption(f"{_trained(model, hard)}{_instead(model, hard)}{_habit(model, hard.scene, told.sentence)}")
             st.button(
                 "Watch it describe this",
                 key=controls.key(task, f"break_{index}"),
@@ -101,17 +107,38 @@ def _trained(model: CaptionModel, hard: Hard) -> str:
     return hard.why
 
 
-def _habit(scene: Scene, said: str) -> str:
-    """Where it named a thing by another shape in the right colour: which, and that it is a habit."""
+def _instead(model: CaptionModel, hard: Hard) -> str:
+    """What it says where that is not so: the proof that it is what defeats it, or that it is not."""
+    if not hard.instead:
+        return ""
+    told = caches.answer(model, _tell, hard.instead)
+    verdict = "right" if told.sentence in captions.right(hard.instead) else "not right either"
+    return f" {hard.how}, it says “{plain(_cut(told.sentence))}”: {verdict}."
+
+
+def _habit(model: CaptionModel, scene: Scene, said: str) -> str:
+    """Where it named a thing by another shape in the right colour: which, and what it says in one that it met."""
     words = said.split()
     for thing in (thing for thing in scene if thing.is_new):
         for at, word in enumerate(words[:-1]):
             other = words[at + 1]
             if word == thing.colour and other in scenes.SHAPES and other != thing.shape:
-                return f" It says “{other}”, because {word} things were never {thing.shape}s while it learned."
+                told = f" It says “{other}”: {word} things were never {thing.shape}s while it learned."
+                return f"{told}{_recoloured(model, scene, thing)}"
     if said in captions.right(scene) and any(thing.is_new for thing in scene):
-        return " It gets it right: the word is read off the place it looks at, so no habit can talk it out of it."
+        return " It gets it right all the same."
     return ""
+
+
+def _recoloured(model: CaptionModel, scene: Scene, thing: Thing) -> str:
+    """The same picture, but for the colour of that thing: what the shape is called then."""
+    taken = {other.colour for other in scene}
+    colour = next(one for one in scenes.COLOURS if one not in taken and not replace(thing, colour=one).is_new)
+    other = tuple(replace(one, colour=colour) if one is thing else one for one in scene)
+    told = caches.answer(model, _tell, other)
+    if f"{colour} {thing.shape}" in told.sentence:
+        return f" Painted {colour}, the same {thing.shape} is a {thing.shape} to it."
+    return f" But painted {colour} it is no {thing.shape} to it either."
 
 
 def _figures() -> str:

@@ -16,8 +16,8 @@ CARD = Card(
         minutes=12,
         question="It has never seen a star in one of its colours. Will it find the words for it?",
         surprise=(
-            "It can look at the right shape and still say the wrong word: the habit of its sentences is "
-            "sometimes stronger than the picture."
+            "It can look at the right shape and still say the wrong word: a yellow square that it calls a circle, "
+            "it calls a square as soon as it is red."
         ),
     ),
     terms=(

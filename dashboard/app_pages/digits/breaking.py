@@ -27,28 +27,28 @@ def _thick(rows: Rows) -> Rows:
     return [[darkest(y, x) for x in range(SIDE)] for y in range(SIDE)]
 
 
-# What is done to the visitor's picture, and why the network minds.
+# What is done to the visitor's picture, and what that is to the network.
 CHANGES: dict[str, tuple[Callable[[Rows], Rows], str]] = {
     "Upside down": (
         lambda rows: [row[::-1] for row in rows[::-1]],
-        "You turn your head. It has no idea of a shape that can be turned: every dot has its own weights.",
+        "You turn your head. To it this is ink on other dots, and every dot has weights of its own.",
     ),
     "In a mirror": (
         lambda rows: [row[::-1] for row in rows],
-        "It never met a mirrored digit, so it compares this with those it knows.",
+        "As much ink as before, on other dots: that is all that it can know of it.",
     ),
     "Two dots to the right": (
         lambda rows: [[0, 0, *row[:-2]] for row in rows],
-        "To you the same digit; to it, ink on other weights. That is why drawings are centred first.",
+        "To you the same digit; to it, ink on other dots. Drawings are moved to the middle first.",
     ),
     "Two dots down": (
         lambda rows: [[0] * SIDE] * 2 + list(rows[:-2]),
         "Every training picture starts in the top row. This one does not.",
     ),
-    "A thick pen": (_thick, "All training pictures have about as much ink. Here the holes run full."),
+    "A thick pen": (_thick, "Every dot is as dark as its darkest neighbour: small holes run full."),
     "Light on dark": (
         lambda rows: [[FULL - ink for ink in row] for row in rows],
-        "It counts ink. Where there was none there is now much, so nearly every number in between is off.",
+        "To you the same digit; to it, ink wherever there was none, and none where there was.",
     ),
 }
 

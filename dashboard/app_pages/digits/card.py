@@ -37,5 +37,10 @@ CARD = Card(
             "Learning the examples by heart: better and better on them, no better on new ones.",
         ),
         Term("Softmax", "hood", "Makes shares that add up to 1 out of any row of scores."),
+        Term(
+            "Vanilla",
+            "idea",
+            "What some books call a network without a loop, and others an RNN without gates.",
+        ),
     ),
 )

@@ -13,7 +13,7 @@ beats.beat(
     "idea",
     "**One picture goes in, one answer comes out.** You do this when you read a house number: one look, and you "
     "know. There is no before and no after, so there is nothing to remember. This network has no loop (it is a "
-    "*feed-forward* network, also called *vanilla*). The other pages start from here and add the loop.",
+    "*feed-forward* network). The other pages start from here and add the loop.",
 )
 unrolled(
     [Drawn("picture", output="three", note="A picture goes in, its name comes out, and that was all.")],

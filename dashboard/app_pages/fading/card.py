@@ -7,15 +7,16 @@ CARD = Card(
     icon=":material/blur_on:",
     section="How it works",
     line=(
-        "Why a plain network forgets, what gates do about it, and how learning explodes. Cause it, then cure it."
+        "Why an RNN without gates forgets, what gates do about it, and how learning explodes. Cause it, then "
+        "cure it."
     ),
     notes=Notes(
-        aim="Say why a plain network forgets: the signal that it learns from is multiplied at every step.",
+        aim="Say why an RNN without gates forgets: the signal that it learns from is multiplied at every step.",
         minutes=15,
-        question="Thirty people pass on a whisper, and each says it half as loud. How much reaches the last?",
+        question="A whisper is passed on thirty times, each time half as loud. How much arrives?",
         surprise=(
             "Gates alone do not help: as PyTorch makes them, they start half open, and the network fails like "
-            "the plain one. Let a student open the gate, and let another switch clipping off."
+            "the one without. Let a student open the gate, and let another switch clipping off."
         ),
     ),
     stops=(
@@ -40,7 +41,7 @@ CARD = Card(
         Term(
             "SGD",
             "train",
-            "The plainest optimizer: each weight moves against its gradient (*stochastic gradient descent*).",
+            "The simplest optimizer: each weight moves against its gradient (*stochastic gradient descent*).",
         ),
         Term(
             "Vanishing gradient",

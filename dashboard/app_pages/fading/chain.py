@@ -4,7 +4,7 @@ from dashboard.app_pages.fading import amounts
 from dashboard.components.basics.wording import plural
 from dashboard.components.drawings.drawing import component
 
-PEOPLE = 30  # who pass it on
+PEOPLE = 30  # who pass it on; one more hears the last of them
 
 _component = component("fading_chain", __file__)
 

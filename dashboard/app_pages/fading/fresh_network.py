@@ -16,8 +16,8 @@ from models.tasks import recall as task
 from models.training import new_model
 
 KINDS: dict[str, tuple[str, dict[str, Any]]] = {
-    "tanh": ("plain, tanh", {"cell": "RNN", "activation": "tanh"}),
-    "relu": ("plain, relu", {"cell": "RNN", "activation": "relu"}),
+    "tanh": ("no gates, tanh", {"cell": "RNN", "activation": "tanh"}),
+    "relu": ("no gates, relu", {"cell": "RNN", "activation": "relu"}),
     "GRU": ("GRU", {"cell": "GRU"}),
     "LSTM": ("LSTM", {"cell": "LSTM"}),
 }
@@ -34,7 +34,7 @@ def fresh(config: task.Config) -> list[float]:
 
 
 def usual() -> task.Config:
-    """A plain network as PyTorch starts it, thirty letters, the first seed."""
+    """An RNN without gates as PyTorch starts it, thirty letters, the first seed."""
     return task.Config(cell="RNN")
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.app_pages.fading import fresh_network
+from dashboard.app_pages.fading import fresh_network, one_step
 from dashboard.components.basics import beats
 from dashboard.components.cell import hood
 from models import gradients, training
@@ -28,9 +28,11 @@ def show() -> None:
     st.latex(rf"{first} = {_tex(lengths[0])} \approx {_tex(lengths[-1])} \cdot {each:.4f}^{{{steps}}}")
     beats.found(
         f"One matrix a step, all multiplied. L is the loss, h the memory, T = {steps + 1} letters. The second line "
-        "has the lengths of a fresh plain network (seed 0): what arrives, what sets out, and the factor that turns "
+        "has the lengths of a fresh RNN without gates (seed 0): what arrives, what sets out, and the factor "
+        "that turns "
         f"one into the other in {steps} equal steps (a geometric mean)."
     )
+    one_step.show()
     shown: dict[str, Callable[..., Any]] = {
         "The gradient at every step": gradients.through_time,
         "How a network starts: scale and gate bias": task.initialise,

@@ -57,9 +57,10 @@ reach.show()
 
 beats.beat(
     "gates",
-    "A gate is a valve between 0 (shut) and 1 (open). The keep gate (z in a GRU, the forget gate f in an LSTM) is "
-    "how much of the memory stays at a step, and with it how much of the gradient gets back. It helps **because it "
-    "starts open**; as PyTorch makes it, it starts half open.",
+    "A gate is a valve between 0 (shut) and 1 (open). The keep gate (the *update gate* z of a GRU, for which "
+    "many books write 1 − z; the *forget gate* f of an LSTM) is how much of the memory stays at a step, and with "
+    "it how much of the gradient gets back. It helps **because it starts open**; as PyTorch makes it, it starts "
+    "half open.",
     of=PARTS,
 )
 gates.show()

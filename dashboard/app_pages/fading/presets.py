@@ -43,10 +43,10 @@ _LARGE = {"cell": "RNN", "distance": 10, "recurrent_scale": 3.0, "optimizer": "S
 
 PRESETS = (
     RunPreset(
-        "near", "Let it fade", "Plain network, 5 letters",
+        "near", "Let it fade", "RNN without gates, 5 letters",
         "The first letter is still near.", {**_PLAIN, "distance": 5},
     ),
-    RunPreset("far", "Let it fade", "Plain network, 30 letters", "The same network, six times as far.", _PLAIN),
+    RunPreset("far", "Let it fade", "RNN without gates, 30 letters", "The same network, six times as far.", _PLAIN),
     RunPreset(
         "shut", "Cure it", "GRU, gate as PyTorch leaves it",
         "A gate alone: it starts about half open.", {"cell": "GRU", "gate_bias": 0.0},

@@ -6,20 +6,20 @@ _GUESSING = "about as often as by guessing"
 
 WHISPER = (
     Question(
-        "Thirty people pass on a whisper, each half as loud as they heard it. How much reaches the last?",
+        "A whisper is passed on thirty times, each time half as loud as it was heard. How much arrives?",
         "one part in a billion",
         {
-            "a thirtieth": "That would be so if everybody took away the same amount. They halve what is left.",
-            "one part in a thousand": "That is where it stands after ten people.",
+            "a thirtieth": "That would be divided by thirty, once. They halve it thirty times.",
+            "one part in a thousand": "That is where it stands after ten times.",
             "one part in a billion": "half of a half of a half, thirty times (0.5³⁰).",
         },
     ),
     Question(
-        "Now each is only a tenth louder than what they heard. How loud is the last of thirty?",
+        "Now each says it only a tenth louder than they heard it. How loud is it after thirty times?",
         "17 times as loud",
         {
-            "3 times as loud": "A tenth thirty times, added up, would be so. But it is multiplied.",
-            "4 times as loud": "It is past that after fifteen people.",
+            "4 times as loud": "Thirty tenths, added to it, would make it so. But it is multiplied.",
+            "8 times as loud": "It is past that after 22 times.",
             "17 times as loud": "1.1 times 1.1 and so on, thirty times. A little above 1 has no end.",
         },
     ),
@@ -27,13 +27,14 @@ WHISPER = (
 
 PREDICT = (
     Question(
-        "A plain network reads one letter of A, B, C, D and then 30 that mean nothing. After 300 updates, how "
+        "An RNN without gates reads one letter of A, B, C, D and then 30 that mean nothing. After 300 updates, how "
         "often does it name the first?",
         _GUESSING,
         {
             "nearly always": "It could hold the letter, but it has to learn to, and the news hardly gets there.",
             "about half the time": "Some of the news would have to arrive for that. Look at the bars in part 2.",
-            _GUESSING: "what does not reach the first letter teaches nothing. Press “Plain network, 30 letters”.",
+            _GUESSING: "what does not reach the first letter teaches nothing. Press “RNN without gates, 30 "
+            "letters”.",
         },
     ),
     Question(

@@ -20,11 +20,10 @@ from models.tasks import recall as task
 DISTANCES = (5, 10, 15, 20, 30, 50)
 UPDATES = 240
 KINDS: dict[str, dict[str, Any]] = {
-    "plain network": {"cell": "RNN", "learning_rate": 0.002},
+    "RNN without gates": {"cell": "RNN", "learning_rate": 0.002},
     "LSTM, gate as PyTorch leaves it": {"cell": "LSTM", "gate_bias": 0.0},
     "LSTM, gate opened": {"cell": "LSTM", "gate_bias": 4.0},
 }
-ARTICLE = {"p": "a", "L": "an"}
 
 _LEGEND = line_legend(labelLimit=260, columns=1)
 
@@ -42,7 +41,7 @@ def show() -> None:
     with st.container(horizontal=True):
         for index, kind in enumerate(KINDS):
             st.button(
-                f"Train {ARTICLE[kind[0]]} {kind}",
+                f"Train an {kind}",
                 key=f"fading_reach_{index}",
                 icon=":material/moving:",
                 on_click=_begin,

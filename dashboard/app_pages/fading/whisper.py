@@ -13,7 +13,7 @@ from models.gradients import factor
 
 _TYPED = ("0.5", "0.9", "1", "1.1", "1.5")
 _MEASURED: dict[str, tuple[str, dict[str, Any]]] = {
-    "plain": ("a plain network", {}),
+    "plain": ("an RNN without gates", {}),
     "GRU": ("an opened GRU", {"cell": "GRU", "gate_bias": 2.0}),
     "LSTM": ("an opened LSTM", {"cell": "LSTM", "gate_bias": 3.0}),
 }

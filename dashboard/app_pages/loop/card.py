@@ -50,7 +50,11 @@ CARD = Card(
             "gates",
             "The second memory of an LSTM, which runs along with few changes and so lasts longer.",
         ),
-        Term("Forget gate", "gates", "The valve of an LSTM that says how much of the old memory stays."),
+        Term(
+            "Forget gate",
+            "gates",
+            "The valve of an LSTM that says how much of the old memory stays: open, it forgets nothing.",
+        ),
         Term(
             "Gate",
             "gates",
@@ -89,6 +93,14 @@ CARD = Card(
             "Unrolled",
             "roll",
             "The loop drawn once for each step, side by side: the same cell again and again.",
+        ),
+        Term(
+            "Update gate",
+            "gates",
+            (
+                "The valve of a GRU that says how much of the old memory stays, here called keep gate, z; many "
+                "books write 1 − z for it."
+            ),
         ),
         Term(
             "Weight",

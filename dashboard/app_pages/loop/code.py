@@ -23,11 +23,11 @@ def show(network: PocketNetwork, series: Series, reading: Trace) -> None:
         f"step by step: {same}."
     )
     extra = pocket.count(network.recurrent) - (len(network.numbers()) - size)
+    why = "NVIDIA's library for its processors, cuDNN, has one"
+    where = "b_xn and b_hn" if network.kind == "GRU" else "only the sum of both counts"
     beats.found(
-        f"PyTorch keeps a second b of {plural(extra, 'number')} here, because it was made for fast hardware. It is "
-        "only added to the first, so on this page it stays zero."
-        if network.kind != "GRU"
-        else f"PyTorch keeps a second b of {plural(extra, 'number')} here. On this page it stays zero."
+        f"PyTorch keeps a second b of {plural(extra, 'number')} here, because {why}. On this page it stays zero "
+        f"({'elsewhere you meet both as ' if network.kind == 'GRU' else ''}{where})."
     )
     shown = {
         f"One step of the {network.kind} cell": cells.CELLS[network.kind],

@@ -102,17 +102,17 @@ function column(d, t) {
           ]
         : [svg("text", { y: y.input }, brief(step.x))]),
     ),
-    svg("text", { class: "name input", y: y.input + BOX / 2 + 12 }, `x(${t})`),
+    svg("text", { class: "name input", y: y.input + BOX / 2 + 12 }, `x(${t + 1})`),
     svg(
       "g",
       { class: "memory" },
       svg("rect", { class: "shape", x: -HALF, y: TOP, width: 2 * HALF, height: y.bottom - TOP, rx: HALF }),
-      svg("text", { class: "name", y: TOP + 14 }, `h(${t})`),
+      svg("text", { class: "name", y: TOP + 14 }, `h(${t + 1})`),
       ...cells,
     ),
     weighted("W_hy", "output", 0, TOP - 4, y.output + BOX / 2 + 3),
     box("output", y.output, svg("text", { y: y.output }, signed(step.output))),
-    svg("text", { class: "name output", y: y.output - BOX / 2 - 12 }, `y(${t})`),
+    svg("text", { class: "name output", y: y.output - BOX / 2 - 12 }, `y(${t + 1})`),
   )
 }
 
@@ -226,7 +226,7 @@ function shared(d, { matrix, row, column }) {
   const h = i => `h${(i % units) + 1}`,
     from = column ?? 0
   const used = count === 1 ? "once" : `${count} times, once at every step`
-  const empty = matrix === "W_hh" ? `; at x(0) ${row === undefined ? "they meet" : "it meets"} an empty memory` : ""
+  const empty = matrix === "W_hh" ? `; at x(1) ${row === undefined ? "they meet" : "it meets"} an empty memory` : ""
   if (row === undefined)
     return [...sub(matrix), `, ${MATRICES[matrix][0]}: the same numbers are used ${used}${empty}.`]
   const which = {

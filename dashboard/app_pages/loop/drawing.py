@@ -18,9 +18,8 @@ GATE_NAMES = {
     "GRU": ("reset gate r", "keep gate z", "new content n"),
     "LSTM": ("input gate i", "forget gate f", "new content g", "output gate o"),
 }
-# The drawings of this page move together: the address keeps one step for all, counted from 0 as in PyTorch, and
-# keeps it for other inputs too.
-TOGETHER: dict[str, Any] = {"link": "loop_step", "first": 0, "stays": True}
+# The drawings of this page move together: the address keeps one step for all, and keeps it for other inputs too.
+TOGETHER: dict[str, Any] = {"link": "loop_step", "stays": True}
 _component = component("loop_rolled", __file__)
 
 
@@ -73,23 +72,23 @@ def encoding(series: Series) -> str:
 
 
 def note(series: Series, reading: Trace, index: int) -> str:
-    """What happens at this step, with its numbers."""
+    """What happens at this step, with its numbers. Steps count from 1; h(0) is the empty memory."""
     name = f"“{series.names[index]}” ({number(series.values[index])})" if series.letters else series.names[index]
     name, step = name.replace("-", "−"), reading.steps[index]
-    counted = "" if index else "Here counting starts at 0, as in PyTorch: "
+    t = index + 1
     return (
-        f"{counted}x({index}) is {name}, and {_met(step, index)}. Together they make h({index}) = "
-        f"({_row(step.hidden[0].tolist())}), and the output y({index}) is {number(reading.outputs[index])}."
+        f"x({t}) is {name}, and {_met(step, t)}. Together they make h({t}) = "
+        f"({_row(step.hidden[0].tolist())}), and the output y({t}) is {number(reading.outputs[index])}."
     )
 
 
-def _met(step: CellStep, index: int) -> str:
-    """What x(index) finds: the memory of the step before."""
-    if index == 0:
-        return "the memory is empty, all zeros"
+def _met(step: CellStep, t: int) -> str:
+    """What x(t) finds: the memory of the step before."""
+    if t == 1:
+        return "it meets the empty memory h(0), all zeros"
     if step.cell_state is None:
-        return f"it meets the memory h({index - 1})"
-    h, c = f"h({index - 1})", f"c({index - 1})"
+        return f"it meets the memory h({t - 1})"
+    h, c = f"h({t - 1})", f"c({t - 1})"
     return f"it meets the memory: {h}, which is drawn, and {c}, which stays inside the cell (the valves show it)"
 
 

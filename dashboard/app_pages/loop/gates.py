@@ -16,12 +16,17 @@ from models.networks.cells import CellStep
 from models.networks.pocket import GATES, PocketNetwork, Trace
 from models.series import Series
 
+# What else the gate that keeps is called.
+_ALSO = {
+    "GRU": "The keep gate z is the *update gate* of the books; many of them write 1 − z where z stands here.",
+    "LSTM": "The forget gate f is the one that keeps: open (1), it forgets nothing.",
+}
 PUSH = 6.0  # a bias beyond it moves a gate by less than 1 %
 _component = component("loop_valves", __file__)
 
 
 def show(choice: Choice, network: PocketNetwork, series: Series, reading: Trace) -> None:
-    """Valves step by step, and a slider for the bias of each gate; a plain cell shows what it lacks."""
+    """Valves step by step, and a slider for the bias of each gate; an RNN shows what it lacks."""
     if network.kind == "RNN":
         _without()
     else:
@@ -31,7 +36,7 @@ def show(choice: Choice, network: PocketNetwork, series: Series, reading: Trace)
         "carried": "c" if network.kind == "LSTM" else "h",
         "steps": [
             {
-                "name": f"x({index}) is {name}".replace("-", "−"),
+                "name": f"x({index + 1}) is {name}".replace("-", "−"),
                 "units": [_flow(network.kind, at, unit) for unit in range(network.recurrent.hidden_size)],
                 "note": sentence(network.kind, at, index),
             }
@@ -56,20 +61,27 @@ def sentence(kind: str, at: CellStep, index: int) -> str:
     held = f"{'c' if kind == 'LSTM' else 'h'}{unit + 1} {held}"
     if kind == "GRU":
         kept = gate["z"]
-        return (
-            f"Before x({index}), {held}. The keep gate is {number(kept)}, so {percent(kept)} of that memory stays "
-            f"and {percent(1 - kept)} makes room for new content. The reset gate is {number(gate['r'])}: so much "
-            "of the old memory is heard when the new content is made."
+        stays = (
+            f"so {percent(kept)} of that memory stays and {percent(1 - kept)} makes room for new content"
+            if before
+            else f"and there is nothing to keep yet; {percent(1 - kept)} of the new content gets in"
         )
+        return (
+            f"Before x({index + 1}), {held}. The keep gate is {number(kept)}, {stays}. The reset gate is "
+            f"{number(gate['r'])}: so much of the old memory is heard when the new content is made."
+        )
+    dropped = (
+        f"so {percent(1 - gate['f'])} of that memory is dropped" if before else "and there is nothing to drop yet"
+    )
     return (
-        f"Before x({index}), {held}. The forget gate is {number(gate['f'])}, so {percent(1 - gate['f'])} of that "
-        f"memory is dropped. The input gate is {number(gate['i'])}, so {percent(gate['i'])} of the new content "
-        f"gets in. The output gate lets {percent(gate['o'])} of it show."
+        f"Before x({index + 1}), {held}. The forget gate is {number(gate['f'])}, {dropped}. The input gate is "
+        f"{number(gate['i'])}, so {percent(gate['i'])} of the new content gets in. The output gate lets "
+        f"{percent(gate['o'])} of it show."
     )
 
 
 def _without() -> None:
-    beats.say("The plain cell has **no gates**: at every step it writes its whole memory anew. Give it some:")
+    beats.say("This cell has **no gates**: at every step it writes its whole memory anew. Give it some:")
 
     def take(kind: str) -> None:
         st.session_state.loop_cell = kind
@@ -89,7 +101,7 @@ def _pushes(choice: Choice, network: PocketNetwork) -> None:
     ]
     beats.say(
         "Push a gate with its bias b, the number that is added every time. Far below zero it stays shut, far above "
-        "it stays open; in between, the input and the memory decide."
+        f"it stays open; in between, the input and the memory decide. {_ALSO[network.kind]}"
     )
     for column, (at, letter, name) in zip(st.columns(len(gates)), gates, strict=True):
         key = f"loop_push_{choice.kind.lower()}_{letter}"

@@ -17,10 +17,10 @@ _COLOURS = ":blue[input x], :green[memory h], :orange[output y]"
 
 
 def show(network: PocketNetwork, series: Series, reading: Trace, step: int) -> None:
-    """The formulas at `step`: all units of a plain cell, one chosen unit of a cell with gates."""
+    """The formulas at `step`: all units of an RNN, one chosen unit of a cell with gates."""
     at, name = reading.steps[step], series.names[step]
     name = f"“{name}”" if series.letters else name.replace("-", "−")
-    st.subheader(f"The same step as a formula: x({step}) is {name}", anchor=False)
+    st.subheader(f"The same step as a formula: x({step + 1}) is {name}", anchor=False)
     units = list(range(network.recurrent.hidden_size))
     if network.kind != "RNN":
         chosen = st.segmented_control(
@@ -37,10 +37,10 @@ def show(network: PocketNetwork, series: Series, reading: Trace, step: int) -> N
     beats.say(
         f"Each formula, and below it the same with the numbers of this step put in ({_COLOURS}{gates}). {squeezed}."
     )
-    lines = [equations.unit(network, series.values[step], at, unit, step) for unit in units]
+    lines = [equations.unit(network, series.values[step], at, unit, step + 1) for unit in units]
     for formula, *filled in zip(equations.FORMULAS[network.kind], *lines, strict=True):
         _formula(formula, filled)
-    _formula(equations.OUTPUT, [equations.output(network, at, reading.outputs[step], step)])
+    _formula(equations.OUTPUT, [equations.output(network, at, reading.outputs[step], step + 1)])
     beats.found(_sentence(network, at, step))
 
 
@@ -57,9 +57,9 @@ def _sentence(network: PocketNetwork, at: CellStep, step: int) -> str:
     learned = plural(len(network.numbers()), "number")
     before, after = at.previous[0, unit].item(), at.hidden[0, unit].item()
     change = (
-        f"h{unit + 1} changed most at x({step}): from {number(before)} to {number(after)}."
+        f"h{unit + 1} changed most at x({step + 1}): from {number(before)} to {number(after)}."
         if moved[unit] > 0
-        else f"At x({step}) no number of the memory changed."
+        else f"At x({step + 1}) no number of the memory changed."
     )
     return (
         f"{change} The {learned} of this network are the same at every step; only {_CHANGING[network.kind]} change."

@@ -99,7 +99,7 @@ def _left(network: PocketNetwork, x: Values, reading: Trace) -> str:
     first, last = (_memory(reading.steps[at]) for at in (0, -1))
     kept = f"{percent(last / first)} of it" if abs(first) > 0.005 and 0 <= last / first <= 1 else "no simple share"
     return (
-        f"After x(0) the first number of the memory is {number(first)}; after x({len(x) - 1}) it is "
+        f"After x(1) the first number of the memory is {number(first)}; after x({len(x)}) it is "
         f"{number(last)}: {kept}."
     )
 

@@ -28,7 +28,7 @@ function layer(t) {
       "g",
       { class: "box input" },
       svg("rect", { class: "shape", x: -24, y: 188, width: 48, height: 34, rx: 3 }),
-      svg("text", { class: "symbol each", y: 205 }, `x(${t})`),
+      svg("text", { class: "symbol each", y: 205 }, `x(${t + 1})`),
       svg("text", { class: "symbol any", y: 205 }, "x(t)"),
     ),
   )

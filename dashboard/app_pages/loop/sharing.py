@@ -43,7 +43,8 @@ def show(size: int) -> None:
         data={
             "label": "Three layers fold into one",
             "notes": [
-                f"Three plain layers with {size} numbers in memory, one for each step. Each has weights of its "
+                f"Three layers without a loop, with {size} numbers each, one for each step. Each has weights "
+                "of its "
                 f"own, (w1, b1), (w2, b2), (w3, b3): {plural(own[2], 'number')} to learn, "
                 f"{shared} each: {in_w} in its w and {shared - in_w} in its b, of which PyTorch keeps two.",
                 f"Give all three the same weights (w, b): {plural(shared, 'number')} to learn, used three times.",

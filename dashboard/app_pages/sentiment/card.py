@@ -12,8 +12,8 @@ CARD = Card(
         minutes=15,
         question="“Not bad” and “bad”: how should a machine that reads one word at a time tell them apart?",
         surprise=(
-            "There is no word “neutral” among its answers: whatever you type, it takes sides. Ask the class for "
-            "a sentence that fools it."
+            "There is no word “neutral” among its answers: as soon as it knows a word of what you type, it takes "
+            "sides. Ask the class for a sentence that fools it."
         ),
     ),
     stops=(

@@ -104,13 +104,14 @@ live.panel(
 own_reviews.tell(found, SOURCES["own"])
 
 if model is not None:
-    beats.beat("break", "Some reviews defeat it, and each failure says what it lacks.")
+    beats.beat("break", f"Some reviews defeat it. {breaking.TESTED}")
     breaking.presets(task, model, presets.PRESETS, own_review.use)
     with st.container(border=True):
         st.markdown(
             "**A learning rate of 1**  \nWhat if every update is a leap? Start this run, then look at beat 4."
         )
-        st.caption("Each update jumps far past where it was heading, so the network never settles on anything.")
+        usual = task.Config().learning_rate
+        st.caption(f"Usually it is {usual:g}. With 1, a gradient moves the weights {1 / usual:,.0f} times as far.")
         st.button(
             "Train with a learning rate of 1", on_click=too_fast, icon=":material/bolt:", key="sentiment_too_fast"
         )

@@ -18,7 +18,8 @@ tour_offer.show()
 beats.beat(
     "idea",
     "You watch a film. At any moment you understand the scene because you remember the ones before. "
-    "A plain neural network can't do that: to it every input is a first meeting, independent of all others. "
+    "A neural network without a loop (*feed-forward*) can't do that: to it every input is a first meeting, "
+    "independent of all others. "
     "A **recurrent neural network** (RNN) keeps a memory. Press play, or click a scene.",
     of=PARTS,
 )

@@ -75,9 +75,10 @@ CLAIM = Claim(
     name="flow",
     good=False,
     text="Gradients vanish or explode",
-    how="Learning sends an error back through every step (its *gradient*), and every step multiplies it by the "
-    "same weights: by a little less than 1, and it fades away; by a little more, and it blows up. Here it is "
-    "measured in fresh networks with weights of different scale.",
+    how="Learning sends an error back through every step (its *gradient*). Every step multiplies it by the same "
+    "weights, and by a slope of *tanh* or *relu* that differs from step to step. Where that comes to a little less "
+    "than 1, it fades away; a little more, and it blows up. Here it is measured in fresh networks with weights of "
+    "different scale.",
     pieces=lambda seed, distance: flowing.measure(distance, seed),
     total=len(flowing.SCALES) * len(flowing.ACTIVATIONS) * flowing.SEEDS,
     draw=_draw,

@@ -13,7 +13,7 @@ from models.measuring import remembering
 from models.measuring.pieces import Piece
 from models.tasks import recall
 
-_NAMES = {"trained": "trained, with gates (GRU)", "fresh": "fresh, plain (RNN)"}
+_NAMES = {"trained": "trained, with gates (GRU)", "fresh": "fresh, without gates (RNN)"}
 
 
 def _controls() -> tuple[int, recall.RecallModel]:
@@ -49,7 +49,7 @@ def _draw(found: Found) -> str:
 
 
 def _sentence(m: remembering.Memories, steps: int) -> str:
-    who = "The trained network" if m.network == "trained" else "The fresh plain one"
+    who = "The trained network" if m.network == "trained" else "The fresh RNN without gates"
     gap = f"{number(m.apart[0])} apart after the first letter and {_gap(m.apart[-1])} after {steps} more"
     right = sum(said == true for said, true in zip(m.answers, m.letters, strict=True))
     told = {2: "names both first letters", 1: "names one of the two first letters", 0: "names neither"}[right]

@@ -66,8 +66,9 @@ def _short(found: Found) -> str:
 CLAIM = Claim(
     name="reach",
     good=False,
-    text="Long sequences defeat tanh and relu",
-    how="The plain network bends its memory with *tanh* or *relu* at every step (its *activation*). Fresh networks "
+    text="From PyTorch's usual start, long sequences defeat tanh and relu",
+    how="An RNN without gates bends its memory with *tanh* or *relu* at every step (its *activation*). Fresh "
+    "networks "
     f"learn to say which letter came first, {_SHORTEST} to {_LONGEST} letters later, in {reaching.UPDATES} updates "
     "each. One with gates gets the same chance.",
     pieces=reaching.measure,

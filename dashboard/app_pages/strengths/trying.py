@@ -7,8 +7,8 @@ from dashboard.components.basics.wording import listed, percent, plural
 from models.measuring import short_runs, trying
 from models.measuring.short_runs import Ending
 
-_NAMES = {"RNN": "plain (RNN)", "GRU": "with gates (GRU)"}
-_RUNS = {"RNN": "plain run", "GRU": "gated run"}
+_NAMES = {"RNN": "without gates (RNN)", "GRU": "with gates (GRU)"}
+_RUNS = {"RNN": "RNN run", "GRU": "GRU run"}
 _GUESSES = ("0 to 5", "6 to 10", "11 to 15", "16 to 20")
 
 
@@ -36,7 +36,7 @@ def _draw(found: Found) -> str:
         charts.dots,
         charts.rows(rows),
         key=CLAIM.key("chart"),
-        alt="Accuracy of every run by its learning rate, for plain networks and networks with gates",
+        alt="Accuracy of every run by its learning rate, for RNNs without gates and networks with gates",
         names=tuple(_NAMES.values()),
         title=f"{len(found)} of {trying.TRIALS * len(trying.CELLS)} runs: which of them learned?",
         x=charts.Axis("learning rate", 8e-5, 1.25, marks=(1e-4, 1e-3, 1e-2, 0.1, 1)),
@@ -54,11 +54,11 @@ def _sentence(found: Found) -> str:
     pairs = [(a.learned, b.learned) for a, b in zip(plain, gated, strict=False)]
     one, other = pairs.count((True, False)), pairs.count((False, True))
     if one:
-        said += f" With {one} of the settings the plain network learned and the gated one did not."
+        said += f" With {one} of the settings the RNN learned and the GRU did not."
     if one and other:
         said += f" With {other} it was the other way round."
     elif other:
-        said += f" With {other} of the settings the gated network learned and the plain one did not."
+        said += f" With {other} of the settings the GRU learned and the RNN did not."
     return f"{said} Nobody tuned anything: that is what training is like before you know which settings to choose."
 
 
@@ -71,11 +71,12 @@ CLAIM = Claim(
     good=False,
     text="It is hard to train",
     how=f"The task: say which letter came first, {trying.DISTANCE} letters later. {trying.TRIALS} times, dice "
-    "choose the learning rate, the size of the memory and the scale of its first weights; a plain network and one "
+    "choose the learning rate, the size of the memory and the scale of its first weights; an RNN without "
+    "gates and one "
     f"with gates get {trying.UPDATES} updates with each of these settings. A dot appears whenever a run ends.",
     pieces=trying.measure,
     total=short_runs.pieces(trying.settings(0)),
     draw=_draw,
     short=_short,
-    guess=Guess(f"How many of the {trying.TRIALS} plain networks learn it?", _GUESSES, _right),
+    guess=Guess(f"How many of the {trying.TRIALS} RNNs without gates learn it?", _GUESSES, _right),
 )

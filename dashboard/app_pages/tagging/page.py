@@ -88,13 +88,14 @@ live.panel(
 )
 
 if model is not None:
-    beats.beat("break", "Some sentences defeat it, and each failure says what it lacks.")
+    beats.beat("break", f"Some sentences defeat it. {breaking.TESTED}")
     breaking.presets(
         task,
         model,
         presets.PRESETS[task.NAME],
         lambda text: own_text.use(task, text),
         presets.judge,
+        presets.prove,
     )
 
 if model is not None and reading is not None:

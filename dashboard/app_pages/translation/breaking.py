@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.components.basics import controls, own_text
 from dashboard.components.basics.wording import percent, plain
 from dashboard.components.training import breaking, caches, experiments, live
-from dashboard.components.training.breaking import TrickyText
+from dashboard.components.training.breaking import Instead, TrickyText
 from models import translation_decoding
 from models.datasets.bilingual import PROBE_ANSWERS
 from models.errors import UserError
@@ -21,44 +21,69 @@ PRESETS = (
         "A turn of phrase",
         "It is raining cats and dogs.",
         "Il pleut des cordes.",
-        "It translates what the words say. That English animals are French ropes here has to be met to be known.",
+        "Nobody sees an animal here. In French it rains ropes.",
+        "It sees the animals, and the rain it does not know: alone, that becomes cables.",
+        "des chats et des chiens",
+        (Instead("It is raining.", "câbles"),),
     ),
     TrickyText(
         "Words it has never met",
         "A zorplax is riding a glibnor.",
         "",
-        "For a word that it does not know it can only copy what it looked at. Any sense of it would be invented.",
+        "Two of these words do not exist, so nobody could translate them.",
+        "An unknown word it copies from where it looked, whatever it is.",
+        "zorplax",
+        (Instead("A quux is riding a fnord.", "quux"),),
     ),
     TrickyText(
         "From another world",
         "The committee approved the annual budget.",
         "Le comité a approuvé le budget annuel.",
-        "It learned from descriptions of photographs. Nobody takes a picture of a budget.",
+        "Nobody takes a picture of a budget.",
+        "It learned from descriptions of photographs, and what it does not know it copies. A sentence of such a "
+        "description it gets right, and that is no shorter.",
+        "committee approved",
+        (Instead("The man is holding the red ball.", "L'homme tient la balle rouge."),),
     ),
     TrickyText(
         "One word, two things",
         "A bat is flying out of a dark cave.",
         "Une chauve-souris sort d'une grotte sombre.",
-        "In its pictures a bat is for baseball. A person sees from “flying” that this one is an animal.",
+        "A person sees from “flying” that this bat is an animal.",
+        "It knows one bat, the one for baseball, whatever the bat does.",
+        "batte",
+        (Instead("A bat is sleeping.", "batte"), Instead("A boy is holding a bat.", "batte")),
     ),
     TrickyText(
         "What is not there",
         "The women are not singing.",
         "Les femmes ne chantent pas.",
-        "Captions say what is in a picture, hardly ever what is not, so it met few words like “not”.",
+        "Three letters turn the sentence round.",
+        "The “not” alone defeats it: without it, all is right. Another “not” it leaves out altogether.",
+        "La femme se not.",
+        (
+            Instead("The women are singing.", "Les femmes chantent."),
+            Instead("The man is not smiling.", "L'homme est en train de sourire."),
+        ),
     ),
     TrickyText(
         "All at once",
         "The man who is holding the dog that bit the boy who dropped the ball is not smiling.",
         "L'homme qui tient le chien qui a mordu le garçon qui a laissé tomber le ballon ne sourit pas.",
         "Three sentences in one another: at the end somebody has to remember who it is that does not smile.",
+        "It is not the length alone: two of the three it gets wrong by themselves.",
+        "L'homme qui tient le chien",
+        (
+            Instead("The dog bit the boy.", "Le chien à l'air."),
+            Instead("The man is not smiling.", "L'homme est en train de sourire."),
+        ),
     ),
 )
 
 
 def show(model: Seq2Seq) -> None:
     """The cards."""
-    breaking.presets(task, model, PRESETS, lambda text: own_text.use(task, text), judge)
+    breaking.presets(task, model, PRESETS, lambda text: own_text.use(task, text), judge, prove)
     _bottleneck()
 
 
@@ -68,6 +93,12 @@ def judge(prediction: Prediction, preset: TrickyText) -> tuple[bool, str, str]:
     # The card's sentence has a full stop of its own.
     shown = [plain(text.rstrip(".")) for text in (said or "nothing at all", preset.truth)]
     return said.lower() == preset.truth.lower(), shown[0] or plain(said), shown[1]
+
+
+def prove(prediction: Prediction, then: str) -> tuple[bool, str]:
+    """Whether `then` is in the translation, and the translation."""
+    said = translation_decoding.readable(prediction.output.split())
+    return then in said, f"“{plain(said.rstrip('.') or 'nothing at all')}”"
 
 
 def _bottleneck() -> None:
@@ -97,7 +128,8 @@ def _bottleneck() -> None:
                 "Train two networks, with and without attention, and this sentence will be set before both."
             )
         st.caption(
-            "Without attention the whole sentence has to fit into one memory. Short ones do, long ones blur."
+            "Without attention the writer gets nothing of the sentence but the reader's last memory: all of it has "
+            "to fit in there, however long it is."
         )
         st.button(
             "Race with and without attention",

@@ -4,6 +4,7 @@ from dashboard.app_pages.translation import attention_hood, breaking, learning, 
 from dashboard.components.basics import beats, controls
 from dashboard.components.cell import hood
 from dashboard.components.drawings.diagram import Drawn, unrolled
+from dashboard.components.training import breaking as cards
 from dashboard.components.training import live, reader
 from models.networks.seq2seq import Seq2Seq
 from models.tasks import translation as task
@@ -52,8 +53,9 @@ beats.beat(
     "learn",
     "A fresh network babbles. Train one here, live. The **made-up sentences** come from a small grammar with most "
     "of what makes French hard: gender, agreement, word order, ne … pas. Each has one right translation. The race "
-    "sets a network with attention against one without. The score is *BLEU*: how many runs of one to four words a "
-    "person's translation has too.",
+    "sets a network with attention against one without. The score is *BLEU*: how many of its runs of one to "
+    "four words a "
+    "person's translation has too, lowered where it is shorter than the person's (the *brevity penalty*).",
 )
 live.panel(
     task,
@@ -62,7 +64,7 @@ live.panel(
 )
 
 if model is not None:
-    beats.beat("break", "Some sentences defeat it, and each failure says what it lacks.")
+    beats.beat("break", f"Some sentences defeat it. {cards.TESTED}")
     breaking.show(model)
 
 if model is not None and done is not None:

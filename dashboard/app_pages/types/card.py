@@ -11,7 +11,8 @@ CARD = Card(
         minutes=10,
         question=("Name something you do that takes many things in and gives one answer. And the other way round?"),
         surprise=(
-            "The kind of cell is the same in all five pictures. Many to many stands there twice, because a tag "
+            "The kind of cell is the same in four of the five pictures; one to one has no loop. Many to many "
+            "stands there twice, because a tag "
             "can come at once, while a translation has to wait for the end of the sentence."
         ),
     ),
@@ -20,7 +21,11 @@ CARD = Card(
             80,
             target=".st-key-types_lanes",
             title="Four types, one idea",
-            text=("It is always the same kind of cell. What goes in and what comes out, and when, makes the type."),
+            text=(
+                "Where there is a loop, it is the same kind of cell. What goes in and what comes out, and "
+                "when, makes "
+                "the type."
+            ),
             task="Press play and watch all of them in step.",
         ),
     ),

@@ -8,7 +8,7 @@ ALIGNED, TRANSLATED = "Many to many, aligned", "Many to many, translated"
 LANES = (
     Lane(
         ONE_ONE,
-        "A picture in, its name out. No loop is needed: the cell is a plain layer here.",
+        "A picture in, its name out. No loop is needed: a layer without one does it.",
         (Tick("picture", "three"),),
     ),
     Lane(

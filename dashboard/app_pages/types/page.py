@@ -8,7 +8,8 @@ from dashboard.components.basics import beats, quiz
 from dashboard.components.frame import pages
 
 beats.say(
-    "**It is the same kind of cell each time; only the arrows change.** Things go in below (:blue[input x]), a "
+    "**Four of these five have the same kind of cell; only the arrows change.** One to one needs no loop. "
+    "Things go in below (:blue[input x]), a "
     "memory is handed on from left to right (:green[h]), and something comes out above (:orange[output y]). Which "
     "arrows there are makes the type. The fourth type, many to many, comes in two forms: in step with its input, "
     "or after all of it."

@@ -6,7 +6,7 @@ import torch
 from torch import nn
 
 from dashboard.components.basics import beats
-from dashboard.components.basics.wording import number, percent
+from dashboard.components.basics.wording import number
 from models.networks import cells
 from models.networks.cells import CellStep
 
@@ -62,12 +62,22 @@ def _sentence(layer: nn.RNNBase, step: CellStep, name: str) -> str:
         f"Shown are the {min(SHOWN, len(change))} numbers, of {len(change)}, that moved most at “{name}”. "
         f"On average a number moved by {number(change.mean().item())}."
     )
-    if cells.kind(layer) == "GRU":
-        kept = step.gates["z"].mean().item()
-        return f"{said} The keep gate is {number(kept)} on average: {percent(kept)} of the old memory stays."
-    if cells.kind(layer) == "LSTM":
-        kept = step.gates["f"].mean().item()
-        return (
-            f"{said} The forget gate f is {number(kept)} on average: {percent(1 - kept)} of the inner memory goes."
-        )
+    if cells.kind(layer) in _KEEPS:
+        letter, called = _KEEPS[cells.kind(layer)]
+        return f"{said} {_kept(step.gates[letter][0], called, step)}"
     return f"{said} This cell has no gates: every step writes the whole memory anew."
+
+
+# The gate that keeps, and what it is called elsewhere.
+_KEEPS = {"GRU": ("z", "keep gates (*update gates* z; many books write 1 − z)"), "LSTM": ("f", "forget gates f")}
+
+
+def _kept(gates: torch.Tensor, called: str, step: CellStep) -> str:
+    """How open the gates that keep are, one for each number of the memory."""
+    mean, least, most = (number(one.item()) for one in (gates.mean(), gates.min(), gates.max()))
+    each = f"Each number has a gate of its own: the {len(gates)} {called} are {mean} on average"
+    ends = f"from {least} to {most}"
+    before = step.previous if step.previous_cell_state is None else step.previous_cell_state
+    if not before.any():
+        return f"{each}, {ends}, and there is nothing to keep yet."
+    return f"{each}, {ends}. So much of each number stays: at 1 all of it, at 0 nothing."

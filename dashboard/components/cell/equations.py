@@ -65,7 +65,7 @@ def choice(scores: Tensor, memory: str = "h_t") -> Line:
 
 def _rnn(of: Numbers) -> list[Line]:
     sum_of = _sum(of.from_x[0], of.from_h[0])
-    return [(r"h_t = \tanh(W_{xh} x_t + b_{xh} + W_{hh} h_{t-1} + b_{hh})", rf"\tanh({sum_of}) = {_n(of.after)}")]
+    return [(r"h_t = \tanh(W_{xh} x_t + W_{hh} h_{t-1} + b_h)", rf"\tanh({sum_of}) = {_n(of.after)}")]
 
 
 def _gru(of: Numbers) -> list[Line]:

@@ -1,4 +1,6 @@
-"""Break it: inputs that a network of this kind gets wrong, each with the reason. The verdicts are computed."""
+"""Break it: inputs that a network of this kind gets wrong. The verdicts are computed, and a reason is told only
+where its proof holds for the very network that reads.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,6 +11,17 @@ from dashboard.components.basics.wording import percent, plain
 from dashboard.components.training import caches
 from models.shapes import Network, Prediction, Task
 
+# What a page says above the cards.
+TESTED = "Where a reason is given, this very network has proved it: by what it says to the sentences below."
+
+
+@dataclass(frozen=True)
+class Instead:
+    """Another input, which differs in what is said to be the cause, and the answer that proves it."""
+
+    text: str
+    then: str
+
 
 @dataclass(frozen=True)
 class TrickyText:
@@ -17,12 +30,16 @@ class TrickyText:
     name: str
     text: str
     truth: str  # "" where nobody could say
-    why: str
+    hard: str  # what a person finds in it: nothing about the network
+    why: str = ""  # what the network makes of it
+    said: str = ""  # the answer that this is the reason for
+    proof: tuple[Instead, ...] = ()
 
 
 Judge = Callable[
     [Prediction, TrickyText], tuple[bool, str, str]
 ]  # right or not; what the network says, and a person
+Prover = Callable[[Prediction, str], tuple[bool, str]]  # whether that is its answer; what the network says
 
 
 def _whole(prediction: Prediction, preset: TrickyText) -> tuple[bool, str, str]:
@@ -31,8 +48,36 @@ def _whole(prediction: Prediction, preset: TrickyText) -> tuple[bool, str, str]:
     return prediction.output == preset.truth, said, preset.truth
 
 
+def _same(prediction: Prediction, then: str) -> tuple[bool, str]:
+    """One answer, as it is or not."""
+    return prediction.output == then, f"{prediction.output}, {percent(prediction.probability)} sure"
+
+
+def proved(task: Task, model: Network, preset: TrickyText, prover: Prover = _same) -> bool:
+    """Whether the preset's reason holds for this network: it answers as the reason needs, to every text of it."""
+    asked = [(preset.text, preset.said), *((other.text, other.then) for other in preset.proof)]
+    return bool(preset.why) and all(
+        prover(caches.answer(model, task.predict, text), then)[0] for text, then in asked if then
+    )
+
+
+def _told(task: Task, model: Network, preset: TrickyText, prover: Prover) -> str:
+    """What is hard, the reason where it holds, and what this network says to the texts that differ."""
+    why = f" {preset.why}" if proved(task, model, preset, prover) else ""
+    others = [
+        f"“{plain(other.text)}”: {prover(caches.answer(model, task.predict, other.text), other.then)[1]}."
+        for other in preset.proof
+    ]
+    return "  \n".join([f"{preset.hard}{why}", *others])
+
+
 def presets(
-    task: Task, model: Network, chosen: Sequence[TrickyText], use: Callable[[str], None], judge: Judge = _whole
+    task: Task,
+    model: Network,
+    chosen: Sequence[TrickyText],
+    use: Callable[[str], None],
+    judge: Judge = _whole,
+    prover: Prover = _same,
 ) -> None:
     """A card a preset: the text, the verdict, the truth, the reason, and a way to watch it being read."""
     columns = st.columns(2)
@@ -49,7 +94,7 @@ def presets(
                 st.markdown(f":material/check: The network says **{verdict}**. This time it is right.")
             else:
                 st.markdown(f":material/close: The network says **{verdict}**. A person says **{truth}**.")
-            st.caption(preset.why)
+            st.caption(_told(task, model, preset, prover))
             st.button(
                 "Watch it read this",
                 key=f"{task.NAME}_break_{index}",

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 from typing import Any
@@ -12,7 +11,7 @@ import streamlit as st
 from dashboard.components.basics import controls
 from dashboard.components.basics.theme import LineStyle
 from dashboard.components.basics.wording import plain
-from dashboard.components.training import caches, experiments, fetching, timemachine, watching
+from dashboard.components.training import caches, experiments, fetching, lanes, timemachine, watching
 from dashboard.components.training.experiments import Experiment
 from models.config import Config
 from models.errors import UserError
@@ -69,10 +68,7 @@ def begin(task: Task, config: Config, find_data: FindData, *, race: bool = False
     try:
         fetching.ensure(task.corpora(config))
         data, baseline = find_data(config)
-        if race:
-            rivals = {label: replace(config, **changes) for label, changes in task.RIVALS.items()}
-        else:
-            rivals = {_label(task, config): config}
+        rivals = lanes.configs(task, config) if race else {_label(task, config): config}
         experiments.start(task, config, data, baseline, rivals, paused=paused)
         timemachine.reset(task, config)
     except UserError as error:
@@ -123,7 +119,7 @@ def _buttons(
                     kwargs={"race": True},
                     key=controls.key(task, "race"),
                     type="primary" if race_first else "secondary",
-                    help="All of them at once: same data, same seed, same number of updates.",
+                    help=f"All of them at once. {lanes.told(task, lanes.configs(task, config))}",
                 )
         elif experiment.is_running:
             button("pause", "Pause", "pause", each, runner.pause, experiment, type="primary")

@@ -9,7 +9,7 @@ import streamlit as st
 from dashboard.components.basics import beats, charting, charts, controls
 from dashboard.components.basics.theme import LineStyle
 from dashboard.components.basics.wording import listed, number, percent, plural
-from dashboard.components.training import experiments, polling, timemachine
+from dashboard.components.training import experiments, lanes, polling, timemachine
 from dashboard.components.training.experiments import Experiment
 from models.history import Snapshot
 from models.runner import Run, Status
@@ -97,6 +97,8 @@ def _curves(task: Task, experiment: Experiment, styles: Mapping[str, LineStyle])
             **shared,
         )
     beats.found(_sentence(task, experiment))
+    if experiment.is_race:
+        beats.found(lanes.told(task, experiment.configs))
 
 
 def _no_curve(experiment: Experiment) -> str:
@@ -129,7 +131,10 @@ def _sentence(task: Task, experiment: Experiment) -> str:
     snapshots = {label: experiments.history(run).snapshots for label, run in experiment.runs.items()}
     last = {label: taken[-1] for label, taken in snapshots.items() if taken}
     show = percent if task.METRIC.percent else number
-    base = f"{experiment.baseline.name} gets {show(experiment.baseline.val)} on the same examples"
+    simple = experiment.baseline
+    base = f"{simple.name} gets {show(simple.val)} on the same examples"
+    if simple.how:
+        base += f" (it {simple.how})"
     if experiment.is_race:
         order = sorted(last, key=lambda label: last[label].val_metric, reverse=task.METRIC.higher_is_better)
         standing = listed(
@@ -142,10 +147,12 @@ def _sentence(task: Task, experiment: Experiment) -> str:
 
 def _single(task: Task, newest: Snapshot, run: Run, clip: float, value: str, base: str) -> str:
     when = "Before the first update" if newest.step == 0 else f"After {plural(newest.step, 'update')}"
-    sentence = f"{when}: {task.METRIC.name} {value}, on examples it has never learned from; {base}."
+    never = "on examples it has never learned from (the *validation* data)"
+    sentence = f"{when}: {task.METRIC.name} {value}, {never}; {base}."
     last = experiments.history(run).rows[-1]
     if last.grad_norm is not None:
         length = number(last.grad_norm, 2 if last.grad_norm < 100 else 0)
-        sentence += f" The last update's gradient had a length of {length}"
-        sentence += " and was cut." if last.grad_norm > clip else "."
+        pull = "how strongly its examples pulled at the weights"
+        sentence += f" The last update's *gradient* ({pull}) was {length} long"
+        sentence += f" and was cut to {clip:g}." if last.grad_norm > clip else "."
     return sentence

@@ -143,11 +143,12 @@ def test_what_is_amiss_is_said(said_of_it, amiss):
 
 
 def test_a_habit_is_named_only_where_it_is_one():
-    scene = (Thing("star", "red", "large", 24, 24),)
-    assert "because red things were never stars" in breaking._habit(scene, "a large red circle")
-    assert "It gets it right" in breaking._habit(scene, "a large red star")
-    assert breaking._habit(scene, "a small red star") == ""
-    assert breaking._habit(ONE, "a large blue circle") == ""
+    scene, model = (Thing("star", "red", "large", 24, 24),), checkpoint.shipped("captioning").model
+    habit = breaking._habit(model, scene, "a large red circle")
+    assert "red things were never stars while it learned. Painted orange, the same star is a star to it." in habit
+    assert "It gets it right" in breaking._habit(model, scene, "a large red star")
+    assert breaking._habit(model, scene, "a small red star") == ""
+    assert breaking._habit(model, ONE, "a large blue circle") == ""
 
 
 # The address

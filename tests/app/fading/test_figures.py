@@ -102,13 +102,13 @@ def test_the_bars_of_a_fresh_network_and_the_sentence_below(visit, kind, changes
 
 
 def test_the_measured_factors_of_the_whisper(visit):
-    app = visit("fading", fading_factor="a plain network")
+    app = visit("fading", fading_factor="an RNN without gates")
     each = factor_by_torch(task.Config(cell="RNN"))
     gru, lstm = (
         factor_by_torch(task.Config(gate_bias=2.0)),
         factor_by_torch(task.Config(cell="LSTM", gate_bias=3.0)),
     )
-    assert says(app, f"a plain network {each:.3g}, an opened GRU {gru:.3g} and an opened LSTM {lstm:.3g}")
+    assert says(app, f"an RNN without gates {each:.3g}, an opened GRU {gru:.3g} and an opened LSTM {lstm:.3g}")
     sent = [json.loads(e.proto.json) for e in elements(app.main) if e.type == "bidi_component"]
     (people,) = [data["people"] for data in sent if data.get("label", "").startswith("A whisper")]
     assert [one["loud"] for one in people] == pytest.approx([each**k for k in range(31)], rel=1e-3)

@@ -121,7 +121,7 @@ def test_a_fresh_networks_bars_follow_its_controls(visit, kind, distance):
 def test_the_verdicts_differ(visit):
     assert says(visit("fading"), "as good as unheard")
     assert says(visit("fading", fading_kind="GRU"), "It arrives.")
-    assert says(visit("fading", fading_kind="plain, relu", fading_recurrent_scale="3"), "**explodes**")
+    assert says(visit("fading", fading_kind="no gates, relu", fading_recurrent_scale="3"), "**explodes**")
 
 
 def test_other_dice_make_another_network_and_stand_in_the_link(visit):
@@ -154,6 +154,7 @@ def test_a_race_shows_all_gradients_at_once(page):
     drawn = rows(chart(page, "How much of the gradient is left at every letter at this moment, for each network"))
     assert set(max(drawn, key=len)["series"]) == {"RNN", "GRU", "LSTM"}
     assert says(page, "At the first letter this is left of each gradient: RNN:")
+    assert says(page, "What differs: cell, learning rate (RNN: 0.002; GRU and LSTM: 0.005) and how open the gate")
     assert not page.exception
 
 
@@ -188,9 +189,9 @@ def test_the_sentence_tells_learned_from_lost():
     near, far = (
         Ending(task.Config(distance=d), accuracy, 240, diverged=False) for d, accuracy in ((5, 1.0), (10, 0.5))
     )
-    sentence = reach.sentence({"plain network": [near, far]}).replace("\u00a0", " ")
-    assert "**Plain network** learned at 5 letters, but did not learn: 50 % at 10." in sentence
-    assert "did not learn: 50 % at 10." in reach.sentence({"plain network": [far]}).replace("\u00a0", " ")
+    sentence = reach.sentence({"RNN without gates": [near, far]}).replace("\u00a0", " ")
+    assert "**RNN without gates** learned at 5 letters, but did not learn: 50 % at 10." in sentence
+    assert "did not learn: 50 % at 10." in reach.sentence({"RNN without gates": [far]}).replace("\u00a0", " ")
 
 
 # Nonsense

@@ -27,7 +27,7 @@ def test_a_preset_sets_the_controls_trains_and_says_what_happened(page):
     (run,) = runs_of(page)
     (model_config,) = page.session_state["recall_experiment"].configs.values()
     assert model_config == PRESETS["near"].config(0)
-    assert says(page, "Plain network, 5 letters.")
+    assert says(page, "RNN without gates, 5 letters.")
     assert says(page, f"in {run.history().snapshots[-1].val_metric:.0%}".replace("%", " %"))
     assert not page.exception
 
@@ -45,6 +45,11 @@ def test_an_explosion_is_told_and_the_runs_stand_side_by_side(page):
     assert list(table.index) == [PRESETS["burst"].label, PRESETS["calm"].label]
     assert table["first letter named"].iloc[0] == "broke off"
     assert not page.exception
+
+
+def test_what_explodes_comes_first_under_explode_it():
+    first = next(preset for preset in presets.PRESETS if preset.group == "Explode it")
+    assert any("it breaks off" in claim.what for claim in CLAIMS[first.name])
 
 
 def test_a_preset_keeps_the_visitors_seed_and_a_wrong_one_is_told(visit):

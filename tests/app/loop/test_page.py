@@ -27,18 +27,19 @@ def test_it_starts_with_a_word_at_its_first_letter_and_says_how_it_counts(visit)
     app = visit("loop")
     assert words(app) == list("hello")
     assert sent(app)["step"] == 0
-    assert sent(app)["steps"][0]["note"].startswith("Here counting starts at 0, as in PyTorch: x(0) is “h” (−0.44)")
+    note = sent(app)["steps"][0]["note"]
+    assert note.startswith("x(1) is “h” (−0.44), and it meets the empty memory h(0), all zeros. Together")
     assert "h is −0.44" in said(app)
 
 
 @pytest.mark.parametrize(
     ("kind", "met", "changing"),
     [
-        ("RNN", "it meets the memory h(0). Together", "only x, h and y change."),
-        ("GRU", "it meets the memory h(0). Together", "only x, the gates, n, h and y change."),
+        ("RNN", "it meets the memory h(1). Together", "only x, h and y change."),
+        ("GRU", "it meets the memory h(1). Together", "only x, the gates, n, h and y change."),
         (
             "LSTM",
-            "it meets the memory: h(0), which is drawn, and c(0),",
+            "it meets the memory: h(1), which is drawn, and c(1),",
             "only x, the gates, g, c, h and y change.",
         ),
     ],
@@ -100,7 +101,7 @@ def test_a_link_that_makes_no_sense_is_ignored(visit, query):
 
 def test_a_link_brings_everything_back(visit):
     numbers = [0.5, -1, 1, 0, -0.25, 2, 0.1, 0, 1, -1]
-    app = visit("loop", loop_weights=",".join(map(str, numbers)), loop_text="2, 0, -1", loop_step="2")
+    app = visit("loop", loop_weights=",".join(map(str, numbers)), loop_text="2, 0, -1", loop_step="3")
     assert sent(app)["weights"] == {
         "W_xh": [[0.5], [-1]], "W_hh": [[1, 0], [-0.25, 2]], "b": [[0.1], [0]], "W_hy": [[1, -1]],
     }  # fmt: skip

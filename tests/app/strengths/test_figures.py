@@ -89,7 +89,7 @@ def test_memory(measured, steps):
         rest = "".join(dice.choices(DISTRACTORS, k=steps))
         tokens = torch.tensor([model.vocabulary.encode(letter + rest) for letter in letters])
         assert found[0].letters == tuple(letters)
-        for network, who in ((model, "The trained network"), (fresh, "The fresh plain one")):
+        for network, who in ((model, "The trained network"), (fresh, "The fresh RNN without gates")):
             with torch.no_grad():
                 states, _ = network.recurrent(network.embedding(tokens))
             gaps = (states[0] - states[1]).pow(2).sum(1).sqrt().tolist()
@@ -142,9 +142,7 @@ def test_hard_to_train(measured, monkeypatch):
         assert frame["y"].tolist() == pytest.approx(true)
         assert frame["x"].tolist() == pytest.approx([config.learning_rate for config in configs])
         plain, gated = (sum(a >= 0.95 for a in true[place::2]) for place in (0, 1))
-        assert says(
-            app, f"{plain} of 2 plain runs and {gated} of 2 gated runs learned the task (95 % right or more)"
-        )
+        assert says(app, f"{plain} of 2 RNN runs and {gated} of 2 GRU runs learned the task (95 % right or more)")
 
 
 @pytest.mark.trains

@@ -276,16 +276,16 @@ def test_the_sentence_of_the_runs_counts_who_learned_alone():
         ending(value, cell=cell) for pair in pairs for value, cell in zip(pair, ("RNN", "GRU"), strict=True)
     )
     sentence = strength_trying._sentence((*found, ending(0.2, diverged=True, cell="RNN")))
-    assert "2 of 6 plain runs and 3 of 5 gated runs learned the task (95\u00a0% right or more)" in sentence
-    assert "With 1 of the settings the plain network learned and the gated one did not." in sentence
+    assert "2 of 6 RNN runs and 3 of 5 GRU runs learned the task (95\u00a0% right or more)" in sentence
+    assert "With 1 of the settings the RNN learned and the GRU did not." in sentence
     assert "With 2 it was the other way round." in sentence
     assert "In 1 the loss was no longer a number." in sentence
-    assert "1 of 1 plain run learned" in strength_trying._sentence(found[:1])
-    assert "gated" not in strength_trying._sentence(found[:1])
-    sentence = strength_trying._sentence(found[4:])  # without the pairs that the plain network won
-    assert "With 2 of the settings the gated network learned and the plain one did not." in sentence
+    assert "1 of 1 RNN run learned" in strength_trying._sentence(found[:1])
+    assert "GRU" not in strength_trying._sentence(found[:1])
+    sentence = strength_trying._sentence(found[4:])  # without the pairs that the RNN won
+    assert "With 2 of the settings the GRU learned and the RNN did not." in sentence
     assert "other way round" not in sentence
-    assert "With 1 of the settings the plain" in strength_trying._sentence(found[:4])
+    assert "With 1 of the settings the RNN" in strength_trying._sentence(found[:4])
     assert "other way round" not in strength_trying._sentence(found[:4])
 
 

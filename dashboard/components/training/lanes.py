@@ -1,0 +1,55 @@
+"""The lanes of a race, and what differs between them: worked out from their configurations, never told by heart."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from dashboard.components.basics.wording import listed, written
+from models.config import Config, Option
+from models.shapes import Task
+
+
+def configs(task: Task, config: Config) -> dict[str, Config]:
+    """The configuration of each runner, where the controls say `config`."""
+    return {label: replace(config, **changes) for label, changes in task.RIVALS.items()}
+
+
+def told(task: Task, lanes: Mapping[str, Config]) -> str:
+    """What is the same for all of them, and in what they differ, in a sentence or three."""
+    options = next(iter(lanes.values())).options()
+    other = [option for option in options if len({getattr(lane, option.name) for lane in lanes.values()}) > 1]
+    same = [name for name, setting in _SAME.items() if all(option.name != setting for option in other)]
+    if not any(option.shapes_data for option in other):
+        same = ["data", *same]
+    alike = f"The same {listed(same)} for all. " if same else ""
+    named, stated = [], []
+    for option in other:
+        values = {
+            label: getattr(lane, option.name) for label, lane in lanes.items() if _counts(task, label, option)
+        }
+        if all(f" {value} " in f" {label} " for label, value in values.items()):
+            named.append(option.heading.lower())  # the lanes are called after it
+        else:
+            stated.append(f"{option.heading.lower()} ({_grouped(values)})")
+    itself = " The race sets that itself, whatever the controls say." if stated else ""
+    return f"{alike}What differs: {listed([*named, *stated])}.{itself}"
+
+
+_SAME = {"seed": "seed", "number of updates": "max_steps"}
+
+
+def _counts(task: Task, label: str, option: Option) -> bool:
+    """Whether the option means something to that runner: the race sets it there, or nowhere."""
+    setting = [name for name, changes in task.RIVALS.items() if option.name in changes]
+    return not setting or label in setting
+
+
+def _grouped(values: Mapping[str, Any]) -> str:
+    """RNN: 0.002; GRU and LSTM: 0.005."""
+    groups: dict[Any, list[str]] = {}
+    for label, value in values.items():
+        groups.setdefault(value, []).append(label)
+    return "; ".join(
+        f"{listed(labels)}: {written(value) if isinstance(value, float) else value}"
+        for value, labels in groups.items()
+    )
