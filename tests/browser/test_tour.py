@@ -110,6 +110,38 @@ def test_what_a_stop_asks_for_is_in_view(visit):
         page.wait_for_function(uncovered, arg=node.element_handle())
 
 
+# Is a point of the target, as far as the page shows it, under the box? The page scrolls inside a box of its own.
+COVERED = """() => {
+    const box = document.querySelector('.st-key-tour .stBidiComponent')
+    const tour = (box.shadowRoot ?? box.querySelector('*')?.shadowRoot ?? box).querySelector('.tour')
+    const main = document.querySelector('[data-testid="stMain"]').getBoundingClientRect()
+    const [a, b] = [tour, document.querySelector('[data-tour]')].map(node => node.getBoundingClientRect())
+    const shown = { left: Math.max(b.left, main.left), right: Math.min(b.right, main.right),
+                    top: Math.max(b.top, main.top), bottom: Math.min(b.bottom, main.bottom) }
+    const seen = shown.right - shown.left > 40 && shown.bottom - shown.top > 40
+    const apart = shown.right <= a.left || a.right <= shown.left || shown.bottom <= a.top || a.bottom <= shown.top
+    return { seen, apart, wide: b.width, box: [a.left, a.top, a.right, a.bottom], shown }
+}"""
+
+
+@pytest.mark.timeout(300)  # ten pages, one after the other
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 800)])
+def test_the_box_never_covers_what_it_speaks_of(visit, width, height):
+    """In front of a room, led by a remote control: a click beside everything, and Page down."""
+    page = visit("?present=1&tour=1", width=width, height=height)
+    bar = page.get_by_role("navigation", name="Presentation")
+    for number in range(1, len(STOPS) + 1):
+        at(page, number)
+        settled(page, timeout_ms=LOADED_MS)
+        found = page.evaluate(COVERED)
+        assert found["seen"] and found["apart"], (number, found)
+        expect(bar.get_by_role("paragraph")).to_be_hidden()  # the tour's box counts
+        no_exception(page)
+        page.keyboard.press("PageDown")
+    expect(box(page)).to_have_count(0)
+    expect(bar).to_contain_text("1 of 12")
+
+
 def test_the_menu_does_not_end_it(visit):
     page = visit("?tour=1")
     at(page, 1)

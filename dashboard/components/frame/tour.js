@@ -185,7 +185,13 @@ function mount(root) {
     document.addEventListener(kind, event => notice(d, event), { signal, capture: true, passive: true })
   }
   document.addEventListener("keydown", event => escape(d, event), { signal })
-  document.documentElement.toggleAttribute("data-touring", true)
+  // A presenter's keys, which the bar of the presentation view hears.
+  window.addEventListener("unrolled-tour-move", event => (event.detail === "next" ? next(d) : back(d)), { signal })
+  // The page keeps the box's room free (see frame.css): the box covers nothing, whatever it speaks of.
+  const page = document.documentElement
+  page.toggleAttribute("data-touring", true)
+  d.sizes = new ResizeObserver(() => page.style.setProperty("--tour-room", `${d.box.offsetHeight}px`))
+  d.sizes.observe(d.box)
   d.timer = setInterval(() => look(d), LOOK)
   return d
 }
@@ -208,6 +214,7 @@ function update(d) {
 function unmount(d) {
   clearInterval(d.timer)
   d.listen.abort()
+  d.sizes.disconnect()
   mark(d, null)
   document.documentElement.removeAttribute("data-touring")
 }
