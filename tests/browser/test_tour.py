@@ -134,7 +134,8 @@ def test_the_box_never_covers_what_it_speaks_of(visit, width, height):
         at(page, number)
         settled(page, timeout_ms=LOADED_MS)
         found = page.evaluate(COVERED)
-        assert found["seen"] and found["apart"], (number, found)
+        assert found["seen"], (number, found)
+        assert found["apart"], (number, found)
         expect(bar.get_by_role("paragraph")).to_be_hidden()  # the tour's box counts
         no_exception(page)
         page.keyboard.press("PageDown")

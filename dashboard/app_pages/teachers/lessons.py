@@ -67,8 +67,9 @@ def tour_offer(home: str) -> None:
     files = list(dict.fromkeys(card.file for card, _ in tour.STOPS))
     with st.container(border=True):
         beats.say(
-            f"**Or take the guided tour together.** {plural(len(tour.STOPS), 'stop')} on {plural(len(files), 'page')}; "
-            "at each the class does one small thing. Page down leads to the next stop, Page up back."
+            f"**Or take the guided tour together.** {plural(len(tour.STOPS), 'stop')} on "
+            f"{plural(len(files), 'page')}; at each the class does one small thing. Page down leads to the next "
+            "stop, Page up back."
         )
         link = links.address(home, files, presenting=True, settings=[("tour", "1")])
         offer(link, "Open the tour", "tour")
