@@ -4,7 +4,7 @@ from dashboard.app_pages.translation import attention_hood, breaking, learning, 
 from dashboard.components.basics import beats, controls
 from dashboard.components.cell import hood
 from dashboard.components.drawings.diagram import Drawn, unrolled
-from dashboard.components.training import live, reader
+from dashboard.components.training import live, reader, watching
 from models.networks.seq2seq import Seq2Seq
 from models.tasks import translation as task
 
@@ -59,6 +59,7 @@ live.panel(
     task,
     show_choice=lambda choice: learning.CHOICES.get(choice, choice),
     draw_answers=learning.draw_answers,
+    point=watching.Point(gap=True),
 )
 
 if model is not None:
