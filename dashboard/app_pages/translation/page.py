@@ -17,13 +17,31 @@ beats.beat(
 )
 unrolled(
     [
-        Drawn("white", note="A word goes in. Nothing comes out yet."),
-        Drawn("dogs", note="The next word meets the memory of the first."),
-        Drawn("sleep", note="The last word. Now all of it is in the memory."),
-        Drawn(output="les", note="The writer starts. English had no word for this."),
-        Drawn(output="chiens", note="It looks back at “dogs”, the second word."),
-        Drawn(output="blancs", note="It looks back at “white”, the first: French turns them round."),
-        Drawn(output="dorment", note="It looks back at “sleep”, and is done."),
+        Drawn("white", both=True, note="A word goes in. Nothing comes out yet."),
+        Drawn("dogs", both=True, note="The next word meets the memory of its neighbours."),
+        Drawn("sleep", both=True, note="The last word. Now all of it is in the memory."),
+        Drawn(output="les", writer=True, note="The writer starts. English had no word for this."),
+        Drawn(
+            output="chiens",
+            writer=True,
+            heard=True,
+            looks=(0, 1, 0),
+            note="It hears its own “les”, and looks back at “dogs”, the second word.",
+        ),
+        Drawn(
+            output="blancs",
+            writer=True,
+            heard=True,
+            looks=(1, 0, 0),
+            note="It looks back at “white”, the first: French turns them round.",
+        ),
+        Drawn(
+            output="dorment",
+            writer=True,
+            heard=True,
+            looks=(0, 0, 1),
+            note="It looks back at “sleep”, and is done.",
+        ),
     ],
     key=controls.key(task, "idea"),
     label="Many to many: three words in, then four words out",
