@@ -189,8 +189,10 @@ function mount(root) {
   window.addEventListener("unrolled-tour-move", event => (event.detail === "next" ? next(d) : back(d)), { signal })
   // The page keeps the box's room free (see frame.css): the box covers nothing, whatever it speaks of.
   const page = document.documentElement
-  page.toggleAttribute("data-touring", true)
-  d.sizes = new ResizeObserver(() => page.style.setProperty("--tour-room", `${d.box.offsetHeight}px`))
+  d.own = page.dataset.touring = String(performance.now()) // the next page's box may come before this one goes
+  d.sizes = new ResizeObserver(() =>
+    page.style.setProperty("--tour-room", `${Math.ceil(d.box.getBoundingClientRect().height)}px`),
+  )
   d.sizes.observe(d.box)
   d.timer = setInterval(() => look(d), LOOK)
   return d
@@ -216,7 +218,7 @@ function unmount(d) {
   d.listen.abort()
   d.sizes.disconnect()
   mark(d, null)
-  document.documentElement.removeAttribute("data-touring")
+  if (document.documentElement.dataset.touring === d.own) delete document.documentElement.dataset.touring
 }
 
 export default placed({ mount, update, leave: unmount })
