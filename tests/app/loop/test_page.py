@@ -25,10 +25,26 @@ def words(app: AppTest) -> list[str]:
 
 def test_it_starts_with_a_word_at_its_first_letter_and_says_how_it_counts(visit):
     app = visit("loop")
-    assert words(app) == list("hello")
+    assert words(app) == list("anna")
     assert sent(app)["step"] == 0
-    assert sent(app)["steps"][0]["note"].startswith("Here counting starts at 0, as in PyTorch: x(0) is “h” (−0.44)")
-    assert "h is −0.44" in said(app)
+    assert sent(app)["steps"][0]["note"].startswith("Here counting starts at 0, as in PyTorch: x(0) is “a” (−1.00)")
+    assert "a is −1.00" in said(app)
+
+
+def test_it_opens_on_weights_that_do_something(visit):
+    app = visit("loop")
+    preset = PRESETS["RNN"]["Adder"]
+    network, values = preset.network("RNN", 2), parse("anna").values
+    assert says(app, preset.found(network, values, network.read(values)))
+    assert "The inputs add up to −1.92" in said(app)
+
+
+@pytest.mark.parametrize("seed", ["55", "7"])
+def test_a_link_that_names_dice_still_throws_them(visit, seed):
+    app = visit("loop", loop_seed=seed, loop_text="hello")
+    assert sent(app)["weights"] != sent(visit("loop"))["weights"]
+    assert words(app) == list("hello")
+    assert app.number_input(key="loop_seed").value == float(seed)
 
 
 @pytest.mark.parametrize(
