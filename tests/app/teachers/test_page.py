@@ -123,7 +123,7 @@ def test_the_parts_are_those_that_the_page_draws(visit, page):
 
 def test_nothing_is_built_before_a_page_is_chosen(visit):
     app = visit("teachers")
-    assert len(codes(app)) == 1  # the lesson's
+    assert len(codes(app)) == 2  # of the lesson and of the tour
     assert [info.value for info in app.info] == ["Choose a page, or paste the address of one."]
 
 
