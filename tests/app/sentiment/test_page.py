@@ -224,7 +224,8 @@ def test_a_parameter_given_twice_is_no_crash(visit):
 
 
 def test_a_word_that_pushes_against_what_it_says_alone_is_named(page):
-    read(page, next(preset.text for preset in presets.PRESETS if preset.text.startswith("Nothing can save")))
+    examples = own_review.EXAMPLES.values()
+    read(page, next(text for text in examples if text.startswith("Nothing can save")))
     found = r"A surprise: “(\w+)” pushes towards (\w+) here, though by itself it reads as (\w+)"
     ((word, here, alone),) = re.findall(found, said(page))
     assert here != alone
