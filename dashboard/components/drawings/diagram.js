@@ -102,6 +102,8 @@ function inWords(moments, t) {
     .map(([word, share]) => (share === 1 ? word : `${word} ${Math.round(100 * share)} %`))
   if (looks.length) reads.push(`It looks at: ${looks.join(", ")}.`)
   if (moment.glances) reads.push(`It looks at the ${moments[0].input}.`)
+  if (moment.both) reads.push("Read from both ends.")
+  if (moment.writer) reads.push("Written by a cell with weights of its own.")
   const says = moment.output ? `${moment.peek ? "Output if asked now" : "Output"}: ${moment.output}.` : "No output."
   return [...reads, says, moment.note, moment.alt].filter(Boolean).join(" ")
 }
@@ -247,6 +249,8 @@ function key(moments, units, middle) {
       html("span", {}, swatch("cell-of"), reads),
       html("span", {}, swatch("cell-of writer"), " the writer: weights of its own, the same at every step"),
     )
+  } else if (moments.some(moment => moment.both)) {
+    parts.push(html("span", {}, "Two cells, one from each end: each has the same weights at every step."))
   } else if (moments.length > 1) parts.push(html("span", {}, "A cell has the same weights at every step."))
   return parts
 }
