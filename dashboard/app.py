@@ -19,6 +19,7 @@ with queueing.pages.turn():
     st.set_page_config(page_title="Unrolled", page_icon=icon, layout="wide")
     st.html(Path(__file__).with_name("frame.css"))
     page = pages.navigate()
+    tour.follow(page)  # before the bar of the presentation, which asks whether there is a tour
     present.show(page)
     tour.show(page)
     st.title(page.title)

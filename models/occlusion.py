@@ -7,6 +7,12 @@ from models.tasks.sentiment import SentimentModel
 
 
 @torch.inference_mode()
+def alone(model: SentimentModel, tokens: Tensor) -> list[float]:
+    """The verdict's probability for each word of `tokens`, (1, time), as a text of its own."""
+    return torch.sigmoid(model(tokens.T, torch.ones(tokens.shape[1], dtype=torch.long))).tolist()
+
+
+@torch.inference_mode()
 def pushes(model: SentimentModel, tokens: Tensor) -> list[float]:
     """How far each word of `tokens`, (1, time), pushed a verdict's probability up (above 0) or down (below).
 

@@ -48,6 +48,19 @@ def test_an_explosion_and_its_cure_are_told_side_by_side(visit):
     no_exception(page)
 
 
+def test_what_a_preset_starts_comes_into_view_and_the_page_is_not_moved_again(visit):
+    page = visit(reduced_motion="reduce")
+    button = page.get_by_role("button", name="Plain network, 30 letters")
+    button.scroll_into_view_if_needed()
+    button.click()
+    curve = page.locator(".st-key-recall_loss")
+    expect(curve).to_be_in_viewport(ratio=0.9)
+    page.wait_for_timeout(3000)  # as long as the page may still move by itself
+    page.get_by_role("heading", level=1).scroll_into_view_if_needed()
+    page.wait_for_timeout(2000)  # two looks at the run, at least
+    expect(page.get_by_role("heading", level=1)).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_on_a_phone_the_line_of_people_scrolls_in_its_own_box(visit, dark):
     page = visit(width=390, dark=dark, reduced_motion="reduce")

@@ -86,6 +86,38 @@ def test_the_keys_of_a_remote_control_lead_through_the_pages(page, app_url):
     assert "hide=" not in page.url
 
 
+def test_one_pair_of_keys_moves_the_tour_and_then_the_pages_again(page, app_url):
+    opened(page, f"{app_url}/?present=1&pages=start,types")
+    place(page, "1 of 2")
+    bar = page.get_by_role("navigation", name="Presentation")
+    bar.get_by_role("button", name="Take the guided tour").click()
+    tour = page.get_by_role("dialog")
+    expect(tour).to_contain_text("stop 1 of ")
+    expect(bar.get_by_role("button")).to_have_count(1)  # out of the presentation
+    settled(page)
+    page.keyboard.press("PageDown")
+    expect(tour).to_contain_text("stop 2 of ")
+    title(page, "Start here")
+    settled(page)
+    page.locator("h1").click()  # no part of the page has the focus: arrows do the same
+    page.keyboard.press("ArrowRight")
+    expect(tour).to_contain_text("stop 3 of ")
+    title(page, "The loop, rolled and unrolled")  # on its own page, in the list or not
+    settled(page, timeout_ms=LOADED_MS)
+    page.keyboard.press("PageUp")
+    expect(tour).to_contain_text("stop 2 of ")
+    settled(page, timeout_ms=LOADED_MS)
+    page.locator("h1").click()
+    page.keyboard.press("Escape")  # to the box, then out of the tour, and the presentation goes on
+    expect(tour).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(tour).to_have_count(0)
+    place(page, "1 of 2")
+    expect(bar.get_by_role("button", name="Go on with the tour at stop 2")).to_be_visible()
+    page.keyboard.press("PageDown")
+    title(page, "Four types, one idea")
+
+
 @pytest.mark.parametrize("width", [1280, 390])
 def test_the_bar_works_by_touch_and_everybody_can_read_it(new_page, app_url, width):
     page = new_page(width=width, has_touch=True, reduced_motion="reduce")

@@ -110,6 +110,39 @@ def test_what_a_stop_asks_for_is_in_view(visit):
         page.wait_for_function(uncovered, arg=node.element_handle())
 
 
+def edges(node: Locator) -> tuple[float, float, float, float]:
+    """Left, top, right, bottom."""
+    shape = node.bounding_box()
+    return shape["x"], shape["y"], shape["x"] + shape["width"], shape["y"] + shape["height"]
+
+
+def shown(page: Page) -> tuple[float, float, float, float]:
+    """What of the ringed element the page shows: it scrolls inside a box of its own."""
+    page_edges, node = edges(page.get_by_test_id("stMain")), edges(page.locator(RINGED))
+    return (*map(max, page_edges[:2], node[:2]), *map(min, page_edges[2:], node[2:]))
+
+
+@pytest.mark.timeout(300)  # ten pages, one after the other
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 800)])
+def test_the_box_never_covers_what_it_speaks_of(visit, width, height):
+    """In front of a room, led by a remote control: a click beside everything, and Page down."""
+    page = visit("?present=1&tour=1", width=width, height=height)
+    bar = page.get_by_role("navigation", name="Presentation")
+    for number in range(1, len(STOPS) + 1):
+        at(page, number)
+        settled(page, timeout_ms=LOADED_MS)
+        at(page, number)  # its element may have been drawn anew
+        (left, top, right, bottom), tour = shown(page), edges(box(page))
+        assert min(right - left, bottom - top) >= 38, f"stop {number} can't be seen"  # a button, at least
+        apart = right <= tour[0] or tour[2] <= left or bottom <= tour[1] or tour[3] <= top
+        assert apart, f"stop {number}: the box at {tour} covers {left, top, right, bottom}"
+        expect(bar.get_by_role("paragraph")).to_be_hidden()  # the tour's box counts
+        no_exception(page)
+        page.keyboard.press("PageDown")
+    expect(box(page)).to_have_count(0)
+    expect(bar).to_contain_text("1 of 12")
+
+
 def test_the_menu_does_not_end_it(visit):
     page = visit("?tour=1")
     at(page, 1)

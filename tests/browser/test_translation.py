@@ -38,6 +38,27 @@ def test_type_a_sentence_and_see_where_each_word_looked(visit):
     no_exception(page)
 
 
+def test_the_drawing_has_what_the_equations_have(visit):
+    page = visit()
+    drawn = page.get_by_role("group", name="The network reads your sentence, then writes the French", exact=True)
+    written = drawn.locator(".column:has(.writer)")
+    read = drawn.locator(".column").count() - written.count()
+    written.nth(1).click()
+    looks = drawn.locator(".looks path")
+    expect(looks).not_to_have_count(0)
+    widths = looks.evaluate_all("paths => paths.map(path => Number(path.getAttribute('stroke-width')))")
+    assert all(1 < width <= 9 for width in widths)
+    assert max(widths) > 2
+    expect(drawn.locator(".arrow.fed")).to_have_count(written.count() - 1)  # the first hears no word of its own
+    expect(drawn.locator(".reader .arrow.hidden")).to_have_count(2 * (read - 1))  # from both ends
+    expect(drawn.locator(".key")).to_contain_text("the reader: two cells, one from each end")
+    expect(drawn.locator(".key")).to_contain_text("the writer: weights of its own")
+    words = drawn.get_by_role("list", name="All steps in words").get_by_role("listitem")
+    expect(words.nth(read + 1)).to_contain_text(re.compile(r"^It hears its own .+\. It looks at: .+ \d+ %"))
+    drawn.get_by_role("button", name=re.compile(r"^Step 1\. ")).click()
+    expect(looks).to_have_count(0)  # who reads looks at nothing
+
+
 def test_a_race_is_run_and_the_map_follows(visit):
     page = visit(QUICK)
     page.locator(".st-key-translation_race").get_by_role("button").click()

@@ -73,6 +73,11 @@ SCENES = (
 )
 
 
+def _use(scene: Scene) -> None:
+    own_scene.use(scene)
+    beats.show_at("try")
+
+
 def show(model: CaptionModel) -> None:
     """A card a scene."""
     columns, right = st.columns(3), 0
@@ -87,7 +92,7 @@ def show(model: CaptionModel) -> None:
             st.button(
                 "Watch it describe this",
                 key=controls.key(task, f"break_{index}"),
-                on_click=own_scene.use,
+                on_click=_use,
                 args=(hard.scene,),
                 type="tertiary",
                 icon=":material/visibility:",

@@ -136,7 +136,14 @@ def _moments(prediction: Prediction) -> list[Drawn]:
         writes = f"It writes “{moment.output}”, {sure}." if moment.output != "end" else f"It ends the name, {sure}."
         heard = f"You give it “{moment.input}”." if index == 0 else f"It reads its own “{moment.input}”."
         drawn.append(
-            Drawn("" if index else moment.input, moment.hidden, moment.output, note=f"{heard} {writes}", alt=sure)
+            Drawn(
+                "" if index else moment.input,
+                moment.hidden,
+                moment.output,
+                heard=index > 0,
+                note=f"{heard} {writes}",
+                alt=sure,
+            )
         )
     return drawn
 

@@ -30,10 +30,22 @@ def pictures() -> None:
     )
     unrolled(
         [
-            Drawn("picture", output="a", note="The picture goes in, once, and the first word comes out."),
-            Drawn(output="red", note="Nothing new goes in. It hears its own word “a”, looks, and says the next."),
-            Drawn(output="star", note="It hears “red”, looks at the shape, and says what it sees."),
-            Drawn(output="end", note="It decides by itself that the sentence is over."),
+            Drawn(
+                "picture", output="a", glances=True, note="The picture goes in, once, and the first word comes out."
+            ),
+            Drawn(
+                output="red",
+                heard=True,
+                glances=True,
+                note="Nothing new goes in. It hears its own word “a”, looks, and says the next.",
+            ),
+            Drawn(
+                output="star",
+                heard=True,
+                glances=True,
+                note="It hears “red”, looks at the shape, and says what it sees.",
+            ),
+            Drawn(output="end", heard=True, glances=True, note="It decides by itself that the sentence is over."),
         ],
         key=controls.key(task, "idea"),
         label="One to many: one picture in, many words out",

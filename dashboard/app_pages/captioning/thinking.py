@@ -72,6 +72,8 @@ def _moments(told: Caption) -> list[Drawn]:
                 input="" if index else "picture",
                 hidden=word.hidden,
                 output=word.word or "end",
+                heard=index > 0,
+                glances=bool(word.attention),
                 note=note,
                 alt=sure,
             )

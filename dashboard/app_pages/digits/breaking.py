@@ -95,6 +95,7 @@ def _broken(model: task.DigitsModel, flat: Picture) -> list[tuple[str, Picture, 
 
 def _use(picture: Picture) -> None:
     own_digit.use(picture)
+    beats.show_at("try")
 
 
 def _verdict(before: Prediction | None, now: Prediction) -> str:

@@ -74,7 +74,7 @@ def _watch(held: dict[str, measurement.Measurement], *, running: bool) -> None:
             if one.run.status == Status.FAILED:
                 st.warning(one.run.reason, icon=":material/warning:")
             elif not one.is_over:
-                st.progress(min(one.run.step / one.total, 1.0), text=f"Training: {kind}")
+                st.progress(min(one.run.step / one.total, 1.0), text=f"Training: {kind}{one.left()}")
         if any(found.values()):
             charting.show(
                 chart,

@@ -9,7 +9,9 @@ from models.errors import UserError
 from models.networks.pocket import GATES, SIZES
 from models.series import MAX_STEPS, Series, parse
 
-EXAMPLES = {"hello": "hello", "anna": "anna", "2, 0, −1": "2, 0, -1", "one push": "1, 0, 0, 0, 0"}
+FIRST = "anna"  # its letters are none of x, h and y, which are drawn
+FIRST_START = {"RNN": "Adder"}  # weights that do something; the cells with gates start with dice
+EXAMPLES = {FIRST: FIRST, "hello": "hello", "2, 0, −1": "2, 0, -1", "one push": "1, 0, 0, 0, 0"}
 MAX_SEED = 9999
 FIRST_SEED = 55.0  # dice whose outputs differ well on the first word; any other number will do
 
@@ -26,7 +28,7 @@ def read() -> Series:
 
     said = st.text_input(
         "A short word, or numbers with commas between them",
-        "hello",
+        FIRST,
         key="loop_text",
         bind="query-params",
         on_change=typed,
@@ -35,7 +37,7 @@ def read() -> Series:
     try:
         found = parse(said or "")
     except UserError as error:
-        found = parse(st.session_state.get("loop_readable", "hello"))
+        found = parse(st.session_state.get("loop_readable", FIRST))
         kept = "".join(found.names) if found.letters else ", ".join(found.names).replace("-", "−")
         st.info(f"{plain(str(error))} Until then, the page stays with “{plain(kept)}”.", icon=":material/edit:")
     else:
@@ -74,7 +76,7 @@ def choose(kind: str, size: int) -> Choice:
     start = st.pills(
         "Weights that show something",
         [DICE, *PRESETS[kind]],
-        default=DICE,
+        default=DICE if _dice_are_linked() else FIRST_START.get(kind, DICE),
         key=key,
         on_change=preset,
         bind="query-params",
@@ -96,3 +98,12 @@ def choose(kind: str, size: int) -> Choice:
                 bind="query-params",
             )
     return Choice(kind, size, start or DICE, int(seed))
+
+
+def _dice_are_linked() -> bool:
+    """Whether the address that opened the page names dice: then these are meant."""
+    if "loop_dice_linked" not in st.session_state:
+        said = st.query_params.get("loop_seed", "")
+        known = said.isascii() and said.isdigit() and len(said) <= len(str(MAX_SEED))
+        st.session_state["loop_dice_linked"] = known
+    return st.session_state["loop_dice_linked"]

@@ -62,6 +62,15 @@ def reveal(raced: dict[str, Reader]) -> None:
                 icon=":material/visibility:",
             )
         st.button(
+            "Reveal all",
+            key="memory_reveal_all",
+            disabled=any(reader not in raced for reader in ABOUT) or shown >= set(ABOUT),
+            on_click=shown.update,
+            args=(ABOUT,),
+            icon=":material/visibility:",
+            help="The bars of all three, guessed or not.",
+        )
+        st.button(
             "Guess again",
             key="memory_again",
             disabled=not shown,
@@ -69,7 +78,7 @@ def reveal(raced: dict[str, Reader]) -> None:
             type="tertiary",
             icon=":material/restart_alt:",
         )
-    waiting = [reader for reader in ABOUT if not all(guessed(reader).values())]
+    waiting = [reader for reader in ABOUT if reader not in shown and not all(guessed(reader).values())]
     if waiting:
         st.caption(f"First guess both bars of {listed(waiting)} above: a bar is shown when it has been guessed.")
     elif missing := [reader for reader in ABOUT if reader not in raced]:
@@ -83,6 +92,25 @@ def reveal(raced: dict[str, Reader]) -> None:
             alt="How often each reader is right, on sentences as long as those it learned from and on longer ones",
         )
         beats.found(" ".join(sentence(reader, scores, guessed(reader)) for reader, scores in found.items()))
+
+
+def surprise() -> str:
+    """What the race shows beyond its curves: longer sentences. Whoever has guessed hears where the answer waits."""
+    raced = three_readers.raced()
+    shown: set[str] = st.session_state.get(_REVEALED, set())
+    if not all(reader in raced for reader in (task.POSITIONS, "RNN")):
+        return ""
+    if any(any(guessed(reader).values()) for reader in ABOUT if reader not in shown):
+        return "And on longer sentences? Press **Reveal all** below: your guesses wait there."
+    found = {reader: three_readers.scores(raced[reader].model) for reader in (task.POSITIONS, "RNN")}
+    said = [_beyond(reader, scores) for reader, scores in found.items()]
+    return f"On sentences longer than any they learned from, {', '.join(said)}."
+
+
+def _beyond(reader: str, scores: Scores) -> str:
+    moved = scores.longer - scores.trained
+    how = "falls to" if moved < -0.05 else "rises to" if moved > 0.05 else "stays at"
+    return f"{'the ' if reader == 'RNN' else ''}{reader} {how} {percent(scores.longer)}"
 
 
 def _waits(experiment: Experiment | None, missing: list[str]) -> str:
@@ -142,6 +170,8 @@ def sentence(reader: str, scores: Scores, guess: dict[str, str | None]) -> str:
         said = f"{short} on lengths it learned, but {long} on longer ones"
     else:
         said = f"{short} on lengths it learned, and {long} on longer ones too"
+    if not all(guess.values()):
+        return f"**{_title(reader)}**: {said}."
     right = sum(named(getattr(scores, kind)) == guess[kind] for kind in KINDS)
     return f"**{_title(reader)}**: {said} (you guessed {('neither', 'one', 'both')[right]})."
 

@@ -6,7 +6,7 @@ from dashboard.app_pages.memory import guess, idea, own_sentence, places, three_
 from dashboard.components.basics import beats, charting, charts, controls
 from dashboard.components.basics.theme import DASHES, LineStyle, colours
 from dashboard.components.basics.wording import plain
-from dashboard.components.training import live
+from dashboard.components.training import live, watching
 from models.datasets import bitten
 from models.errors import UserError
 from models.shapes import Prediction
@@ -57,7 +57,11 @@ beats.beat(
 )
 guess.ask()
 
-beats.beat("race", "Press **Race** and watch all three learn, then reveal your guesses one by one.", of=PARTS)
+beats.beat(
+    "race",
+    "Press **Race** and watch all three learn, then reveal your guesses, one by one or all at once.",
+    of=PARTS,
+)
 now = colours()
 # The RNN in a memory's colour, the places in that of the input; the bag, which has no order, grey as a baseline.
 styles = {
@@ -65,7 +69,8 @@ styles = {
     task.POSITIONS: LineStyle(now.input, DASHES[2]),
     "RNN": LineStyle(now.hidden, DASHES[0]),
 }
-live.panel(task, draw_answers=draw_answers, race_first=True, styles=styles)
+point = watching.Point(afterwards=guess.surprise)
+live.panel(task, draw_answers=draw_answers, race_first=True, styles=styles, point=point)
 st.subheader("Your guesses against the networks", anchor=False)
 guess.reveal(three_readers.raced())
 

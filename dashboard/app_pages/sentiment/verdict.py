@@ -10,6 +10,8 @@ from models import occlusion
 from models.shapes import Prediction
 from models.tasks import sentiment as task
 
+PUSH, LEAN = 0.015, 0.2  # a push that can be seen, and by itself a word that clearly takes a side
+
 
 def tokens(model: task.SentimentModel, words: tuple[str, ...]) -> Tensor:
     """The words' numbers, (1, time)."""
@@ -42,7 +44,8 @@ def show(model: task.SentimentModel, words: tuple[str, ...]) -> Prediction:
             count=len(push),
             reach=charts.push_reach(push),
         )
-        beats.found(_pushed(push))
+        single = own_answers.answer(controls.key(task, "alone"), model, _alone, words)
+        beats.found(" ".join(filter(None, (_pushed(push), surprise(push, single)))))
     return prediction
 
 
@@ -73,6 +76,28 @@ def _certainty(probability: float) -> str:
 def _pushes(model: task.SentimentModel, words: tuple[str, ...]) -> list[tuple[str, float]]:
     """Every word, and how far it pushed."""
     return list(zip(words, occlusion.pushes(model, tokens(model, words)), strict=True))
+
+
+def _alone(model: task.SentimentModel, words: tuple[str, ...]) -> list[float]:
+    """How likely positive each word is by itself."""
+    return occlusion.alone(model, tokens(model, words))
+
+
+def surprise(push: list[tuple[str, float]], alone: list[float]) -> str:
+    """The word that pushes here the most against what it says by itself; "" where none does."""
+    against = [
+        (abs(value * (share - 0.5)), word, value, share)
+        for (word, value), share in zip(push, alone, strict=True)
+        if abs(value) >= PUSH and abs(share - 0.5) >= LEAN and (value > 0) != (share > 0.5)
+    ]
+    if not against:
+        return ""
+    _, word, value, share = max(against)
+    here, by_itself = task.LABELS[value > 0], task.LABELS[share > 0.5]
+    return (
+        f"A surprise: “{plain(word)}” pushes towards {here} here, though by itself it reads as {by_itself} "
+        f"({percent(max(share, 1 - share))}). Words work together: what one does hangs on the others."
+    )
 
 
 # In “a dull and lifeless mess” every word is enough by itself, so leaving one out changes nothing.

@@ -153,4 +153,5 @@ def _state(held: Measurement) -> None:
         st.caption(f"Measured on this machine, in {spent}.")
     else:
         done = min(held.run.step / held.total, 1.0)
-        st.progress(done, text=f"{'Stopped at' if held.is_over else 'Measuring:'} {percent(done)}")
+        said = f"Stopped at {percent(done)}" if held.is_over else f"Measuring: {percent(done)}{held.left()}"
+        st.progress(done, text=said)

@@ -27,11 +27,19 @@ beats.beat(
 unrolled(
     [
         Drawn(
-            "they", output="pronoun", note="A word goes in, the memory changes, and an answer comes out at once."
+            "they",
+            output="pronoun",
+            both=True,
+            note="A word goes in, the memory changes, and an answer comes out at once.",
         ),
-        Drawn("can", output="verb", note="“Can” may be a verb or a tin. After “they” it is a verb."),
-        Drawn("the", output="article", note="Input and output stay in step: one answer a word, no more, no less."),
-        Drawn("fish", output="noun", note="“Fish” may be a verb too. After “the” it is a noun."),
+        Drawn("can", output="verb", both=True, note="“Can” may be a verb or a tin. After “they” it is a verb."),
+        Drawn(
+            "the",
+            output="article",
+            both=True,
+            note="Input and output stay in step: one answer a word, no more, no less.",
+        ),
+        Drawn("fish", output="noun", both=True, note="“Fish” may be a verb too. After “the” it is a noun."),
     ],
     key="tagging_idea",
     label="Many to many, aligned: four words in, four tags out",

@@ -7,7 +7,7 @@ import streamlit as st
 from dashboard.app_pages.teachers import links
 from dashboard.components.basics import beats
 from dashboard.components.basics.wording import plural
-from dashboard.components.frame import pages
+from dashboard.components.frame import pages, tour
 from dashboard.components.frame.card import Card
 
 
@@ -60,6 +60,19 @@ def show(home: str) -> None:
         beats.say("\n".join(f"{number}. {_line(pages.CARDS[file])}" for number, file in enumerate(lesson.pages, 1)))
         beats.found(f"{plural(len(lesson.pages), 'page')}, about {lesson.minutes} minutes in all.")
         offer(links.address(home, lesson.pages, presenting=True, hide=lesson.hide), "Open this lesson", "lesson")
+
+
+def tour_offer(home: str) -> None:
+    """The guided tour in front of a class: its link."""
+    files = list(dict.fromkeys(card.file for card, _ in tour.STOPS))
+    with st.container(border=True):
+        beats.say(
+            f"**Or take the guided tour together.** {plural(len(tour.STOPS), 'stop')} on "
+            f"{plural(len(files), 'page')}; at each the class does one small thing. Page down leads to the next "
+            "stop, Page up back."
+        )
+        link = links.address(home, files, presenting=True, settings=[("tour", "1")])
+        offer(link, "Open the tour", "tour")
 
 
 def _line(card: Card) -> str:

@@ -21,6 +21,7 @@ beats.beat(
     of=PARTS,
 )
 lessons.show(home)
+lessons.tour_offer(home)
 
 beats.beat(
     "build",
@@ -35,20 +36,22 @@ st.markdown(
     """
 | Key | What it does |
 |---|---|
-| Page down, or → | next page |
-| Page up, or ← | previous page |
+| Page down, or → | next page; on the guided tour, next stop |
+| Page up, or ← | previous page; on the guided tour, the stop before |
 | Esc | leave the presentation; the page stays as it is |
 """
 )
 beats.say(
     "The arrow keys turn the page only while no part of it has the focus: in a diagram they step through time. "
-    "The bar in the upper corner does the same by mouse or finger."
+    "The bar in the upper corner does the same by mouse or finger, and starts the guided tour. On the tour, Esc "
+    "leads back to the tour's box, and from there out of the tour."
 )
 
 beats.beat("names", "You can also write a link by hand. These are the words that it understands.", of=PARTS)
 beats.say(
     """
 - `present=1` opens the page in large type, without menu and notes, with a bar that leads through the pages.
+- `tour=1` starts the guided tour at its first stop; `present=1&tour=5` goes on at the fifth, in large type.
 - `pages=start,loop` says which pages it leads through, in which order. Without it: all, in the order of the menu.
 - `hide=learn,hood` hides parts of a page, from a heading to the next. A part's name is what its address has
   behind the `#`.

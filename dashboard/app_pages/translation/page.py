@@ -5,7 +5,7 @@ from dashboard.components.basics import beats, controls
 from dashboard.components.cell import hood
 from dashboard.components.drawings.diagram import Drawn, unrolled
 from dashboard.components.training import breaking as cards
-from dashboard.components.training import live, reader
+from dashboard.components.training import live, reader, watching
 from models.networks.seq2seq import Seq2Seq
 from models.tasks import translation as task
 
@@ -18,13 +18,31 @@ beats.beat(
 )
 unrolled(
     [
-        Drawn("white", note="A word goes in. Nothing comes out yet."),
-        Drawn("dogs", note="The next word meets the memory of the first."),
-        Drawn("sleep", note="The last word. Now all of it is in the memory."),
-        Drawn(output="les", note="The writer starts. English had no word for this."),
-        Drawn(output="chiens", note="It looks back at “dogs”, the second word."),
-        Drawn(output="blancs", note="It looks back at “white”, the first: French turns them round."),
-        Drawn(output="dorment", note="It looks back at “sleep”, and is done."),
+        Drawn("white", both=True, note="A word goes in. Nothing comes out yet."),
+        Drawn("dogs", both=True, note="The next word meets the memory of its neighbours."),
+        Drawn("sleep", both=True, note="The last word. Now all of it is in the memory."),
+        Drawn(output="les", writer=True, note="The writer starts. English had no word for this."),
+        Drawn(
+            output="chiens",
+            writer=True,
+            heard=True,
+            looks=(0, 1, 0),
+            note="It hears its own “les”, and looks back at “dogs”, the second word.",
+        ),
+        Drawn(
+            output="blancs",
+            writer=True,
+            heard=True,
+            looks=(1, 0, 0),
+            note="It looks back at “white”, the first: French turns them round.",
+        ),
+        Drawn(
+            output="dorment",
+            writer=True,
+            heard=True,
+            looks=(0, 0, 1),
+            note="It looks back at “sleep”, and is done.",
+        ),
     ],
     key=controls.key(task, "idea"),
     label="Many to many: three words in, then four words out",
@@ -61,6 +79,7 @@ live.panel(
     task,
     show_choice=lambda choice: learning.CHOICES.get(choice, choice),
     draw_answers=learning.draw_answers,
+    point=watching.Point(gap=True),
 )
 
 if model is not None:

@@ -109,8 +109,8 @@ def _moments(done: Translated) -> list[Drawn]:
         note = f"It reads “{word}”, word {index + 1} of {count}. Nothing comes out yet."
         if index == count - 1:
             note = f"It reads “{word}”, the last word. Now it has seen all {count}, and starts to write."
-        drawn.append(Drawn(input=word, hidden=state, note=note))
-    for written in done.words:
+        drawn.append(Drawn(input=word, hidden=state, both=True, note=note))
+    for index, written in enumerate(done.words):
         sure = f"{percent(written.probability)} sure"
         where = ""
         if written.attention:
@@ -120,7 +120,13 @@ def _moments(done: Translated) -> list[Drawn]:
         how = ", copied for want of a word" if written.copied else ""
         drawn.append(
             Drawn(
-                hidden=written.hidden, output=written.text or "end", note=f"{text}{how}, {sure}.{where}", alt=sure
+                hidden=written.hidden,
+                output=written.text or "end",
+                heard=index > 0,
+                writer=True,
+                looks=written.attention,
+                note=f"{text}{how}, {sure}.{where}",
+                alt=sure,
             )
         )
     return drawn

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard.components.basics import view
+from dashboard.components.basics import into_view, view
 
 READING_WIDTH = 760  # pixels: a comfortable line of text, at the usual size
 
@@ -17,6 +17,8 @@ BEATS = {
     "hood": "Under the hood",
 }
 
+ANSWERING = ("try", "think")  # the beats that show what a button further below has asked for
+
 
 def beat(name: str, sentence: str, *, of: Mapping[str, str] = BEATS, missing: tuple[str, ...] = ()) -> None:
     """The heading of a part, by its anchor, and one sentence that says what to do there.
@@ -28,8 +30,15 @@ def beat(name: str, sentence: str, *, of: Mapping[str, str] = BEATS, missing: tu
     if number == 1:
         gone = {*missing, *view.current().hidden}
         st.markdown(" · ".join(f"[{of[anchor]}](#{anchor})" for anchor in of if anchor not in gone))
+    if of is BEATS and name in ANSWERING:
+        into_view.place(f"beat_{name}")
     st.header(f"{number}. {of[name]}", anchor=name)
     say(sentence)
+
+
+def show_at(name: str) -> None:
+    """Bring that beat, one of ANSWERING, into view when the page is drawn next: for a button's callback."""
+    into_view.bring(f"beat_{name}")
 
 
 def say(text: str) -> None:

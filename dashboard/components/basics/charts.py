@@ -11,7 +11,7 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from dashboard.components.basics import charting
+from dashboard.components.basics import charting, view
 from dashboard.components.basics.theme import DASHES, LineStyle, colours, line_legend, race_colours
 from dashboard.components.basics.wording import percent
 from models.history import Row
@@ -228,5 +228,5 @@ def pushes(rows: charting.Rows, *, labels: tuple[str, str], count: int, reach: f
                             scale=alt.Scale(domain=list(labels), range=[now.input, now.output])),
             tooltip=["word:O", alt.Tooltip("push:Q", format="+.1%")],
         )
-        .properties(height=max(80, 24 * count))
+        .properties(height=round(max(80, 24 * count) * view.larger()))
     )  # fmt: skip

@@ -7,6 +7,7 @@ const WIDEST = 132,
 const ROW = { output: 32, hidden: 128, input: 224, number: 270 } // y of each row's middle
 const BOX = 40,
   HEIGHT = 288
+const LEAST = 0.03 // a smaller share of a look is not drawn
 
 const pen = document.createElement("canvas").getContext("2d") // measures words, draws nothing
 const letters = new Intl.Segmenter(undefined, { granularity: "grapheme" })
@@ -85,20 +86,48 @@ function memory(hidden, radius, middle) {
   )
 }
 
-function inWords(moment) {
-  const reads = moment.input ? `Input: ${moment.input}.` : "No input."
+// Where the look of a step goes, the largest share first: [word, share]. What gets next to nothing is left out.
+const looked = (moments, t) =>
+  moments[t].looks
+    .map((share, at) => [moments[at]?.input, share])
+    .filter(([word, share]) => word && share >= LEAST)
+    .sort((one, other) => other[1] - one[1])
+
+function inWords(moments, t) {
+  const moment = moments[t],
+    heard = moment.heard && moments[t - 1]?.output
+  const reads = [moment.input ? `Input: ${moment.input}.` : heard ? `It hears its own ${heard}.` : "No input."]
+  const looks = looked(moments, t)
+    .slice(0, 3)
+    .map(([word, share]) => (share === 1 ? word : `${word} ${Math.round(100 * share)} %`))
+  if (looks.length) reads.push(`It looks at: ${looks.join(", ")}.`)
+  if (moment.glances) reads.push(`It looks at the ${moments[0].input}.`)
+  if (moment.both) reads.push("Read from both ends.")
+  if (moment.writer) reads.push("Written by a cell with weights of its own.")
   const says = moment.output ? `${moment.peek ? "Output if asked now" : "Output"}: ${moment.output}.` : "No output."
-  return [reads, says, moment.note, moment.alt].filter(Boolean).join(" ")
+  return [...reads, says, moment.note, moment.alt].filter(Boolean).join(" ")
 }
 
 // Arrows are drawn only where something flows: from the step before, from an input, to an output.
-function column(moment, t, width, middle) {
-  const radius = Math.min(width * 0.31, 32),
+const radiusOf = width => Math.min(width * 0.31, 32)
+
+function column(moments, t, width, middle) {
+  const moment = moments[t],
+    radius = radiusOf(width),
     wide = width - 6
   const parts = [
     svg("rect", { class: "seat", x: 2 - width / 2, y: 2, width: width - 4, height: HEIGHT - 4, rx: 8 }),
   ]
-  if (t > 0 && moment.linked) parts.push(arrow("hidden", radius + 6 - width, ROW.hidden, -radius - 7, ROW.hidden))
+  if (t > 0 && moment.linked) {
+    const [left, right] = [radius + 6 - width, -radius - 7],
+      apart = moment.both && moments[t - 1].both ? 9 : 0
+    parts.push(arrow("hidden", left, ROW.hidden - apart, right, ROW.hidden - apart))
+    if (apart) parts.push(arrow("hidden", right, ROW.hidden + apart, left, ROW.hidden + apart)) // from the other end
+  }
+  if (t > 0 && moment.heard) {
+    const edge = 0.72 * (radius + 8)
+    parts.push(arrow("fed", 14 - width / 2 - 28, ROW.output + BOX / 2 + 3, -edge, ROW.hidden - edge))
+  }
   if (moment.input) {
     parts.push(
       arrow("input", 0, ROW.input - BOX / 2 - 2, 0, ROW.hidden + radius + 8),
@@ -106,6 +135,7 @@ function column(moment, t, width, middle) {
     )
   }
   parts.push(memory(moment.hidden, radius, middle))
+  if (moment.writer) parts.push(svg("circle", { class: "second", cy: ROW.hidden, r: radius - 4 }))
   if (moment.output) {
     const out = [
       arrow("output", 0, ROW.hidden - radius - 6, 0, ROW.output + BOX / 2 + 3),
@@ -117,9 +147,34 @@ function column(moment, t, width, middle) {
   return svg(
     "g",
     { role: "button", "data-step": t, transform: `translate(${width * (t + 0.5)} 0)` },
-    svg("title", {}, `Step ${t + 1}. ${inWords(moment)}`),
-    ...parts,
+    svg("title", {}, `Step ${t + 1}. ${inWords(moments, t)}`),
+    svg("g", { class: moment.writer ? "writer" : "reader" }, ...parts),
   ) // in SVG a title is the name and the tooltip
+}
+
+// The look of one step: an arc from every memory that it looks at to its output, as wide as its share. What the first
+// step was given has no memory of its own: there the arc sets out from its box.
+function looks(moments, t, width) {
+  const radius = radiusOf(width),
+    [x, y] = [width * (t + 0.5), ROW.output + BOX / 2 + 20]
+  const parts = []
+  moments[t]?.looks.forEach((share, at) => {
+    if (!(share >= LEAST)) return
+    const from = width * (at + 0.5),
+      top = ROW.hidden - radius - 8
+    const d = `M${from} ${top}C${from} ${y - 16} ${x - 0.4 * (x - from)} ${y - 10} ${x} ${y}`
+    parts.push(
+      svg("path", { d, "stroke-width": 1 + 8 * share }),
+      svg("circle", { cx: from, cy: ROW.hidden, r: radius + 5, "stroke-width": 1 + 4 * share }),
+    )
+  })
+  if (moments[t]?.glances) {
+    const side = x + radius + 26
+    const along = t ? `H${x}` : ""
+    const d = `M${width - 3} ${ROW.input}${along}C${side} ${ROW.input} ${side} ${y + 8} ${x} ${y}`
+    parts.push(svg("path", { d, "stroke-width": 4 }))
+  }
+  return parts
 }
 
 // ---- the frame around the columns
@@ -180,7 +235,23 @@ function key(moments, units, middle) {
   if (moments.some(moment => moment.output && moment.peek)) {
     parts.push(html("span", {}, swatch("peek"), " what it would say if asked now"))
   }
-  if (moments.length > 1) parts.push(html("span", {}, "A cell has the same weights at every step."))
+  if (moments.some(moment => moment.looks.length || moment.glances)) {
+    const wider = moments.some(moment => moment.looks.length) ? ": the wider, the more of its look" : ""
+    parts.push(html("span", {}, swatch("look"), ` where it looks before it writes${wider}`))
+  }
+  if (moments.some(moment => moment.heard))
+    parts.push(html("span", {}, swatch("fed"), " its own last word goes in again"))
+  if (moments.some(moment => moment.writer)) {
+    const reads = moments.some(moment => moment.both)
+      ? " the reader: two cells, one from each end, each with the same weights at every step"
+      : " the reader: the same weights at every step"
+    parts.push(
+      html("span", {}, swatch("cell-of"), reads),
+      html("span", {}, swatch("cell-of writer"), " the writer: weights of its own, the same at every step"),
+    )
+  } else if (moments.some(moment => moment.both)) {
+    parts.push(html("span", {}, "Two cells, one from each end: each has the same weights at every step."))
+  } else if (moments.length > 1) parts.push(html("span", {}, "A cell has the same weights at every step."))
   return parts
 }
 
@@ -194,10 +265,11 @@ function draw(d) {
   const focused = drawing.contains(d.root.getRootNode().activeElement)
   pen.font = `600 13px ${getComputedStyle(d.root).fontFamily}`
   d.width = columnWidth(d)
-  d.columns = d.data.moments.map((moment, t) => column(moment, t, d.width, d.data.middle))
+  d.columns = d.data.moments.map((_, t) => column(d.data.moments, t, d.width, d.data.middle))
+  d.looks = svg("g", { class: "looks", "aria-hidden": "true" })
   drawing.setAttribute("width", d.width * d.columns.length)
-  drawing.replaceChildren(...d.columns)
-  twin.replaceChildren(...d.data.moments.map(moment => html("li", { dir: "auto" }, inWords(moment))))
+  drawing.replaceChildren(...d.columns, d.looks)
+  twin.replaceChildren(...d.data.moments.map((_, t) => html("li", { dir: "auto" }, inWords(d.data.moments, t))))
   d.part.key.replaceChildren(...key(d.data.moments, d.data.units, d.data.middle))
   if (focused) d.columns[Math.min(d.player.step, d.columns.length - 1)]?.focus()
 }
@@ -210,6 +282,7 @@ function show(d, step, moved) {
     node.setAttribute("tabindex", t === step ? 0 : -1) // one tab stop, not one a step
     node.setAttribute("aria-current", t === step ? "step" : "false")
   })
+  d.looks.replaceChildren(...looks(d.data.moments, step, d.width))
   const shortened = moment && fit(moment.input, d.width - 12) !== visible(moment.input)
   d.part.note.replaceChildren(
     ...(moment
@@ -243,7 +316,7 @@ function mount(root, data) {
   d.player = player(d, {
     steps: () => d.data.moments.length,
     show: (step, moved) => show(d, step, moved),
-    words: step => `Step ${step + 1} of ${d.data.moments.length}. ${inWords(d.data.moments[step])}`,
+    words: step => `Step ${step + 1} of ${d.data.moments.length}. ${inWords(d.data.moments, step)}`,
   })
   root.replaceChildren(picture, note, d.player.node, key, d.player.live, twin)
   d.sizes = new ResizeObserver(() => {

@@ -24,6 +24,13 @@ class Drawn:
     output: str = ""  # what comes out; "" draws none
     value: float | None = None  # the output as a signed number in -1..1; None: plain
     linked: bool = True  # the memory of the step before flows in; False draws no arrow: this step starts afresh
+    heard: bool = False  # what came out of the step before goes in
+    both: bool = False  # it is read from the other end too: the memory of the step after flows in as well
+    writer: bool = False  # a second network's step: it has weights of its own
+    looks: Sequence[
+        float
+    ] = ()  # how its look is shared among the first steps, sums to 1; () where it looks at none
+    glances: bool = False  # it looks again at what went in at the first step
     peek: bool = False  # an output that is not asked for here: what the network would say now
     note: str = ""  # the line of words under the diagram for this step
     alt: str = ""  # further words for screen readers alone
@@ -62,7 +69,12 @@ def unrolled(
 def _drawn(moment: Drawn) -> dict[str, Any]:
     """Return what the browser needs; a number that is not finite (a network that exploded) becomes None."""
     value = None if moment.value is None else _number(moment.value)
-    return vars(moment) | {"hidden": [_number(unit) for unit in moment.hidden[:CELLS]], "value": value}
+    looks = [_number(share) for share in moment.looks]
+    return vars(moment) | {
+        "hidden": [_number(unit) for unit in moment.hidden[:CELLS]],
+        "value": value,
+        "looks": looks,
+    }
 
 
 def _number(x: float) -> float | None:

@@ -33,8 +33,9 @@ const button = (name, label) =>
 
 // An arrow with its head, and the dot that travels along it when the step is played.
 function arrow(kind, x1, y1, x2, y2) {
-  const [dx, dy] = [Math.sign(x2 - x1), Math.sign(y2 - y1)]
-  const barb = side => `${x2 - 6 * dx + 4 * side * dy} ${y2 - 6 * dy + 4 * side * dx}`
+  const length = Math.hypot(x2 - x1, y2 - y1) || 1,
+    [dx, dy] = [(x2 - x1) / length, (y2 - y1) / length]
+  const barb = side => `${x2 - 6 * dx - 4 * side * dy} ${y2 - 6 * dy + 4 * side * dx}`
   return svg(
     "g",
     { class: `arrow ${kind}` },

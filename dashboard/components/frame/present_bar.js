@@ -1,5 +1,6 @@
 // The bar of the presentation view. It hears the keys of the whole page, as a presenter's remote control sends them,
-// and leaves those alone that a field or a list needs.
+// and leaves those alone that a field or a list needs. On the tour it hands them on to the tour's box (tour.js), which
+// counts; the bar then shows only the way out.
 
 const FIELD =
   'textarea, select, input:not([type="radio"], [type="checkbox"], [type="button"]), [contenteditable="true"], ' +
@@ -11,7 +12,7 @@ const ARROWS = { ArrowRight: "next", ArrowLeft: "back" } // only where no part o
 function go(d, way) {
   if (d.going || (way !== "leave" && !d.data[way])) return
   d.going = true
-  if (way !== "leave") document.querySelector('[data-testid="stMain"]').scrollTop = 0 // the next page starts at its top
+  if (way === "back" || way === "next") document.querySelector('[data-testid="stMain"]').scrollTop = 0 // the next page starts at its top
   // A drawing that was just moved tells its step first: told afterwards, it would call the old page back.
   setTimeout(() => d.component.setTriggerValue("go", way), REST + 50)
 }
@@ -22,8 +23,10 @@ function hear(d, event) {
   const free = target.matches?.("body, main") || event.composedPath().includes(d.root)
   const way = KEYS[event.key] ?? (free ? ARROWS[event.key] : undefined)
   if (!way || target.matches?.(FIELD) || (way === "leave" && document.querySelector(OPEN))) return
+  if (d.data.touring && way === "leave") return // the way back to the tour's box, and there out of the tour
   event.preventDefault()
-  go(d, way)
+  if (d.data.touring) window.dispatchEvent(new CustomEvent("unrolled-tour-move", { detail: way }))
+  else go(d, way)
 }
 
 function mount(root) {
@@ -39,9 +42,12 @@ function mount(root) {
     "×",
   )
   leave.onclick = () => go(d, "leave")
+  d.tour = html("button", { type: "button", class: "tour" }, "Tour")
+  d.tour.onclick = () => go(d, "tour")
   for (const way of ["back", "next"]) d[way].onclick = () => go(d, way)
   root.removeAttribute("role")
-  root.replaceChildren(html("nav", { class: "bar", "aria-label": "Presentation" }, d.back, d.place, d.next, leave))
+  const bar = html("nav", { class: "bar", "aria-label": "Presentation" }, d.back, d.place, d.next, d.tour, leave)
+  root.replaceChildren(bar)
   d.listen = new AbortController()
   document.addEventListener("keydown", event => hear(d, event), { signal: d.listen.signal })
   return d
@@ -57,6 +63,9 @@ function name(node, words, title, keys) {
 
 function update(d) {
   d.going = false
+  for (const node of [d.back, d.place, d.next, d.tour]) node.hidden = d.data.touring
+  const words = d.data.tour > 1 ? `Go on with the tour at stop ${d.data.tour}` : "Take the guided tour"
+  make(d.tour, { title: words, "aria-label": `Tour: ${words}` })
   d.place.textContent = d.data.place || "aside"
   name(d.back, "Previous page", d.data.back, "Page up")
   name(d.next, "Next page", d.data.next, "Page down")

@@ -1,15 +1,16 @@
-"""The bar of the presentation view, which leads through the pages."""
+"""The bar of the presentation view, which leads through the pages, and on the tour from stop to stop."""
 
 import streamlit as st
 
 from dashboard.components.basics import view
 from dashboard.components.drawings.drawing import component
-from dashboard.components.frame import pages
+from dashboard.components.frame import pages, tour
 from dashboard.components.frame.pages import CARDS
 
+_KEY = "present_bar"
 _PLACE = "presenting_place"  # in the session: the place among the pages
 
-_bar = component("present_bar", __file__)
+_bar = component(_KEY, __file__)
 
 
 def lead(files: tuple[str, ...], here: str) -> None:
@@ -24,17 +25,25 @@ def lead(files: tuple[str, ...], here: str) -> None:
         "next": files[after] if after < len(files) else "",
     }
     asked = _bar(
-        key="present_bar",
+        key=_KEY,
         data={
             "place": "" if aside else f"{at + 1} of {len(files)}",
+            "touring": tour.current() is not None,  # then its box counts, and the keys move its stops
+            "tour": tour.begins_at(),
             **{way: CARDS[file].title if file else "" for way, file in ways.items()},
         },
-        on_go_change=lambda: None,  # a trigger is told to Python only where somebody listens
+        on_go_change=_heard,
     ).go
     if asked == "leave":
         _leave()
     if file := ways.get(asked):
         st.switch_page(pages.page(CARDS[file]), query_params=_carried())
+
+
+def _heard() -> None:
+    """The tour is asked for before the page is drawn: it may open another."""
+    if st.session_state[_KEY]["go"] == "tour":
+        tour.want(tour.begins_at())
 
 
 def _carried() -> list[tuple[str, str]]:

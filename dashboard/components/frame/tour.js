@@ -185,7 +185,15 @@ function mount(root) {
     document.addEventListener(kind, event => notice(d, event), { signal, capture: true, passive: true })
   }
   document.addEventListener("keydown", event => escape(d, event), { signal })
-  document.documentElement.toggleAttribute("data-touring", true)
+  // A presenter's keys, which the bar of the presentation view hears.
+  window.addEventListener("unrolled-tour-move", event => (event.detail === "next" ? next(d) : back(d)), { signal })
+  // The page keeps the box's room free (see frame.css): the box covers nothing, whatever it speaks of.
+  const page = document.documentElement
+  d.own = page.dataset.touring = String(performance.now()) // the next page's box may come before this one goes
+  d.sizes = new ResizeObserver(() =>
+    page.style.setProperty("--tour-room", `${Math.ceil(d.box.getBoundingClientRect().height)}px`),
+  )
+  d.sizes.observe(d.box)
   d.timer = setInterval(() => look(d), LOOK)
   return d
 }
@@ -208,8 +216,9 @@ function update(d) {
 function unmount(d) {
   clearInterval(d.timer)
   d.listen.abort()
+  d.sizes.disconnect()
   mark(d, null)
-  document.documentElement.removeAttribute("data-touring")
+  if (document.documentElement.dataset.touring === d.own) delete document.documentElement.dataset.touring
 }
 
 export default placed({ mount, update, leave: unmount })

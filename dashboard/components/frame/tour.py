@@ -25,11 +25,11 @@ def _stops() -> tuple[tuple[Card, Stop], ...]:
 STOPS = _stops()
 _STOP = "tour_stop"  # in the session: the number of the stop, from 1
 _WANTED = "tour_wanted"  # the stop that was asked for, until its page is open; 0 leaves the tour
+_LEFT = "tour_left"  # the stop at which it was left
 
 
 def show(page: StreamlitPage) -> None:
     """Draw the box on `page` if this visitor is on the tour. It comes before the page, which may take a while."""
-    _follow(page)
     number = current()
     if number is None:
         return
@@ -49,15 +49,27 @@ def show(page: StreamlitPage) -> None:
 
 def ask(key: str) -> None:
     """Keep what was asked for: the run that hears it may be cut off by another before it comes to the tour."""
-    st.session_state[_WANTED] = int(st.session_state[key]["go"])
+    want(int(st.session_state[key]["go"]))
 
 
-def _follow(page: StreamlitPage) -> None:
+def want(number: int) -> None:
+    """Ask for a stop, as a callback."""
+    st.session_state[_WANTED] = number
+
+
+def begins_at() -> int:
+    """Where the tour starts in this session: at the stop at which it was left, or at the first."""
+    return st.session_state.get(_LEFT, 1)
+
+
+def follow(page: StreamlitPage) -> None:
     """To the stop that was asked for, on its own page, or out of the tour."""
     number = st.session_state.get(_WANTED)
     if number is None:
         return
     if not 0 < number <= len(STOPS):
+        at = current() or len(STOPS)
+        st.session_state[_LEFT] = at if at < len(STOPS) else 1
         for name in (_STOP, _WANTED):
             st.session_state.pop(name, None)
         st.query_params.pop("tour", None)

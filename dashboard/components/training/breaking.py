@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from dashboard.components.basics import beats
 from dashboard.components.basics.wording import percent, plain
 from dashboard.components.training import caches
 from models.shapes import Network, Prediction, Task
@@ -80,6 +81,11 @@ def presets(
     prover: Prover = _same,
 ) -> None:
     """A card a preset: the text, the verdict, the truth, the reason, and a way to watch it being read."""
+
+    def watch(text: str) -> None:
+        use(text)
+        beats.show_at("think")
+
     columns = st.columns(2)
     for index, preset in enumerate(chosen):
         prediction = caches.answer(model, task.predict, preset.text)
@@ -98,7 +104,7 @@ def presets(
             st.button(
                 "Watch it read this",
                 key=f"{task.NAME}_break_{index}",
-                on_click=use,
+                on_click=watch,
                 args=(preset.text,),
                 type="tertiary",
                 icon=":material/visibility:",

@@ -8,6 +8,7 @@ from torch import nn
 
 from dashboard.components.basics import controls, queueing
 from dashboard.components.training import collector
+from dashboard.components.training.pace import Pace
 from models import training
 from models.config import Config
 from models.history import History
@@ -25,6 +26,7 @@ class Experiment:
     configs: dict[str, Config]  # by label
     runs: dict[str, Run]
     interrupted: list[Run] = field(default_factory=list)  # to go on when the visitor is back
+    pace: Pace = field(default_factory=Pace)
 
     @property
     def is_race(self) -> bool:

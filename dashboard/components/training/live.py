@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.components.basics import controls
+from dashboard.components.basics import controls, into_view
 from dashboard.components.basics.theme import LineStyle
 from dashboard.components.basics.wording import plain
 from dashboard.components.training import caches, experiments, fetching, lanes, timemachine, watching
@@ -31,11 +31,12 @@ def panel(
     draw_answers: timemachine.DrawAnswers,
     race_first: bool = False,
     styles: Mapping[str, LineStyle] = MappingProxyType({}),
+    point: watching.Point = watching.NO_POINT,
 ) -> None:
     """The whole panel. `find_data` finds them for a configuration where it isn't `caches.find_data`.
 
     `race_first` is for a page that is about the race: it is the race that is asked for. `styles` are the lines of
-    runners that stand for something which has a colour.
+    runners that stand for something which has a colour, and `point` is what the race is to show.
     """
     find_data = find_data or partial(caches.find_data, task.NAME)
     try:
@@ -43,6 +44,7 @@ def panel(
     except UserError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
+    into_view.place(controls.key(task, "pressed"))
     experiment = experiments.resumed(task)
     # Asked before its buttons are drawn: a run that ends while the page is drawn has it drawn again.
     running = experiment is not None and experiment.is_running
@@ -60,7 +62,7 @@ def panel(
         return
     if experiment.config != config:
         _changed(task, config, experiment, find_data)
-    watching.watch(task, experiment, draw_answers, running=running, styles=styles)
+    watching.watch(task, experiment, draw_answers, running=running, styles=styles, point=point)
 
 
 def begin(task: Task, config: Config, find_data: FindData, *, race: bool = False, paused: bool = False) -> None:
@@ -71,6 +73,7 @@ def begin(task: Task, config: Config, find_data: FindData, *, race: bool = False
         rivals = lanes.configs(task, config) if race else {_label(task, config): config}
         experiments.start(task, config, data, baseline, rivals, paused=paused)
         timemachine.reset(task, config)
+        into_view.bring(controls.key(task, "pressed"))
     except UserError as error:
         st.session_state[controls.key(task, "problem")] = str(error)
 

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 from torch import nn
 
-from dashboard.components.training import experiments
+from dashboard.components.training import experiments, pace
 from models.measuring.pieces import Findings, Piece
 from models.runner import Run, Status
 
@@ -25,6 +25,7 @@ class Measurement:
     findings: Findings = field(default_factory=Findings)
     run: Run = field(init=False)  # from the start on
     seen: float = 0.0  # when somebody last looked
+    speed: pace.Pace = field(default_factory=pace.Pace)
 
     @property
     def is_over(self) -> bool:
@@ -35,6 +36,11 @@ class Measurement:
     def is_whole(self) -> bool:
         """Whether it came to its own end."""
         return self.run.status == Status.FINISHED
+
+    def left(self) -> str:
+        """How long it will still take, as the end of a line; "" where nobody can say yet. Asked at every look."""
+        seconds = self.speed.left({"": self.run}, {"": self.total})
+        return "" if seconds is None else f" · {pace.said(seconds)}"
 
     def keep_going(self) -> tuple[Any, ...]:
         """Say that somebody looks, let it go on where it waited, and return what it found so far."""

@@ -1,7 +1,8 @@
 """Curves and answers of an experiment, looked at again and again while it runs."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
@@ -9,11 +10,25 @@ import streamlit as st
 from dashboard.components.basics import beats, charting, charts, controls
 from dashboard.components.basics.theme import LineStyle
 from dashboard.components.basics.wording import listed, number, percent, plural
-from dashboard.components.training import experiments, lanes, polling, timemachine
+from dashboard.components.training import experiments, lanes, pace, polling, timemachine
 from dashboard.components.training.experiments import Experiment
 from models.history import Snapshot
 from models.runner import Run, Status
 from models.shapes import Task
+
+FIRST_AT = 0.95  # who gets there first is said of a race in which all get there
+GAP, LOOKS = 0.2, 3  # a lead so large, at so many looks on end, is clear
+
+
+@dataclass(frozen=True)
+class Point:
+    """What a page wants its race to show, beyond the standing."""
+
+    gap: bool = False  # that one leaves the others behind: as soon as that is clear, nobody need wait for the end
+    afterwards: Callable[[], str] = str  # a sentence on a race that has ended; "" for none
+
+
+NO_POINT = Point()
 
 
 def watch(
@@ -23,6 +38,7 @@ def watch(
     *,
     running: bool,
     styles: Mapping[str, LineStyle],
+    point: Point,
 ) -> None:
     """Draw it now and, as long as it runs, again and again.
 
@@ -35,7 +51,7 @@ def watch(
         if not any(experiments.history(run).snapshots for run in experiment.runs.values()):
             st.caption("Waiting for the first look at the network …")
             return
-        _curves(task, experiment, styles)
+        _curves(task, experiment, styles, point)
         timemachine.draw(task, experiment, draw_answers)
 
     polling.watch(draw, key=controls.key(task, "watch"), running=running, is_over=lambda: not experiment.is_running)
@@ -49,20 +65,24 @@ def _state(experiment: Experiment) -> None:
         # How long it took is said at the end: a number that runs along would only distract.
         time = f" in {run.seconds:.1f} s of training" if run.status.is_over else ""
         parts.append(f"**{label}** {run.status}, {plural(run.step, 'update')}{time}")
+    goals = {label: config.max_steps for label, config in experiment.configs.items()}
+    left = experiment.pace.left(experiment.runs, goals)
+    if left is not None:
+        parts.append(pace.said(left))
     st.progress(done, text=" · ".join(parts))
     for label, run in experiment.runs.items():
         if run.status in (Status.DIVERGED, Status.FAILED):
             st.warning(f"**{label}**: {run.reason}", icon=":material/warning:")
 
 
-def _curves(task: Task, experiment: Experiment, styles: Mapping[str, LineStyle]) -> None:
+def _curves(task: Task, experiment: Experiment, styles: Mapping[str, LineStyle], point: Point) -> None:
     metric = task.METRIC
     rows = {label: experiments.history(run).rows for label, run in experiment.runs.items()}
     loss, scores = charts.curve_rows(rows, "loss"), charts.curve_rows(rows, "metric")
     values = loss["value"].to_pylist()
     top = _top(values)
     if not experiment.is_running and not any(value <= top for value in values):
-        beats.found(f"{_no_curve(experiment)} {_sentence(task, experiment)}")
+        beats.found(f"{_no_curve(experiment)} {_sentence(task, experiment, point)}")
         return
     shared: dict[str, Any] = {
         "steps": experiment.config.max_steps,
@@ -96,7 +116,7 @@ def _curves(task: Task, experiment: Experiment, styles: Mapping[str, LineStyle])
             baseline_name=experiment.baseline.name,
             **shared,
         )
-    beats.found(_sentence(task, experiment))
+    beats.found(_sentence(task, experiment, point))
     if experiment.is_race:
         beats.found(lanes.told(task, experiment.configs))
 
@@ -126,7 +146,7 @@ def _top(values: list[float]) -> float:
     return top
 
 
-def _sentence(task: Task, experiment: Experiment) -> str:
+def _sentence(task: Task, experiment: Experiment, point: Point) -> str:
     """What the curves say, from their last numbers."""
     snapshots = {label: experiments.history(run).snapshots for label, run in experiment.runs.items()}
     last = {label: taken[-1] for label, taken in snapshots.items() if taken}
@@ -140,9 +160,54 @@ def _sentence(task: Task, experiment: Experiment) -> str:
         standing = listed(
             [f"{label} {show(last[label].val_metric)} (update {last[label].step:,})" for label in order]
         )
-        return f"On examples that none of them has learned from: {standing}; {base}."
+        said = f"On examples that none of them has learned from: {standing}; {base}."
+        further = []
+        if experiment.is_over:
+            every = experiment.config.eval_every
+            further = [_who_was_first(task, snapshots, every), point.afterwards()]
+        elif experiment.is_running and point.gap:
+            further = [_gap(task, snapshots)]
+        return " ".join([said, *filter(None, further)])
     ((label, run),) = experiment.runs.items()
     return _single(task, last[label], run, experiment.configs[label].clip, show(last[label].val_metric), base)
+
+
+def _who_was_first(task: Task, snapshots: Mapping[str, Sequence[Snapshot]], every: int) -> str:
+    """Of a race in which all come near the top: in which order they did. "" of any other."""
+    if not task.METRIC.percent or not task.METRIC.higher_is_better:
+        return ""
+    if any(not taken or taken[-1].val_metric < FIRST_AT for taken in snapshots.values()):
+        return ""
+    there: dict[int, list[str]] = {}
+    for label, taken in snapshots.items():
+        there.setdefault(next(look.step for look in taken if look.val_metric >= FIRST_AT), []).append(label)
+    order = [f"{listed(there[step])} at update {step:,}" for step in sorted(there)]
+    looked = f"looked at every {plural(every, 'update')}"
+    if len(order) == 1:
+        return f"All of them were at {percent(FIRST_AT)} at the same look ({looked}), at update {min(there):,}."
+    return f"First at {percent(FIRST_AT)}, {looked}: {', then '.join(order)}."
+
+
+def _gap(task: Task, snapshots: Mapping[str, Sequence[Snapshot]]) -> str:
+    """That the point is made, as soon as one has been far ahead for some looks; "" before."""
+    found = [{look.step: look.val_metric for look in taken} for taken in snapshots.values()]
+    common = sorted(set.intersection(*map(set, found)))[-LOOKS:]
+    if len(common) < LOOKS or not task.METRIC.percent:
+        return ""
+    leads = []
+    for step in common:
+        best, second, *_ = sorted(
+            ((values[step], label) for label, values in zip(snapshots, found, strict=True)),
+            reverse=task.METRIC.higher_is_better,
+        )
+        leads.append((best[1], abs(best[0] - second[0])))
+    least = min(lead for _, lead in leads)
+    if len({leader for leader, _ in leads}) > 1 or least < GAP:
+        return ""
+    return (
+        f"**You can pause now: the gap is clear.** At the last {LOOKS} looks “{leads[0][0]}” was ahead by at least "
+        f"{math.floor(100 * least + 1e-9)} points."
+    )
 
 
 def _single(task: Task, newest: Snapshot, run: Run, clip: float, value: str, base: str) -> str:

@@ -65,13 +65,31 @@ def test_the_links_of_a_page_lose_nothing(visit):
 
 def test_a_page_beside_the_list_leads_back_to_where_we_were(visit):
     app = visit("types", present="1", pages="start,types,digits")
-    assert bars(app)[0] == {"place": "2 of 3", "back": "Start here", "next": pages.CARDS["digits"].title}
+    apart = {"touring": False, "tour": 1}
+    assert bars(app)[0] == {"place": "2 of 3", "back": "Start here", "next": pages.CARDS["digits"].title} | apart
     app.switch_page("app_pages/teachers/page.py").run()
-    assert bars(app)[0] == {
-        "place": "",
-        "back": pages.CARDS["types"].title,
-        "next": pages.CARDS["digits"].title,
-    }
+    assert (
+        bars(app)[0]
+        == {
+            "place": "",
+            "back": pages.CARDS["types"].title,
+            "next": pages.CARDS["digits"].title,
+        }
+        | apart
+    )
+
+
+def test_the_bar_starts_the_tour_and_says_that_it_counts(visit):
+    app = visit("types", present="1")
+    assert not bars(app)[0]["touring"]
+    app.session_state["tour_wanted"] = 8  # as the bar's callback leaves it
+    app.run()
+    assert bars(app)[0]["touring"]
+    assert app.query_params["tour"] in ("8", ["8"])
+    app.session_state["tour_wanted"] = 0
+    app.run()
+    assert not bars(app)[0]["touring"]
+    assert bars(app)[0]["tour"] == 8  # there it goes on
 
 
 def bars(app) -> list[dict]:

@@ -1,5 +1,7 @@
 """Memory or no memory, in every state that a visitor can bring about."""
 
+import re
+
 import pytest
 
 from dashboard.app_pages.memory import guess as memory_guess
@@ -58,6 +60,41 @@ def test_guess_race_reveal_and_guess_again(visit):
     press(app, "memory_again")
     assert app.radio(key="memory_guess_0_trained").value is None
     assert app.button(key="memory_reveal_0").disabled
+
+
+def test_all_is_revealed_at_once_guessed_or_not(visit):
+    app = visit("memory", **QUICK)
+    assert app.button(key="memory_reveal_all").disabled
+    app = finished(press(app, "order_race"))
+    press(app, "memory_reveal_all")
+    assert not app.exception
+    frame = rows(chart(app, "How often each reader is right"))[0]
+    assert "?" not in frame["text"].tolist()
+    assert "you guessed" not in said(app)
+    assert "First guess" not in said(app)
+    assert app.button(key="memory_reveal_all").disabled
+
+
+def test_the_race_says_what_becomes_of_longer_sentences_but_to_those_who_guessed(visit):
+    app = finished(press(visit("memory", **QUICK), "order_race"))
+    experiment = app.session_state["order_experiment"]
+    for label in (order.POSITIONS, "RNN"):
+        longer = order.longer(experiment.runs[label].model, experiment.data)
+        assert re.search(
+            rf"{label} (falls to|rises to|stays at) {percent(longer)}".replace("\u00a0", " "), said(app)
+        )
+    guess(app, memory_guess.HALF)
+    assert "longer than any they learned from, " not in said(app)
+    assert "Press **Reveal all** below: your guesses wait there." in said(app)
+    press(app, "memory_reveal_all")
+    assert "longer than any they learned from, " in said(app)
+
+
+@pytest.mark.parametrize(
+    ("trained", "longer", "how"), [(1.0, 0.68, "falls to"), (1.0, 0.99, "stays at"), (0.5, 0.7, "rises to")]
+)
+def test_longer_sentences_are_told_as_they_went(trained, longer, how):
+    assert memory_guess._beyond("RNN", Scores(trained, longer)) == f"the RNN {how} {percent(longer)}"
 
 
 def test_while_a_run_is_live_nobody_is_sent_to_a_button_that_is_not_there(visit):

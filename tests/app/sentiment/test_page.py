@@ -1,12 +1,15 @@
 """The sentiment page: what is read, in every state that a visitor or a link can bring about."""
 
+import re
+
 import pytest
 
 from dashboard.app_pages.sentiment import own_review, presets
+from dashboard.app_pages.sentiment.verdict import surprise
 from dashboard.components.basics.wording import percent
 from models import checkpoint
 from models.tasks import sentiment
-from tests.app.helpers import chart, charts, drawing, press, rows, says
+from tests.app.helpers import chart, charts, drawing, press, rows, said, says
 from tests.app.sentiment.pressing import markup, no_verdict, read, verdict
 
 
@@ -218,3 +221,18 @@ def test_a_parameter_given_twice_is_no_crash(visit):
     app = visit("sentiment", sentiment_cell=["RNN", "LSTM"], sentiment_step=["1", "2"], sentiment_seed=["1", "x"])
     assert not app.exception
     assert verdict(app)
+
+
+def test_a_word_that_pushes_against_what_it_says_alone_is_named(page):
+    examples = own_review.EXAMPLES.values()
+    read(page, next(text for text in examples if text.startswith("Nothing can save")))
+    found = r"A surprise: “(\w+)” pushes towards (\w+) here, though by itself it reads as (\w+)"
+    ((word, here, alone),) = re.findall(found, said(page))
+    assert here != alone
+    assert sentiment.predict(checkpoint.shipped("sentiment").model, word).output == alone
+
+
+def test_where_every_word_pushes_as_it_says_there_is_no_surprise():
+    push = [("good", 0.3), ("the", -0.2), ("dull", -0.3)]
+    assert surprise(push, [0.9, 0.51, 0.1]) == ""
+    assert surprise(push, [0.9, 0.51, 0.9]).startswith("A surprise: “dull” pushes towards negative here")

@@ -6,7 +6,7 @@ import pytest
 
 from dashboard.app_pages.teachers import lessons, link_builder, links, outline
 from dashboard.components.basics import view
-from dashboard.components.frame import pages
+from dashboard.components.frame import pages, tour
 from models.errors import UserError
 from tests.app.helpers import PAGES, said, says
 
@@ -123,7 +123,7 @@ def test_the_parts_are_those_that_the_page_draws(visit, page):
 
 def test_nothing_is_built_before_a_page_is_chosen(visit):
     app = visit("teachers")
-    assert len(codes(app)) == 1  # the lesson's
+    assert len(codes(app)) == 2  # of the lesson and of the tour
     assert [info.value for info in app.info] == ["Choose a page, or paste the address of one."]
 
 
@@ -208,3 +208,14 @@ def test_every_name_that_can_be_hidden_is_one_that_a_link_takes():
     offered = [*link_builder.ALWAYS, *(anchor for file in every for anchor in outline.parts(file))]
     assert list(view.names(",".join(offered))) == list(dict.fromkeys(offered))[: view.MOST]
     assert "teachers" in every
+
+
+def test_the_tour_has_a_link_for_the_class(visit):
+    app = visit("teachers")
+    (link,) = [code for code in codes(app) if "tour=" in code]
+    asked = parse_qs(urlsplit(link).query)
+    assert (asked["present"], asked["tour"]) == (["1"], ["1"])
+    files = asked["pages"][0].split(",")
+    assert files[0] == "start"
+    assert len(set(files)) == len(files) == len({card.file for card, _ in tour.STOPS})
+    assert says(app, f"{len(tour.STOPS)} stops on {len(files)} pages")
