@@ -17,7 +17,10 @@ from tests.browser.helpers import (
 )
 
 
-def opened(page: Page, url: str, query: str = "") -> Page:
+FIVE = "?loop_text=hello&loop_seed=55"  # letters, by a network whose every weight does something
+
+
+def opened(page: Page, url: str, query: str = FIVE) -> Page:
     page.goto(f"{url}/loop{query}")
     expect(rolled(page)).to_be_visible(timeout=LOADED_MS)
     return settled(page, timeout_ms=LOADED_MS)
