@@ -16,7 +16,6 @@ from tests.browser.helpers import (
     settled,
 )
 
-
 FIVE = "?loop_text=hello&loop_seed=55"  # letters, by a network whose every weight does something
 
 
@@ -103,7 +102,7 @@ def test_a_weight_lights_up_in_every_copy(page, app_url):
 
 
 def test_a_weight_is_changed_refused_and_taken_back(page, app_url):
-    drawing = numbers(opened(page, app_url, "?loop_step=2"))  # the first step that a memory comes to
+    drawing = numbers(opened(page, app_url, f"{FIVE}&loop_step=2"))  # the first step that a memory comes to
     field = drawing.get_by_role("textbox", name="Whh from h1 to h1")
     note = drawing.locator(".note")
     before, first = note.text_content(), field.input_value()
