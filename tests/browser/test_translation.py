@@ -42,6 +42,7 @@ def test_the_drawing_has_what_the_equations_have(visit):
     page = visit()
     drawn = page.get_by_role("group", name="The network reads your sentence, then writes the French", exact=True)
     written = drawn.locator(".column:has(.writer)")
+    expect(written).not_to_have_count(0)
     read = drawn.locator(".column").count() - written.count()
     written.nth(1).click()
     looks = drawn.locator(".looks path")
