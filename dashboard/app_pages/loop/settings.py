@@ -73,10 +73,11 @@ def choose(kind: str, size: int) -> Choice:
         st.session_state[key] = DICE
         st.session_state.loop_seed = (int(st.session_state.get("loop_seed", FIRST_SEED)) + 1) % (MAX_SEED + 1)
 
+    _take_linked_dice(key)
     start = st.pills(
         "Weights that show something",
         [DICE, *PRESETS[kind]],
-        default=DICE if _dice_are_linked() else FIRST_START.get(kind, DICE),
+        default=FIRST_START.get(kind, DICE),
         key=key,
         on_change=preset,
         bind="query-params",
@@ -100,10 +101,14 @@ def choose(kind: str, size: int) -> Choice:
     return Choice(kind, size, start or DICE, int(seed))
 
 
-def _dice_are_linked() -> bool:
-    """Whether the address that opened the page names dice: then these are meant."""
-    if "loop_dice_linked" not in st.session_state:
-        said = st.query_params.get("loop_seed", "")
-        known = said.isascii() and said.isdigit() and len(said) <= len(str(MAX_SEED))
-        st.session_state["loop_dice_linked"] = known
-    return st.session_state["loop_dice_linked"]
+def _take_linked_dice(key: str) -> None:
+    """Start with dice where the address that opened the page names a dice number and no other start.
+
+    They are chosen, not made the default: what is chosen stays in the address, and a reload finds it there.
+    """
+    if "loop_dice_linked" in st.session_state:
+        return
+    st.session_state["loop_dice_linked"] = True
+    said = st.query_params.get("loop_seed", "")
+    if said.isascii() and said.isdigit() and len(said) <= len(str(MAX_SEED)) and key not in st.query_params:
+        st.session_state[key] = DICE
