@@ -22,9 +22,9 @@ ORDER = (
     r"\frac{\partial h_T}{\partial h_1} = \frac{\partial h_T}{\partial h_{T-1}} \cdots"
     r" \frac{\partial h_3}{\partial h_2}\, \frac{\partial h_2}{\partial h_1}"
 )
-STRAIGHT = (
-    r"\frac{\partial c_t}{\partial c_{t-1}} = \mathrm{diag}(f_t) + \cdots \qquad"
-    r" \text{straight on: } \mathrm{diag}(f_T)\, \mathrm{diag}(f_{T-1}) \cdots \mathrm{diag}(f_2)"
+STRAIGHT = (  # two lines, for a phone
+    r"\begin{gathered} \frac{\partial c_t}{\partial c_{t-1}} = \mathrm{diag}(f_t) + \cdots \\"
+    r" \text{straight on: } \mathrm{diag}(f_T) \cdots \mathrm{diag}(f_2) \end{gathered}"
 )
 OPENED = 3.0  # the bias of the LSTM's forget gate
 

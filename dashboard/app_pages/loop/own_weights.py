@@ -11,6 +11,7 @@ from models.errors import UserError
 from models.networks.pocket import PocketNetwork, checked
 
 _HISTORY, _LATEST, _PROBLEM, _LINK = "loop_history", "loop_latest", "loop_problem", "loop_weights"
+DICE_LINK = "loop_from_dice"  # in the address: what was changed began with dice, and undoing leads back to them
 _TEXT = re.compile(r"[+-]?(\d{1,9}([.,]\d{0,9})?|[.,]\d{1,9})")
 
 
@@ -104,10 +105,15 @@ def _keep(choice: Choice, made: list[list[float]]) -> None:
 
 
 def _to_link(choice: Choice) -> None:
-    if made := history(choice):
+    made = history(choice)
+    if made:
         st.query_params[_LINK] = ",".join(f"{number:g}" for number in made[-1])
     else:
         st.query_params.pop(_LINK, None)
+    if made and choice.start == presets.DICE:
+        st.query_params[DICE_LINK] = "1"
+    else:
+        st.query_params.pop(DICE_LINK, None)
 
 
 def _weight(typed: str) -> float:

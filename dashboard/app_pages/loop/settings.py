@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.app_pages.loop.own_weights import Choice
+from dashboard.app_pages.loop.own_weights import DICE_LINK, Choice
 from dashboard.app_pages.loop.presets import DICE, PRESETS
 from dashboard.components.basics.wording import plain
 from models.errors import UserError
@@ -102,13 +102,12 @@ def choose(kind: str, size: int) -> Choice:
 
 
 def _take_linked_dice(key: str) -> None:
-    """Start with dice where the address that opened the page names a dice number and no other start.
-
-    They are chosen, not made the default: what is chosen stays in the address, and a reload finds it there.
-    """
+    """Start with dice where the address that opened the page names a dice number, or weights that began with them,
+    and no other start."""
     if "loop_dice_linked" in st.session_state:
         return
     st.session_state["loop_dice_linked"] = True
     said = st.query_params.get("loop_seed", "")
-    if said.isascii() and said.isdigit() and len(said) <= len(str(MAX_SEED)) and key not in st.query_params:
+    known = said.isascii() and said.isdigit() and len(said) <= len(str(MAX_SEED))
+    if (known or DICE_LINK in st.query_params) and key not in st.query_params:
         st.session_state[key] = DICE
