@@ -28,7 +28,6 @@ def test_what_lies_in_components_is_used_by_two_pages_or_by_the_frame(graph):
         used_by = {user.split(".")[2] for user in users if user != APP}
         if len(used_by) < 2 and APP not in users:
             lonely[module] = used_by
-    lonely.pop("dashboard.components.frame.tour_offer", None)  # of the frame: the tour's other end
     assert not lonely
 
 

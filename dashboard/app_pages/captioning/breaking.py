@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.app_pages.captioning import answer, own_scene, scene_picture
 from dashboard.components.basics import beats, controls
-from dashboard.components.basics.wording import percent, plain, plural
+from dashboard.components.basics.wording import beginning, percent, plain, plural
 from dashboard.components.training import caches
 from models import caption_decoding
 from models.datasets import captions, scenes
@@ -87,7 +87,9 @@ def show(model: CaptionModel) -> None:
         with columns[index % 3].container(border=True, height="stretch"):
             st.markdown(f"**{hard.name}**")
             scene_picture.row([scene_picture.figure(hard.scene, 130)])
-            st.markdown(f"It says: “{plain(_cut(told.sentence))}”.  \n{answer.verdict(hard.scene, told.sentence)}")
+            st.markdown(
+                f"It says: “{plain(beginning(told.sentence, 20))}”.  \n{answer.verdict(hard.scene, told.sentence)}"
+            )
             st.caption(f"{_trained(model, hard)}{_instead(model, hard)}{_habit(model, hard.scene, told.sentence)}")
             st.button(
                 "Watch it describe this",
@@ -118,7 +120,7 @@ def _instead(model: CaptionModel, hard: Hard) -> str:
         return ""
     told = caches.answer(model, _tell, hard.instead)
     verdict = "right" if told.sentence in captions.right(hard.instead) else "not right either"
-    return f" {hard.how}, it says “{plain(_cut(told.sentence))}”: {verdict}."
+    return f" {hard.how}, it says “{plain(beginning(told.sentence, 20))}”: {verdict}."
 
 
 def _habit(model: CaptionModel, scene: Scene, said: str) -> str:
@@ -157,8 +159,3 @@ def _figures() -> str:
         f"Measured on many: the network that ships describes {percent(usual)} of ordinary new pictures rightly, "
         f"and {percent(never)} of pictures with a pair of colour and shape that it never met."
     )
-
-
-def _cut(sentence: str) -> str:
-    words = sentence.split()
-    return " ".join(words[:20]) + (" …" if len(words) > 20 else "")

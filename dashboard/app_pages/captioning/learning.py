@@ -1,7 +1,7 @@
 """The fixed pictures of the time machine, with what the training network says of each."""
 
 from dashboard.app_pages.captioning import scene_picture
-from dashboard.components.basics.wording import percent, plural
+from dashboard.components.basics.wording import beginning, percent, plural
 from models.datasets import captions, scenes
 from models.shapes import Prediction
 
@@ -13,7 +13,7 @@ def draw_answers(predictions: tuple[Prediction, ...]) -> str:
         scene = scenes.checked(prediction.input)
         is_right = prediction.output in captions.right(scene)
         right += is_right
-        said = _shortened(prediction.output)
+        said = beginning(prediction.output, 18)
         figures.append(
             scene_picture.figure(scene, 130, caption=f"“{said}”", mark="✓ right" if is_right else "✗ not right")
         )
@@ -30,9 +30,3 @@ def draw_answers(predictions: tuple[Prediction, ...]) -> str:
         f"{right} of {plural(len(predictions), 'picture')} described rightly. "
         f"A sentence of its own it finds {percent(sure)} likely on average.{last}"
     )
-
-
-def _shortened(sentence: str) -> str:
-    """A beginner goes on and on."""
-    words = sentence.split()
-    return " ".join(words[:18]) + (" …" if len(words) > 18 else "")

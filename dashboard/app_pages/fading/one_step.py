@@ -95,9 +95,8 @@ def sentence(found: Factors) -> str:
     """What the numbers of the RNN say."""
     return (
         "diag holds the slopes of tanh, each between 0 and 1 and other ones at every step; the later step "
-        "stands on "
-        "the left. How far a matrix can stretch anything is its largest *singular value*. That of W_hh is "
-        f"{number(found.weights)} here; with the slopes, {number(found.slopes)} on average, that of a step is "
+        "stands on the left. How far a matrix can stretch anything is its largest *singular value*. That of W_hh "
+        f"is {number(found.weights)} here; with the slopes, {number(found.slopes)} on average, that of a step is "
         f"{number(min(found.steps))} to {number(max(found.steps))}. Multiplied by themselves, these "
         f"{len(found.steps)} would leave {amounts.left(math.prod(found.steps))}; but they stretch in different "
         f"directions, and the product of the matrices leaves {amounts.left(found.whole)} at most."

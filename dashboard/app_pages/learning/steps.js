@@ -137,24 +137,12 @@ function truth(d) {
   )
 }
 
-function axis() {
-  const name = (kind, word, symbol) =>
-    svg(
-      "g",
-      { class: `name ${kind}` },
-      svg("text", { x: 0, y: ROW[kind] - 8 }, word),
-      svg("text", { class: "symbol", x: 0, y: ROW[kind] + 9 }, symbol),
-    )
-  return svg(
-    "svg",
-    { class: "axis", width: 62, height: HEIGHT, "aria-hidden": "true" },
-    name("output", "output", "y"),
-    name("gradient", "gradient", "∂"),
-    name("hidden", "memory", "h"),
-    name("input", "input", "x"),
-    svg("text", { class: "step", x: 0, y: ROW.number }, "step"),
-  )
-}
+const NAMES = [
+  ["output", "output", "y"],
+  ["gradient", "gradient", "∂"],
+  ["hidden", "memory", "h"],
+  ["input", "input", "x"],
+]
 
 function weight(it) {
   const line = (kind, text) => html("span", { class: kind }, text)
@@ -283,7 +271,7 @@ function mount(root) {
   )
   root.replaceChildren(
     part.seven,
-    html("div", { class: "picture" }, axis(), part.scroller),
+    html("div", { class: "picture" }, axis({ width: 62, height: HEIGHT, row: ROW }, NAMES), part.scroller),
     part.title,
     part.note,
     d.player.node,

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.app_pages.loop.own_weights import DICE_LINK, Choice
 from dashboard.app_pages.loop.presets import DICE, PRESETS
 from dashboard.components.basics.wording import plain
+from dashboard.components.drawings import stepping
 from models.errors import UserError
 from models.networks.pocket import GATES, SIZES
 from models.series import MAX_STEPS, Series, parse
@@ -107,7 +108,7 @@ def _take_linked_dice(key: str) -> None:
     if "loop_dice_linked" in st.session_state:
         return
     st.session_state["loop_dice_linked"] = True
-    said = st.query_params.get("loop_seed", "")
-    known = said.isascii() and said.isdigit() and len(said) <= len(str(MAX_SEED))
+    seed = stepping.linked("loop_seed")
+    known = seed is not None and seed <= MAX_SEED
     if (known or DICE_LINK in st.query_params) and key not in st.query_params:
         st.session_state[key] = DICE

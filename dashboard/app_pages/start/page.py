@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from dashboard.app_pages.start import film_story, glossary, site_map
+from dashboard.app_pages.start import film_story, glossary, site_map, tour_offer
 from dashboard.components.basics import beats
 from dashboard.components.drawings.diagram import Drawn, unrolled
-from dashboard.components.frame import tour_offer
 
 PARTS = {"idea": "One minute", "late": "The late joiner", "map": "The map", "glossary": "Glossary"}
 

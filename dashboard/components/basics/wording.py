@@ -36,6 +36,12 @@ def size(value: float) -> str:
     return f"{front} × 10⁻{power.lstrip('0').translate(str.maketrans('0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹'))}"
 
 
+def beginning(text: str, most: int) -> str:
+    """The first words of a text that may go on and on: `most` of them, and a sign that there are more."""
+    words = text.split()
+    return " ".join(words[:most]) + (" …" if len(words) > most else "")
+
+
 def plural(count: int, noun: str) -> str:
     """1 word, 2 words, 1,204 words."""
     return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -179,27 +179,13 @@ function looks(moments, t, width) {
 
 // ---- the frame around the columns
 
-function axis(middle) {
-  const name = (kind, word, symbol) =>
-    svg(
-      "g",
-      { class: `name ${kind}` },
-      svg("text", { x: 0, y: ROW[kind] - 8 }, word),
-      svg("text", { class: "symbol", x: 0, y: ROW[kind] + 9 }, symbol),
-    )
-  return svg(
-    "svg",
-    { class: "axis", width: 58, height: HEIGHT, "aria-hidden": "true" },
-    name("output", "output", "y"),
-    name("hidden", middle, "h"),
-    name("input", "input", "x"),
-    svg("text", { class: "step", x: 0, y: ROW.number }, "step"),
-  )
-}
-
 function frame(middle) {
   const part = {
-    axis: axis(middle),
+    axis: axis({ width: 58, height: HEIGHT, row: ROW }, [
+      ["output", "output", "y"],
+      ["hidden", middle, "h"],
+      ["input", "input", "x"],
+    ]),
     drawing: svg("svg", { height: HEIGHT }),
     note: html("p", { class: "note" }),
     key: html("p", { class: "key" }),

@@ -31,6 +31,24 @@ const icon = name => svg("svg", { viewBox: "0 0 24 24", "aria-hidden": "true" },
 const button = (name, label) =>
   html("button", { type: "button", class: name, title: label, "aria-label": label }, icon(name))
 
+// What the rows of a drawing are called, at its left: [kind, word, symbol] each. `row` has the height of each kind, and
+// of the numbers of the steps.
+function axis({ width, height, row }, names) {
+  const name = ([kind, word, symbol]) =>
+    svg(
+      "g",
+      { class: `name ${kind}` },
+      svg("text", { x: 0, y: row[kind] - 8 }, word),
+      svg("text", { class: "symbol", x: 0, y: row[kind] + 9 }, symbol),
+    )
+  return svg(
+    "svg",
+    { class: "axis", width, height, "aria-hidden": "true" },
+    ...names.map(name),
+    svg("text", { class: "step", x: 0, y: row.number }, "step"),
+  )
+}
+
 // An arrow with its head, and the dot that travels along it when the step is played.
 function arrow(kind, x1, y1, x2, y2) {
   const length = Math.hypot(x2 - x1, y2 - y1) || 1,

@@ -30,43 +30,47 @@ def mount(
     count: int | None = None,
     usual: int = 0,
     link: str = "",
-    first: int = 1,
     stays: bool = False,
     **listeners: Callable[[], None],
 ) -> int:
     """Mount a drawing that has steps, and return the step it is at.
 
     There are `count` steps, one for each of the inputs if None. It starts at the one that the address names as
-    `link` (the key with _step, if none is given), counted from `first` there; else at the usual one. What the
+    `link` (the key with _step, if none is given), counted from 1 there; else at the usual one. What the
     address says goes when the inputs or the usual step change, unless it `stays`. New data for the same inputs are
     drawn where the visitor is.
     """
     link, count = link or f"{key}_step", max(len(inputs) if count is None else count, 1)
     if not stays:
         _drop_old(key, link, inputs, usual)
-    asked = from_link(link, count, usual, first=first)
+    asked = from_link(link, count, usual)
     turn = _turn(key, inputs, asked)
     step = min(max(_now(key, turn, asked), 0), count - 1)
     st.session_state[f"{key}_turn"]["shown"] = step
 
     def keep() -> None:
         if report := _heard(key):
-            to_link(link, report.index, first=first)
+            to_link(link, report.index)
 
     component(key=key, data={**data, "turn": turn, "step": step}, on_step_change=keep, **listeners)
     return step
 
 
-def from_link(name: str, count: int, default: int, *, first: int = 1) -> int:
-    """The step that the address bar names, counted from `first` there; else the default."""
+def linked(name: str) -> int | None:
+    """The whole number of at most five digits that the address bar gives under that name; None for all else."""
     asked = st.query_params.get(name, "")
-    known = asked.isascii() and asked.isdigit() and len(asked) < 6 and int(asked) >= first
-    return min(int(asked) - first, count - 1) if known else default
+    return int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 6 else None
 
 
-def to_link(name: str, step: int, *, first: int = 1) -> None:
+def from_link(name: str, count: int, default: int) -> int:
+    """The step that the address bar names, counted from 1 there; else the default."""
+    asked = linked(name)
+    return min(asked - 1, count - 1) if asked else default
+
+
+def to_link(name: str, step: int) -> None:
     """Write a step where `from_link` finds it."""
-    st.query_params[name] = str(max(step, 0) + first)
+    st.query_params[name] = str(max(step, 0) + 1)
 
 
 def _drop_old(key: str, link: str, inputs: Sequence[str], usual: int) -> None:

@@ -9,6 +9,7 @@ from functools import partial
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from dashboard.components.drawings import stepping
 from dashboard.components.drawings.drawing import component
 from dashboard.components.frame import pages
 from dashboard.components.frame.card import Card, Stop
@@ -83,6 +84,5 @@ def follow(page: StreamlitPage) -> None:
 
 def current() -> int | None:
     """The number of the stop that the address or the session names, from 1; None where there is no tour."""
-    asked = st.query_params.get("tour", "")
-    known = asked.isascii() and asked.isdigit() and len(asked) < 4 and 0 < int(asked) <= len(STOPS)
-    return int(asked) if known else st.session_state.get(_STOP)
+    asked = stepping.linked("tour")
+    return asked if asked and asked <= len(STOPS) else st.session_state.get(_STOP)

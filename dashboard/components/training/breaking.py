@@ -45,8 +45,7 @@ Prover = Callable[[Prediction, str], tuple[bool, str]]  # whether that is its an
 
 def _whole(prediction: Prediction, preset: TrickyText) -> tuple[bool, str, str]:
     """One answer, right or wrong."""
-    said = f"{prediction.output}, {percent(prediction.probability)} sure"
-    return prediction.output == preset.truth, said, preset.truth
+    return *_same(prediction, preset.truth), preset.truth
 
 
 def _same(prediction: Prediction, then: str) -> tuple[bool, str]:

@@ -174,7 +174,6 @@ def pair() -> None:
             key=key,
             inputs="not a good film".split(),
             link="both",
-            first=0,
             stays=True,
         )
 
@@ -191,7 +190,7 @@ def test_drawings_with_one_name_in_the_address_move_together():
         app.session_state["left" if mover == 0 else "right"] = {
             "step": {"turn": before[mover]["turn"], "index": index}
         }
-        app.query_params["both"] = str(index)  # as the component's callback writes it
+        app.query_params["both"] = str(index + 1)  # as the component's callback writes it
         app.run()
         assert [data["step"] for data in drawn()] == [index, index]
         assert drawn()[mover]["turn"] == before[mover]["turn"]  # nobody stops who moved
