@@ -52,7 +52,7 @@ def test_an_explosion_and_its_cure_are_told_side_by_side(visit):
 
 def test_what_a_preset_starts_comes_into_view_and_the_page_is_not_moved_again(visit):
     page = visit(reduced_motion="reduce")
-    button = page.get_by_role("button", name="Plain network, 30 letters")
+    button = page.get_by_role("button", name="RNN without gates, 30 letters")
     button.scroll_into_view_if_needed()
     button.click()
     for part in page.get_by_test_id("stProgress"), page.get_by_text(re.compile(r"updates?: accuracy \d+")).first:
