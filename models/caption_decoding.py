@@ -6,6 +6,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from models import sampling
 from models.networks.captioner import CaptionModel
 from models.seeding import seeded
 from models.text import PAD, UNKNOWN
@@ -71,10 +72,8 @@ def decode(
             number = forced[len(words)]
         elif len(words) == LONGEST:
             number = END
-        elif temperature > 0:
-            number = int(torch.multinomial(torch.softmax(logits / temperature, dim=0), 1, generator=generator))
         else:
-            number = int(chances.argmax())
+            number = sampling.draw(logits, temperature, generator)
         best = chances.topk(min(shown, len(names)))
         words.append(
             DecodedWord(

@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from models.errors import UserError
 
@@ -32,10 +33,29 @@ ENCODINGS = {
     "euc_jis_2004": "Japanese (EUC)",
     "cp949": "Korean (Windows-949)",
 }
-SAVE_AS = "save the table as CSV, in the encoding UTF-8 if you are asked"
+
+OFFICE = (
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+)  # zipped (xlsx, docx, ods), and the older .xls and .doc
+
+
+class Wanted(NamedTuple):
+    """What a file should have been, for the sentence that refuses another."""
+
+    what: str  # in its program's own format it can't be read
+    save_as: str  # what to choose in that program
+    advice: str  # a sentence
+    starts: tuple[bytes, ...]  # how files in such formats begin; nobody's text does
+
+
+TABLE = Wanted(
+    "spreadsheet in its own format (such as .xlsx or .ods)",
+    "CSV; where you can choose, CSV UTF-8",
+    "If it is a table, save the table as CSV, in the encoding UTF-8 if you are asked.",
+    OFFICE,
+)
 _MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe\0\0": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
-# Zipped (xlsx, ods) and the older .xls: nobody's text starts so.
-_SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 # Signs that no text is made of, but for tabs and ends of lines.
 _CONTROLS = {code: None for code in (*range(32), 127) if chr(code) not in "\t\n\r"}
 
@@ -49,28 +69,31 @@ class Decoded:
     is_guess: bool  # nothing in the file says so
 
 
-def decoded(content: bytes, encoding: str | None = None) -> Decoded:
-    """The text of `content`, in `encoding` where somebody chose it. UserError when it is no text."""
-    if len(content) > MAX_BYTES:
-        raise UserError(f"This file has {len(content) / 1024**2:.1f} MB; {MAX_BYTES // 1024**2} MB are the most.")
-    if content.startswith(_SPREADSHEETS):
+def decoded(
+    content: bytes, encoding: str | None = None, *, wanted: Wanted = TABLE, most: int = MAX_BYTES
+) -> Decoded:
+    """The text of `content`, in `encoding` where somebody chose it. UserError when it is no text, or has more than
+    `most` bytes."""
+    if len(content) > most:
+        raise UserError(f"This file has {len(content) / 1024**2:.1f} MB; {most // 1024**2} MB are the most.")
+    if content.startswith(wanted.starts):
         raise UserError(
-            "This is a spreadsheet in its own format (such as .xlsx or .ods). Open it in the program that made it "
-            "and choose “Save as” or “Download”, then CSV; where you can choose, CSV UTF-8."
+            f"This is a {wanted.what}. Open it in the program that made it and choose “Save as” or “Download”, "
+            f"then {wanted.save_as}."
         )
     guess = False
     if encoding is None:
-        encoding, guess = _detected(content)
+        encoding, guess = _detected(content, wanted)
     found = content.decode(encoding, errors="replace").removeprefix("\ufeff")
     text = found.translate(_CONTROLS)
     if not text.strip():
         raise UserError("This file is empty.")
     if len(found) - len(text) > len(found) // 50 or text.count("\ufffd") > len(text) // 4:
-        raise UserError(f"This does not read as text. If it is a table, {SAVE_AS}.")
+        raise UserError(f"This does not read as text. {wanted.advice}")
     return Decoded(text, encoding, guess)
 
 
-def _detected(content: bytes) -> tuple[str, bool]:
+def _detected(content: bytes, wanted: Wanted) -> tuple[str, bool]:
     """An encoding, and whether it is a guess."""
     for mark, encoding in _MARKS.items():
         if content.startswith(mark) and _decodes(content, encoding):
@@ -82,10 +105,10 @@ def _detected(content: bytes) -> tuple[str, bool]:
             return wide, False
     if _decodes(content, "utf-8"):
         return "utf-8", False
-    return _guessed(content), True
+    return _guessed(content, wanted), True
 
 
-def _guessed(content: bytes) -> str:
+def _guessed(content: bytes, wanted: Wanted) -> str:
     """The likeliest of the encodings that need a guess, by how often pairs of letters occur in languages."""
     # Imported where it is needed, which is seldom: its tables of all languages fill 28 MB.
     import chardet
@@ -100,7 +123,7 @@ def _guessed(content: bytes) -> str:
         compat_names=False,
     )["encoding"]
     if likeliest not in ENCODINGS:
-        raise UserError(f"This is no text file. If it is a table, {SAVE_AS}.")
+        raise UserError(f"This is no text file. {wanted.advice}")
     return likeliest
 
 

@@ -16,7 +16,7 @@ from nltk.lm.preprocessing import padded_everygram_pipeline
 from nltk.util import bigrams, pad_sequence
 from torch import Tensor, nn
 
-from models import batching
+from models import batching, sampling
 from models.config import Config as BaseConfig
 from models.config import default, option
 from models.datasets import given_names
@@ -171,12 +171,7 @@ def generate(model: NamesModel, start: str, *, temperature: float, seed: int) ->
         logits = model.output(h[0, 0])
         logits[UNKNOWN] = -math.inf  # it is no letter
         chances = torch.softmax(logits, dim=0)
-        # Divided by a small number the scores move apart, and the likeliest letter is nearly always drawn; divided
-        # by a large one they move together, and anything may come (Ackley, Hinton and Sejnowski, 1985).
-        if temperature > 0:
-            drawn = int(torch.multinomial(torch.softmax(logits / temperature, dim=0), 1, generator=generator))
-        else:
-            drawn = int(chances.argmax())
+        drawn = sampling.draw(logits, temperature, generator)
         if len(name) >= LONGEST:
             drawn = END
         probability *= chances[drawn].item()
