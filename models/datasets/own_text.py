@@ -32,8 +32,8 @@ def of_file(content: bytes) -> OwnText:
     if not found.is_guess:
         return read
     name = encodings.ENCODINGS.get(found.encoding, found.encoding)
-    guess = f"The file does not say which encoding it is in; {name} is a guess. If letters look wrong, save it as UTF-8."
-    return OwnText(read.text, (guess, *read.notes))
+    guess = f"The file does not say which encoding it is in; {name} is a guess."
+    return OwnText(read.text, (f"{guess} If letters look wrong, save it as UTF-8.", *read.notes))
 
 
 def cleaned(text: str) -> OwnText:
