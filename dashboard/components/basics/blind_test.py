@@ -78,8 +78,8 @@ def _score(guesses: dict[int, bool], makers: int) -> None:
         return
     chance = number(len(guesses) / makers, 1)
     beats.found(
-        f"Score: {sum(guesses.values())} of {plural(len(guesses), 'round')} right. Guessing blindly would get {chance} "
-        "on average."
+        f"Score: {sum(guesses.values())} of {plural(len(guesses), 'round')} right. Guessing blindly would get "
+        f"{chance} on average."
     )
 
 

@@ -1,5 +1,6 @@
 """A picture of a text, to keep: an SVG with a title, its lines, and a word on where it is from."""
 
+import re
 import textwrap
 from html import escape
 
@@ -7,6 +8,7 @@ _WIDTH, _MARGIN = 720, 48  # pixels
 _SIZE, _LEADING = 22, 34
 _LETTERS = 52  # a line; a letter is about half as wide as it is high
 _MOST = 24  # lines
+_FORBIDDEN = re.compile("[^\t\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML, and here a line is a line
 _BACK, _TEXT, _MUTED, _LINE = "#FFFFFF", "#0E161E", "#5A6672", "#0072B2"
 
 
@@ -38,6 +40,4 @@ def svg(title: str, text: str, footer: str) -> str:
 
 def _clean(text: str) -> str:
     """Signs that XML allows, escaped: a visitor's text may hold any."""
-    allowed = (sign if sign == "\t" or " " <= sign < "\ud800" or "\udfff" < sign < "\ufffe" or sign > "\uffff" else " "
-               for sign in text)  # fmt: skip
-    return escape("".join(allowed))
+    return escape(_FORBIDDEN.sub(" ", text))

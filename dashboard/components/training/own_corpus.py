@@ -38,8 +38,8 @@ def ask(task: Task) -> None:
     """The controls that take a text, and what was read of it. `task`'s Config has the data OWN."""
     with st.expander("Train it on a text of your own", icon=":material/upload_file:"):
         st.markdown(
-            "A story, lyrics, your essays: in any language and any alphabet. The text stays in this browser session, "
-            "is never written to disk, and is forgotten when you leave."
+            "A story, lyrics, your essays: in any language and any alphabet. The text stays in this browser "
+            "session, is never written to disk, and is forgotten when you leave."
         )
         given = st.file_uploader(
             f"A text file, up to {own_text.MAX_BYTES // 1024**2} MB",
@@ -76,8 +76,8 @@ def ask(task: Task) -> None:
             st.error(plain(str(error)), icon=":material/error:")
             return
         st.success(
-            f"{plural(len(found.text), 'character')}: “{plain(beginning(found.text, _SHOWN))}” They are chosen as the "
-            "data below: press Train.",
+            f"{plural(len(found.text), 'character')}: “{plain(beginning(found.text, _SHOWN))}” They are chosen as "
+            "the data below: press Train.",
             icon=":material/check:",
         )
         for note in found.notes:
@@ -99,7 +99,7 @@ def text(task: Task) -> OwnText:
 def find_data(
     task: Task, config: Settings, make: Callable[[str, Settings], tuple[Data, Baseline]]
 ) -> tuple[Data, Baseline]:
-    """What `make` makes of the visitor's text, made anew only if the text or a setting that shapes data has changed.
+    """What `make` makes of the visitor's text; made anew only if the text, or a setting that shapes data, changed.
 
     UserError when there is none, or where `make` raises one.
     """
