@@ -11,7 +11,7 @@ from models.networks.pocket import GATES, SIZES
 from models.series import MAX_STEPS, Series, parse
 
 FIRST = "anna"  # its letters are none of x, h and y, which are drawn
-FIRST_START = {"RNN": "Adder"}  # weights that do something; the cells with gates start with dice
+FIRST_START = {"RNN": "Adder", "GRU": "Keeps", "LSTM": "Keeps"}  # weights that do something
 EXAMPLES = {FIRST: FIRST, "hello": "hello", "2, 0, −1": "2, 0, -1", "one push": "1, 0, 0, 0, 0"}
 MAX_SEED = 9999
 FIRST_SEED = 55.0  # dice whose outputs differ well on the first word; any other number will do
@@ -78,7 +78,7 @@ def choose(kind: str, size: int) -> Choice:
     start = st.pills(
         "Weights that show something",
         [DICE, *PRESETS[kind]],
-        default=FIRST_START.get(kind, DICE),
+        default=FIRST_START[kind],
         key=key,
         on_change=preset,
         bind="query-params",

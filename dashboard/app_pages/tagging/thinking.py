@@ -102,6 +102,7 @@ def _drawn(model: TaggerModel, reading: Reading, side: Side) -> list[Drawn]:
                 reading.words[at],
                 states[at],
                 tags.short(tag),
+                both=side == Side.RIGHT,  # its answers need the left reader's memory too
                 note=_note(reading, at, side, said, before[at][0], after[at][0]),
                 alt=said,
             )

@@ -1,6 +1,9 @@
 """The captioning page in every state that a visitor can bring about, for pictures and for names."""
 
+import random
+
 import pytest
+import torch
 
 from dashboard.app_pages.captioning import answer, breaking, name_writing, own_scene
 from models import caption_decoding, checkpoint
@@ -263,3 +266,14 @@ def test_names_train_in_their_own_panel(letters):
     finished(letters)
     assert not letters.exception
     assert says(letters, "The name that it finds likeliest for each beginning")
+
+
+def test_it_never_looks_at_empty_paper():
+    """What the page says of every look: by its equations, and for scenes of every kind."""
+    model = checkpoint.shipped("captioning").model
+    for scene in scenes.scenes(40, random.Random(5)):
+        picture = scenes.draw([scene])
+        empty = model.see(picture).drawn[0] < -100  # (64,)
+        assert empty.any()
+        for word in caption_decoding.decode(model, picture).words:
+            assert torch.tensor(word.attention)[empty].sum() == 0

@@ -195,7 +195,7 @@ def test_the_presets_of_the_gated_cells_keep_and_forget():
 
 
 def test_a_bias_pushes_its_gate_in_every_number_of_the_memory(visit):
-    app = visit("loop", loop_cell="LSTM", loop_size="3")
+    app = visit("loop", loop_cell="LSTM", loop_size="3", loop_start_lstm="Dice")
     app.slider(key="loop_push_lstm_f").set_value(-5.0).run()
     assert sent(app)["weights"]["b"][3:6] == [[-5]] * 3
     assert sent(app)["weights"]["b"][:3] == [[0]] * 3
@@ -272,3 +272,12 @@ def test_a_browser_that_says_nonsense_changes_nothing(nonsense):
     app.session_state["said"] = nonsense
     assert not app.run().exception
     assert app.session_state["numbers"] == before
+
+
+@pytest.mark.parametrize("kind", ["RNN", "GRU", "LSTM"])
+def test_every_cell_starts_with_weights_that_do_something_and_says_what(visit, kind):
+    app = visit("loop", loop_cell=kind)
+    start = app.button_group(key=f"loop_start_{kind.lower()}").value
+    assert start in PRESETS[kind]
+    told = {"RNN": "The inputs add up to", "GRU": "After x(1) the first number of the memory is"}
+    assert says(app, told.get(kind, told["GRU"]))
