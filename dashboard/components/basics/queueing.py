@@ -6,6 +6,7 @@ others every time. One after the other, all are done sooner, the last one too. T
 waits for a gap.
 """
 
+import asyncio
 import contextlib
 import threading
 import time
@@ -66,10 +67,10 @@ def _taken_up() -> None:
     It has to speak to everybody through one thread. Where pages are drawn faster than it can send them, requests
     overtake answers, and Streamlit drops the answer to a press when the next poll of its page comes before it.
     """
-    if not runtime.exists():  # a test without a server
+    loop = runtime.get_instance()._get_async_objs().eventloop if runtime.exists() else None
+    if not isinstance(loop, asyncio.AbstractEventLoop):  # a test without a server, or with a dummy
         return
     done = threading.Event()
-    loop = runtime.get_instance()._get_async_objs().eventloop
     with contextlib.suppress(RuntimeError):  # the server has ended
         loop.call_soon_threadsafe(done.set)
         done.wait(PATIENCE)

@@ -1,5 +1,6 @@
 """Pages take turns, and nobody waits for ever."""
 
+import asyncio
 import threading
 import time
 from types import SimpleNamespace
@@ -123,7 +124,7 @@ def test_many_who_draw_in_turn_are_no_reason_to_draw_at_once(monkeypatch):
 def test_what_was_drawn_is_taken_up_before_the_next_page_is_drawn(monkeypatch):
     queue, done = Queue(), []
 
-    class Loop:
+    class Loop(asyncio.AbstractEventLoop):
         def call_soon_threadsafe(self, callback):
             done.append("taken up")
             callback()
