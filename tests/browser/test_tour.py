@@ -180,3 +180,16 @@ def test_on_a_phone_it_is_a_bar_that_everybody_can_read(visit, dark):
     settled(page)
     assert box(page).bounding_box()["width"] == 360
     assert axe(page) == []
+
+
+def test_a_text_is_given_when_it_is_read_not_when_it_is_begun(visit):
+    """What stands on the page while somebody types is the answer to the old text."""
+    number = next(
+        number for number, (_, stop) in enumerate(STOPS, start=1) if stop.target == ".st-key-sentiment_text"
+    )
+    page = visit(f"sentiment?tour={number}")
+    at(page, number)
+    page.locator(RINGED).get_by_role("textbox").fill("best film ever")
+    expect(box(page)).not_to_contain_text("Done")
+    page.get_by_role("button", name="Read it").click()
+    expect(box(page)).to_contain_text("Done")

@@ -1,5 +1,6 @@
 """What the soak saw, and whether the server stood it."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -11,6 +12,9 @@ from tests.bench.table import Line
 GROWTH = 1.0  # MB a minute
 # A third of less is five minutes and tells the noise of the allocator and of libraries that are loaded late.
 LONG_ENOUGH = 15.0  # minutes
+
+_TRACEBACK = "Traceback (most recent call last)"
+_COLOURS = re.compile(r"\x1b\[[0-9;]*m")  # Streamlit prints a script's own tracebacks in colours
 
 
 @dataclass
@@ -30,12 +34,13 @@ class Findings:
 
 def lines(found: Findings) -> list[Line]:
     """The table; what is short of its target is a failure."""
-    boxes, tracebacks = Counter(found.problems), found.log.count("Traceback (most recent call last)")
+    boxes, log = Counter(found.problems), _COLOURS.sub("", found.log)
+    tracebacks = log.count(_TRACEBACK)
     grown, long = slope(found.looks), found.minutes >= LONG_ENOUGH
     first, last = found.looks[0][1], found.looks[-1][1]
     alive = found.tally["alive"]
     return [
-        _none("tracebacks in the server's log", tracebacks, _first_of(found.log)),
+        _none("tracebacks in the server's log", tracebacks, _first_of(log)),
         _none("exception boxes, and answers that never came", len(found.problems), _most(boxes)),
         _none("visitors' texts on other visitors' pages", len(found.foreign), ", ".join(sorted(found.foreign)[:3])),
         Line("visitors' texts on their own pages", found.came_back, 1, detail="or the line above says nothing"),
@@ -60,7 +65,7 @@ def _most(counted: Counter) -> str:
 def _first_of(log: str) -> str:
     """The last line of each traceback: the error itself, with how often it came."""
     errors: Counter = Counter()
-    for part in log.split("Traceback (most recent call last)")[1:]:
+    for part in log.split(_TRACEBACK)[1:]:
         ends = [line for line in part.splitlines()[1:] if line[:1].strip()]
         errors[ends[0] if ends else "?"] += 1
     return _most(errors)

@@ -31,6 +31,7 @@ def test_a_server_that_stood_it_passes():
     ("changes", "what"),
     [
         ({"log": "Traceback (most recent call last):\n  File x\nKeyError: 'a'\n"}, "tracebacks"),
+        ({"log": "\x1b[31m─ \x1b[0mTraceback \x1b[2m(most recent call last)\x1b[0m ─\nKeyError\n"}, "tracebacks"),
         ({"problems": ["exception box: KeyError: 'a'"]}, "exception boxes"),
         ({"foreign": {"zq0123456789abcdef"}}, "on other visitors' pages"),
         ({"came_back": 0}, "on their own pages"),

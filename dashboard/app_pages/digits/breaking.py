@@ -45,7 +45,7 @@ CHANGES: dict[str, tuple[Callable[[Rows], Rows], str]] = {
         lambda rows: [[0] * SIDE] * 2 + list(rows[:-2]),
         "Every training picture starts in the top row. This one does not.",
     ),
-    "A thick pen": (_thick, "Every dot is as dark as its darkest neighbour: small holes run full."),
+    "A thick pen": (_thick, "Every dot is as dark as its darkest neighbour: strokes get thick, and gaps close."),
     "Light on dark": (
         lambda rows: [[FULL - ink for ink in row] for row in rows],
         "To you the same digit; to it, ink wherever there was none, and none where there was.",

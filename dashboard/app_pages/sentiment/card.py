@@ -24,7 +24,7 @@ CARD = Card(
             text=(
                 "This small network has read film reviews by critics. It reads yours now, and gives one verdict."
             ),
-            task="Type a sentence about a film, in English.",
+            task="Type a sentence about a film, in English, then press Read it.",
         ),
         Stop(
             100,

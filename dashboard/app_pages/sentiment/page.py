@@ -108,7 +108,8 @@ if model is not None:
     breaking.presets(task, model, presets.PRESETS, own_review.use)
     with st.container(border=True):
         st.markdown(
-            "**A learning rate of 1**  \nWhat if every update is a leap? Start this run, then look at beat 4."
+            "**A learning rate of 1**  \nWhat if every update is a leap? Start this run, then look at "
+            "[Watch it learn](#learn)."
         )
         usual = task.Config().learning_rate
         st.caption(f"Usually it is {usual:g}. With 1, a gradient moves the weights {1 / usual:,.0f} times as far.")

@@ -70,7 +70,7 @@ def _certainty(probability: float) -> str:
         return "It hardly leans either way: close to a coin's guess."
     if probability < 0.85:
         return "It leans one way, but it would not bet much on it."
-    return "It has little doubt. That does not make it right: see beat 5."
+    return "It has little doubt. That does not make it right: see [Break it](#break)."
 
 
 def _pushes(model: task.SentimentModel, words: tuple[str, ...]) -> list[tuple[str, float]]:

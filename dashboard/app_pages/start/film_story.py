@@ -4,12 +4,16 @@ Nothing here imports torch before the visitor asks for it, so that the first pag
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from dashboard.components.basics import beats
 from dashboard.components.basics.wording import percent, plain
 from models.errors import UserError
+
+if TYPE_CHECKING:
+    from models.shapes import Prediction
 
 VERDICTS = ("negative", "positive")  # the shipped network's own two answers
 SAID = {"negative": "negative: it blames the film", "positive": "positive: it praises the film"}
@@ -95,7 +99,7 @@ def _read(name: str, story: Story, guess: str) -> None:
     words = tuple(moment.input for moment in full.moments)
     at = len(text.words(story.missed)) + 1
     late = latecomer.hear(task, model, words, at)
-    _revealed(guess, late.output, late.probability)
+    _revealed(guess, full, late)
     st.button(
         "Guess again",
         key="start_again",
@@ -124,9 +128,13 @@ def _read(name: str, story: Story, guess: str) -> None:
     latecomer.both(full, latecomer.hear(task, model, words, start), task.LABELS[1], task.UNIT, key="start_reading")
 
 
-def _revealed(guess: str, said: str, probability: float) -> None:
-    verdict = f"The late joiner says **{said}**, {percent(probability)} sure."
-    if guess == said:
-        st.success(f"You said {guess}. {verdict} You were right.", icon=":material/check:")
+def _revealed(guess: str, full: "Prediction", late: "Prediction") -> None:
+    """Both verdicts at once: the surprise is that they differ."""
+    verdicts = (
+        f"The late joiner says **{late.output}**, {percent(late.probability)} sure; who was there from the start "
+        f"says **{full.output}**, {percent(full.probability)} sure."
+    )
+    if guess == late.output:
+        st.success(f"You said {guess}, and were right. {verdicts}", icon=":material/check:")
     else:
-        st.warning(f"You said {guess}. {verdict} It went the other way.", icon=":material/close:")
+        st.warning(f"You said {guess}. It went the other way. {verdicts}", icon=":material/close:")

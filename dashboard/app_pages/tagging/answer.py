@@ -95,10 +95,16 @@ def compare(task: Task, model: TaggerModel, reading: Reading) -> None:
 def _turned(reading: Reading, before: list, after: list, changed: list[bool]) -> str:
     turned = [index for index, yes in enumerate(changed) if yes]
     if not turned:
-        rise = max(range(len(after)), key=lambda index: after[index][1] - before[index][1])
+        if len(after) == 1:
+            return "This is one word: nothing comes later that could turn its tag."
+        rest = range(len(after) - 1)  # after the last word nothing comes
+        rise = max(rest, key=lambda index: after[index][1] - before[index][1])
+        was, now = percent(before[rise][1]), percent(after[rise][1])
+        if was == now or after[rise][1] < before[rise][1]:
+            return "Here the rest of the sentence turns no tag, and makes the network no surer of any."
         return (
             "Here the rest of the sentence turns no tag. It helps most at "
-            f"“{plain(reading.words[rise])}”: from {percent(before[rise][1])} sure to {percent(after[rise][1])}."
+            f"“{plain(reading.words[rise])}”: from {was} sure to {now}."
         )
     told = [
         f"“{plain(reading.words[index])}” from {tags.name(before[index][0])} ({percent(before[index][1])}) "

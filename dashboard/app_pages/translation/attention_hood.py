@@ -19,7 +19,7 @@ def show(model: Seq2Seq, done: Translated) -> None:
     word = done.words[place]
     h = torch.tensor(word.hidden)
     name = plain(word.text or "(end)")
-    beats.say(f"Step {place + 1} of the writing, “{name}” (choose another word in beat 3).")
+    beats.say(f"Step {place + 1} of the writing, “{name}” (choose another word in [Watch it think](#think)).")
     st.latex(r"h_t = \mathrm{GRU}(e(y_{t-1}),\, h_{t-1})")
     if model.attend is not None:
         scores = done.states @ model.attend(h)  # (time,)

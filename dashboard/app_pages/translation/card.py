@@ -27,7 +27,7 @@ CARD = Card(
                 "One network reads English and hands its memory to another, which writes French. While it "
                 "writes, it looks back (attention)."
             ),
-            task="Press play.",
+            task="Press the first button, back to the first step, then play.",
         ),
     ),
     terms=(

@@ -148,4 +148,4 @@ def _crossings(done: Translated) -> str:
                 f"{plain(done.words[t + 1].text)}” is “{plain(done.english[looks[t + 1]])} "
                 f"{plain(done.english[looks[t]])}” in English."
             )
-    return "The strongest places run down from left to right: here both languages keep the same order."
+    return "The strongest places run down from left to right: what it wrote keeps the order of the English."

@@ -16,6 +16,7 @@ import streamlit as st
 
 from dashboard.components.basics import view
 from dashboard.components.basics.theme import colours
+from dashboard.components.basics.wording import plain
 
 Rows = pa.Table | altair.NamedData  # a chart's rows, or the promise of them
 Builder = Callable[..., altair.TopLevelMixin]  # makes a chart from its rows and from what gives it its shape
@@ -32,6 +33,9 @@ def show(
     No word of a visitor may be part of the shape, since shapes are kept for all visitors: words are rows.
     """
     spec = json.loads(_spec(build, colours(), view.larger(), tuple(shape.items())))
+    if title := spec.pop("title", ""):
+        # Above the chart, where it may take a second line: in it, it would be cut off.
+        st.markdown(f"**{plain(title)}**")
     for param in spec.get("params", ()):
         param["value"] = values[param["name"]]
     st.vega_lite_chart(spec=spec | {"datasets": {ROWS: rows}}, key=key, alt=alt)

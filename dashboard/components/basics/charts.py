@@ -60,7 +60,7 @@ def curves(
     axis = alt.Axis(format="%", tickCount=5) if percent else alt.Axis(tickCount=5)
     y = alt.Y("value:Q", title=unit, scale=alt.Scale(domain=[0, top], clamp=True, nice=False), axis=axis)
     # The legend stands above: on the lines, names would collide where curves meet.
-    columns = 2 if len("".join(race)) > 24 else 0  # long names take a second line, or the last would be cut off
+    columns = 1 if len("".join(race)) > 24 else 0  # long names take a line each, or they would be cut off
     legend = line_legend(columns=columns)
     if race:
         names, known = list(race), dict(styles)
@@ -228,5 +228,5 @@ def pushes(rows: charting.Rows, *, labels: tuple[str, str], count: int, reach: f
                             scale=alt.Scale(domain=list(labels), range=[now.input, now.output])),
             tooltip=["word:O", alt.Tooltip("push:Q", format="+.1%")],
         )
-        .properties(height=round(max(80, 24 * count) * view.larger()))
+        .properties(height=round((24 * count + 60) * view.larger()))  # the axis and its words take 60
     )  # fmt: skip

@@ -6,11 +6,15 @@ others every time. One after the other, all are done sooner, the last one too. T
 waits for a gap.
 """
 
+import asyncio
 import contextlib
 import threading
+import time
 from collections.abc import Iterator
 
-PATIENCE = 2.0  # seconds: whoever holds the queue up, with a slow file for one, does not hold the others for longer
+from streamlit import runtime
+
+PATIENCE = 2.0  # seconds: whoever draws for longer, held up by a slow file for one, does not hold up the others
 POLITE = 0.02  # seconds that an update of a training waits for a gap; then it is made while a page is drawn
 
 
@@ -21,13 +25,14 @@ class Queue:
         """Nobody draws."""
         self._lock = threading.RLock()
         self._depth = 0  # of turns within turns, for the one who has the lock
+        self._since = 0.0  # when the one who has the lock took it
         self._gap = threading.Event()
         self._gap.set()
 
     @contextlib.contextmanager
     def turn(self) -> Iterator[None]:
-        """Wait for the others for a moment, then draw."""
-        taken = self._lock.acquire(timeout=PATIENCE)
+        """Wait for the others, then draw."""
+        taken = self._taken()
         if taken:
             self._depth += 1
             self._gap.clear()
@@ -37,12 +42,38 @@ class Queue:
             if taken:
                 self._depth -= 1
                 if not self._depth:
+                    _taken_up()
                     self._gap.set()
                 self._lock.release()
+
+    def _taken(self) -> bool:
+        """Wait for the lock for as long as the others take it in turn. False where one of them keeps it."""
+        while not self._lock.acquire(timeout=PATIENCE):
+            # However many stand before this one: drawing all at once, they would be slower still.
+            if time.monotonic() - self._since > PATIENCE:
+                return False
+        if not self._depth:
+            self._since = time.monotonic()
+        return True
 
     def give_way(self) -> None:
         """Wait until nobody draws, but not for long."""
         self._gap.wait(POLITE)
+
+
+def _taken_up() -> None:
+    """Wait until Streamlit's event loop has taken up what was drawn.
+
+    It has to speak to everybody through one thread. Where pages are drawn faster than it can send them, requests
+    overtake answers, and Streamlit drops the answer to a press when the next poll of its page comes before it.
+    """
+    loop = runtime.get_instance()._get_async_objs().eventloop if runtime.exists() else None
+    if not isinstance(loop, asyncio.AbstractEventLoop):  # a test without a server, or with a dummy
+        return
+    done = threading.Event()
+    with contextlib.suppress(RuntimeError):  # the server has ended
+        loop.call_soon_threadsafe(done.set)
+        done.wait(PATIENCE)
 
 
 pages = Queue()  # of this server

@@ -37,7 +37,8 @@ def show_equations(
     at = cell_trace.steps(layer, x)[step]
     most = cell_trace.most_moved(at)[0]
     beats.say(
-        f"The {kind} cell at {unit} {step + 1}, “{plain(name)}” (choose another {unit} in beat 3). "
+        f"The {kind} cell at {unit} {step + 1}, “{plain(name)}” (choose another {unit} in "
+        "[Watch it think](#think)). "
         f"Number {most + 1} of the memory moved most there:"
     )
     lines = equations.lines(kind, equations.numbers(layer, x[:, step], at, most))

@@ -107,7 +107,9 @@ function notice(d, event) {
   const path = event.composedPath()
   if (path.includes(d.box)) return
   d.touched = true
-  if (!d.target || d.done || !path.includes(d.target) || !["click", "input"].includes(event.type)) return
+  // A text is given when its field is left: to click into it, or to type, is not yet an answer.
+  const given = path[0].tagName === "TEXTAREA" ? ["change"] : ["click", "input"]
+  if (!d.target || d.done || !path.includes(d.target) || !given.includes(event.type)) return
   d.done = true
   d.box.classList.add("done")
   say(d, last(d) ? "Done. That was the last stop." : "Done. Take your time, then press Next.")
@@ -181,7 +183,7 @@ function mount(root) {
   root.replaceChildren(d.box)
   d.listen = new AbortController()
   const { signal } = d.listen
-  for (const kind of ["click", "input", "wheel", "touchmove", "keydown"]) {
+  for (const kind of ["click", "input", "change", "wheel", "touchmove", "keydown"]) {
     document.addEventListener(kind, event => notice(d, event), { signal, capture: true, passive: true })
   }
   document.addEventListener("keydown", event => escape(d, event), { signal })

@@ -7,7 +7,6 @@ import streamlit as st
 from torch import nn
 
 from dashboard.components.basics import controls, queueing
-from dashboard.components.training import collector
 from dashboard.components.training.pace import Pace
 from models import training
 from models.config import Config
@@ -46,8 +45,7 @@ class Experiment:
 
 @st.cache_resource(show_spinner=False)
 def runner() -> Runner:
-    """The one runner of this server; by the first page that asks for it all large libraries are loaded."""
-    collector.settle()
+    """The one runner of this server."""
     return Runner(give_way=queueing.pages.give_way)
 
 

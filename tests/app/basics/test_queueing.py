@@ -1,7 +1,9 @@
 """Pages take turns, and nobody waits for ever."""
 
+import asyncio
 import threading
 import time
+from types import SimpleNamespace
 
 import pytest
 
@@ -96,3 +98,41 @@ def test_training_waits_for_a_gap_and_not_for_ever(monkeypatch):
     monkeypatch.setattr(queueing, "POLITE", 0.01)
     with queue.turn():
         queue.give_way()
+
+
+def test_many_who_draw_in_turn_are_no_reason_to_draw_at_once(monkeypatch):
+    """However long one waits for all of them: only who keeps the turn is overtaken."""
+    monkeypatch.setattr(queueing, "PATIENCE", 0.2)
+    queue, drawing, most = Queue(), 0, 0
+
+    def draw():
+        nonlocal drawing, most
+        with queue.turn():
+            drawing += 1
+            most = max(most, drawing)
+            time.sleep(0.02)
+            drawing -= 1
+
+    threads = [threading.Thread(target=draw) for _ in range(40)]  # the last one waits four times its patience
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert most == 1
+
+
+def test_what_was_drawn_is_taken_up_before_the_next_page_is_drawn(monkeypatch):
+    queue, done = Queue(), []
+
+    class Loop(asyncio.AbstractEventLoop):
+        def call_soon_threadsafe(self, callback):
+            done.append("taken up")
+            callback()
+
+    server = SimpleNamespace(_get_async_objs=lambda: SimpleNamespace(eventloop=Loop()))
+    monkeypatch.setattr(queueing.runtime, "exists", lambda: True)
+    monkeypatch.setattr(queueing.runtime, "get_instance", lambda: server)
+    for _ in range(2):
+        with queue.turn(), queue.turn():
+            done.append("drawn")
+    assert done == ["drawn", "taken up", "drawn", "taken up"]

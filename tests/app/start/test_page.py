@@ -41,8 +41,11 @@ def test_the_verdicts_are_those_of_the_network():
 def test_a_guess_meets_what_the_late_joiner_says(visit, name, verdict):
     app = guess(visit("start"), name, verdict)
     assert not app.exception
-    truth = sentiment.predict(checkpoint.shipped("sentiment").model, film_story.STORIES[name].heard)
-    assert says(app, f"You said {verdict}. The late joiner says **{truth.output}**")
+    told, model = film_story.STORIES[name], checkpoint.shipped("sentiment").model
+    truth, whole = (sentiment.predict(model, heard) for heard in (told.heard, f"{told.missed} {told.heard}"))
+    assert says(app, f"You said {verdict}")
+    assert says(app, f"The late joiner says **{truth.output}**")
+    assert says(app, f"from the start says **{whole.output}**")  # the surprise, in one sentence
     assert [len(app.success), len(app.warning)] == ([1, 0] if verdict == truth.output else [0, 1])
 
 
@@ -90,7 +93,7 @@ def test_one_may_guess_again(visit):
     app = press(guess(visit("start"), FIRST, "negative"), "start_again")
     assert "You said" not in said(app)
     assert app.radio(key="start_guess_0").value is None
-    assert says(guess(app, FIRST, "positive"), "You said positive.")
+    assert says(guess(app, FIRST, "positive"), "You said positive")
 
 
 def test_without_the_trained_network_there_is_a_sentence(visit, monkeypatch):

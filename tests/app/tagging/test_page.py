@@ -13,7 +13,7 @@ from models import checkpoint, tasks, word_features
 from models.errors import UserError
 from models.networks import tagger
 from models.runner import Status
-from tests.app.helpers import chart, charts, elements, finished, press, rows, runs_of, says, until, words_on
+from tests.app.helpers import chart, charts, elements, finished, press, rows, runs_of, said, says, until, words_on
 
 NAMES = {"Kinds of words": "tagging", "Phrases": "chunking"}
 # A run of a second: what is tested is the page, not how well the network learns.
@@ -283,3 +283,14 @@ def test_a_sentence_in_capitals_is_shown_as_typed_and_the_page_says_how_it_is_re
     assert says(page, told)
     read(page, name, "Our dog ate the soup at NASA")
     assert not says(page, told)
+
+
+@pytest.mark.parametrize("text", ["fish", "light", "I saw her duck", "Buffalo buffalo buffalo", "We run fast"])
+def test_the_rest_of_a_sentence_is_said_to_help_only_where_it_is_and_does(visit, text):
+    app = visit("tagging", tagging_text=text)
+    told = said(app)
+    if len(text.split()) == 1:
+        assert "This is one word: nothing comes later" in told
+    for was, now in re.findall(r"It helps most at “[^”]*”: from ([^.]*) sure to ([^.]*)\.", told):
+        assert was != now
+    assert f"It helps most at “{text.split()[-1]}”" not in told  # after the last word nothing comes

@@ -10,7 +10,7 @@ from torch import nn
 
 from dashboard.components.basics import own_answers
 from dashboard.components.cell import cell_trace
-from dashboard.components.training import caches, collector, experiments, polling
+from dashboard.components.training import caches, experiments, polling
 from tests.app.helpers import ROOT
 
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
@@ -22,17 +22,6 @@ def test_no_garbage_is_collected_in_the_path_of_an_answer():
 
 def test_a_lid_that_was_closed_for_ten_minutes_loses_nothing():
     assert CONFIG["server"]["disconnectedSessionTTL"] > 600
-
-
-def test_what_is_loaded_is_never_walked_again():
-    before = gc.get_freeze_count()
-    made = [[] for _ in range(1000)]
-    collector.settle()
-    try:
-        assert gc.get_freeze_count() >= before + len(made)
-        assert len(gc.get_objects()) < 1000
-    finally:
-        gc.unfreeze()
 
 
 @pytest.mark.parametrize(
