@@ -1,0 +1,291 @@
+"""One to many, without an end: a few letters go in, and a text comes out, letter by letter.
+
+The character model of Graves, 2013, "Generating sequences with recurrent neural networks", and of Karpathy, 2015,
+"The unreasonable effectiveness of recurrent neural networks". It is told no word, no rule of spelling, no name: only
+which letter came next, over and over.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal, NamedTuple, get_args
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from models import batching, letter_meanings, sampling
+from models.config import Config as BaseConfig
+from models.config import default, option
+from models.datasets import little_stories, pieces, plays
+from models.errors import UserError
+from models.letter_ngram import LetterNGram
+from models.networks import cells
+from models.seeding import dropout, reset_parameters, seeded
+from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
+from models.text import PAD, UNKNOWN, Vocabulary, composed
+
+NAME = "letters"
+TITLE = "A text, letter by letter"
+TYPE = TaskType.ONE_TO_MANY
+UNIT = "letter"
+METRIC = Metric(
+    "bits a letter", higher_is_better=False, percent=False,
+    meaning="how many yes-or-no questions it would need to be told each letter",
+)  # fmt: skip
+START = PAD  # the sign before a text
+PIECE = 500  # letters of a piece that is measured by itself
+LONGEST = 2000  # letters that it is given to go on from
+WRITTEN = 80  # letters that it writes when nobody says how many
+TEMPERATURE = 0.7  # when nobody says which
+MOST_KINDS = 2000  # different letters that it learns: Chinese has more, and then the rare ones are one and the same
+SHORTEST = 2000  # letters of a text to learn from
+MEASURED = 60  # pieces in which the meaning of a number is looked for
+ORDER = 5  # of the n-gram: it sees four letters and says the fifth
+Source = Literal["stories", "plays", "own"]  # the project's grammar; NLTK's Shakespeare; a visitor's
+
+
+@dataclass(frozen=True)
+class Config(BaseConfig):
+    """A live run."""
+
+    learning_rate: float = default(0.005)
+    max_steps: int = default(600)
+    batch_size: int = default(32)
+    cell: str = option("GRU", "which recurrent cell writes", choices=tuple(cells.CELLS), place="front")
+    hidden_size: int = option(
+        128, "how many numbers its memory has", low=2, high=512, stops=(8, 32, 128, 256, 384), place="front"
+    )
+    data: Source = option(
+        "stories", "what it learns from", choices=get_args(Source), place="front", shapes_data=True
+    )
+    window: int = option(100, "letters that it reads in one go while it learns", low=8, high=400)
+    embedding_size: int = option(32, "how many numbers stand for a letter", low=2, high=128)
+    dropout: float = option(0.3, "share of the memory hidden while learning", low=0, high=0.9)
+
+
+SHIPPED = Config(
+    data="plays", hidden_size=384, batch_size=64, window=128, max_steps=2000, learning_rate=0.004, dropout=0.1,
+    eval_every=250,
+)  # fmt: skip
+
+RIVALS = {cell: {"cell": cell} for cell in cells.CELLS}
+
+PROBES = ("The ", "One morning ")
+
+
+class Batch(NamedTuple):
+    """Stretches of text."""
+
+    tokens: Tensor  # (batch, time): the sign for the start, then the letters
+    targets: Tensor  # (batch, time): the letters
+    mask: Tensor  # (batch, time): True where there is something to answer
+
+
+class LettersModel(nn.Module):
+    """Embedding, recurrent layer, a score for every letter."""
+
+    def __init__(self, config: Config, vocabulary: Vocabulary):
+        """Build the layers; `initialise` sets their weights."""
+        super().__init__()
+        self.config, self.vocabulary = config, vocabulary
+        self.embedding = nn.Embedding(len(vocabulary), config.embedding_size)
+        self.recurrent = cells.recurrent(config.cell, config.embedding_size, config.hidden_size)
+        self.output = nn.Linear(config.hidden_size, len(vocabulary))
+
+    def states(self, tokens: Tensor) -> Tensor:
+        """The hidden state after every letter: (batch, time) -> (batch, time, hidden)."""
+        return self.recurrent(self.embedding(tokens))[0]
+
+    def forward(self, tokens: Tensor, generator: torch.Generator | None = None) -> Tensor:
+        """Scores for the next letter at every place: (batch, time) -> logits (batch, time, vocabulary)."""
+        return self.output(dropout(self.states(tokens), self.config.dropout, generator))
+
+
+def corpora(config: Config) -> tuple[str, ...]:
+    """What `load` reads from NLTK's collection."""
+    return (plays.NAME,) if config.data == "plays" else ()
+
+
+def load(config: Config, *, progressbar: Any = False) -> Data:
+    """The project's own stories, or the plays. UserError for a visitor's text: `of_text` makes data of that."""
+    if config.data == "own":
+        raise UserError("A text of your own is for the page: upload or paste it there.")
+    if config.data == "stories":
+        told = little_stories.stories()
+        tenth = len(told) // 10
+        parts = ["".join(part) for part in (told[: -2 * tenth], told[-tenth:], told[-2 * tenth : -tenth])]
+        return _data(*parts, "Little stories by this project's own grammar.")
+    train, val, test = ("".join(part) for part in plays.splits(progressbar=progressbar))
+    found = _data(
+        train, val, test,
+        "Eight plays of Shakespeare (public domain; XML by Jon Bosak), by way of NLTK; whole scenes held out.",
+    )  # fmt: skip
+    # A run looks at the validation part again and again, so every third piece of it has to do.
+    return replace(found, val=found.val[::3])
+
+
+def of_text(text: str) -> Data:
+    """A visitor's text: its last tenth to see when it should stop, the tenth before for the test. UserError where
+    there is too little of it."""
+    if len(text) < SHORTEST:
+        raise UserError(
+            f"There are {len(text):,} characters; at least {SHORTEST:,} are needed, about a page. Fewer teach nothing."
+        )
+    if len(set(text)) < 3:
+        raise UserError("It is the same sign again and again: there is nothing to learn in it.")
+    tenth = len(text) // 10
+    return _data(
+        text[: -2 * tenth], text[-tenth:], text[-2 * tenth : -tenth], "A text of your own, for your own use."
+    )
+
+
+def _data(train: str, val: str, test: str, source: str) -> Data:
+    # The letters of the text itself, whatever its alphabet. One that stands there once alone can't be learned: it is
+    # what stands for all that were never met.
+    vocabulary = Vocabulary.of([train], size=MOST_KINDS, min_count=2)
+    parts = [pieces.cut(part, PIECE) for part in (train, val, test)]
+    return Data(*parts, vocabulary, source)
+
+
+def build(config: Config, vocabulary: Vocabulary) -> LettersModel:
+    """The layers."""
+    return LettersModel(config, vocabulary)
+
+
+def initialise(model: LettersModel, data: Data, generator: torch.Generator) -> None:
+    """Random weights."""
+    reset_parameters(model, generator)
+
+
+def batches(data: Data, config: Config, generator: torch.Generator) -> Iterator[Batch]:
+    """Stretches of the training text from anywhere in it."""
+    text = torch.tensor(data.vocabulary.encode("".join(data.train)))
+    window = min(config.window, len(text))
+    while True:
+        starts = torch.randint(len(text) - window + 1, (config.batch_size, 1), generator=generator)
+        targets = text[starts + torch.arange(window)]  # (batch, window)
+        # What is asked for at each place is fed at the next, whatever the network would have said itself (teacher
+        # forcing: Williams and Zipser, 1989).
+        tokens = torch.cat([torch.full_like(starts, START), targets[:, :-1]], dim=1)
+        yield Batch(tokens, targets, torch.ones_like(targets, dtype=torch.bool))
+
+
+def collate(examples: Sequence[str], vocabulary: Vocabulary) -> Batch:
+    """Pieces as one batch."""
+    targets, lengths = batching.padded([vocabulary.encode(piece) for piece in examples])
+    tokens = F.pad(targets[:, :-1], (1, 0), value=START)
+    return Batch(tokens, targets, torch.arange(targets.shape[1]) < lengths[:, None])
+
+
+def score(model: LettersModel, batch: Batch, generator: torch.Generator | None = None) -> Score:
+    """Cross-entropy a letter in nats; the metric is the same in bits."""
+    logits = model(batch.tokens, generator)
+    loss = F.cross_entropy(logits[batch.mask], batch.targets[batch.mask])
+    return Score(loss, loss.item() / math.log(2), int(batch.mask.sum()))
+
+
+def parse(line: str) -> str:
+    """A text to go on from. UserError where there is none, or too much."""
+    start = composed(line)
+    if not start.strip():
+        raise UserError("There is nothing to go on from: type a letter or more.")
+    if len(start) > LONGEST:
+        raise UserError(f"That is {len(start):,} letters; it goes on from at most {LONGEST:,}.")
+    return start
+
+
+def predict(model: LettersModel, value: str) -> Prediction:
+    """How the network goes on; it draws its letters, with dice that are always thrown the same."""
+    return generate(model, value, temperature=TEMPERATURE, seed=0)
+
+
+@torch.inference_mode()
+def generate(
+    model: LettersModel, start: str, *, temperature: float, seed: int, length: int = WRITTEN
+) -> Prediction:
+    """`length` letters after `start`; temperature 0 takes the likeliest each time, 1 draws as learned.
+
+    Letters that it has never met it leaves out when it reads.
+    """
+    generator = seeded(seed)
+    vocabulary = model.vocabulary
+    fed, state = [START, *(token for token in vocabulary.encode(start) if token != UNKNOWN)], None
+    blank = "" if len(fed) > 1 else "It has met none of these signs, so it would write as if nothing were there."
+    written, probability, shown = "", 1.0, start
+    moments: list[Moment] = []
+    for _ in range(length):
+        # What was given goes in in one go, and from then on what it wrote itself, letter by letter.
+        h, state = model.recurrent(model.embedding(torch.tensor([fed])), state)
+        logits = writable(model.output(h[0, -1]))
+        drawn = sampling.draw(logits, temperature, generator)
+        chance = torch.softmax(logits, dim=0)[drawn].item()
+        letter = vocabulary.entries[drawn]
+        moments.append(Moment(shown, tuple(h[0, -1].tolist()), letter, chance))
+        written, probability, fed, shown = written + letter, probability * chance, [drawn], letter
+    return Prediction(
+        start, written, probability, tuple(moments), readable=start + written,
+        unknown=vocabulary.unknown(start), blank=blank,
+    )  # fmt: skip
+
+
+def writable(logits: Tensor) -> Tensor:
+    """Scores of letters alone: neither the start nor "any other sign" can be written. (..., vocabulary)."""
+    return logits.index_fill(-1, torch.tensor([START, UNKNOWN]), -math.inf)
+
+
+class Reading(NamedTuple):
+    """A text as the network read it."""
+
+    states: Tensor  # (letters, hidden): the memory after each letter
+    next_letter: Tensor  # (letters, vocabulary): how likely each is to come next
+
+
+@torch.inference_mode()
+def read(model: LettersModel, text: str) -> Reading:
+    """Every letter of `text` gets a row; one that the network has never met is read as "any other sign"."""
+    states = model.states(torch.tensor([[START, *model.vocabulary.encode(text)]]))[0, 1:]
+    return Reading(states, torch.softmax(writable(model.output(states)), dim=-1))
+
+
+def figures(model: LettersModel, data: Data) -> dict[str, Any]:
+    """Which number of the memory tells what, found on the validation part and judged on the test part, and the same
+    in an untrained network of that size."""
+    fresh = build(model.config, model.vocabulary)
+    initialise(fresh, data, seeded(model.config.seed))
+    told = {}
+    for meaning in letter_meanings.MEANINGS:
+        trained, untrained = (
+            letter_meanings.find(meaning, *(pieces_read(one, part) for part in (data.val, data.test)))
+            for one in (model, fresh)
+        )
+        if trained is not None and untrained is not None:
+            told[meaning.name] = {
+                "measure": "AUC" if meaning.is_yes_or_no else "|r|",
+                "number": trained.number,
+                "value": round(trained.score, 3),
+                "untrained": round(untrained.score, 3),
+            }
+    return {"the number that tells it best": told}
+
+
+def pieces_read(model: LettersModel, texts: Sequence[str]) -> letter_meanings.Read:
+    """Every piece read by itself, the first MEASURED of them."""
+    some = texts[:MEASURED]
+    return letter_meanings.Read(some, torch.cat([read(model, text).states for text in some]))
+
+
+def ngram(data: Data) -> LetterNGram:
+    """The n-gram of the training text; it begins each piece anew, as the network does when it is measured."""
+    return LetterNGram(ORDER, len(data.vocabulary), [data.vocabulary.encode(piece) for piece in data.train])
+
+
+def baseline(data: Data) -> Baseline:
+    """How many bits a letter the n-gram needs."""
+    counted = ngram(data)
+    val, test = (
+        counted.bits([data.vocabulary.encode(piece) for piece in part]) for part in (data.val, data.test)
+    )
+    return Baseline(
+        f"a {ORDER}-gram", val, test, f"counts which letter came after the last {ORDER - 1} (Kneser and Ney's discount)"
+    )
