@@ -1,4 +1,4 @@
-"""How much of a text was copied: the longest passage that stands word for word in the text that was learned from."""
+"""How much of a text was copied: the longest passage that stands word for word in another."""
 
 from typing import NamedTuple
 

@@ -1,8 +1,8 @@
 """What a number of the memory means: how well it tells, at every letter of a text, something that the text has.
 
-After Karpathy, Johnson and Li, 2015, "Visualizing and understanding recurrent networks", who looked for such numbers
-by eye. Here all are searched, the best is chosen on one text and judged on another, and an untrained network is
-searched in the same way: among hundreds of numbers some fit by chance.
+After Karpathy, Johnson and Li, 2015, "Visualizing and understanding recurrent networks", who looked for such
+numbers by eye. Here all are searched, the best is chosen on one text and judged on another, and an untrained
+network is searched in the same way: among hundreds of numbers some fit by chance.
 """
 
 from collections.abc import Callable, Sequence
@@ -61,7 +61,7 @@ def in_capitals(text: str) -> list[float]:
 
 
 def inside_word(text: str) -> list[float]:
-    """Between the first letter of a word and its last."""
+    """A letter with another one of its word to come."""
     return [float(sign.isalpha() and after.isalpha()) for sign, after in zip(text, text[1:] + " ", strict=True)]
 
 

@@ -26,7 +26,8 @@ _THINGS = (
 )  # fmt: skip
 _PLACES = (
     "in the garden", "under the bridge", "behind the mill", "at the harbour", "on the roof", "in the dark cellar",
-    "by the river", "in the empty church", "on the market", "at the edge of the wood", "in the attic", "near the well",
+    "by the river", "in the empty church", "on the market", "at the edge of the wood", "in the attic",
+    "near the well",
 )  # fmt: skip
 _TIMES = (
     "One morning", "Late in the evening", "On the first day of spring", "At noon", "In the middle of the night",

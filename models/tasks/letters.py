@@ -1,8 +1,8 @@
 """One to many, without an end: a few letters go in, and a text comes out, letter by letter.
 
-The character model of Graves, 2013, "Generating sequences with recurrent neural networks", and of Karpathy, 2015,
-"The unreasonable effectiveness of recurrent neural networks". It is told no word, no rule of spelling, no name: only
-which letter came next, over and over.
+The character model of Graves, 2013, "Generating sequences with recurrent neural networks", and of Karpathy,
+2015, "The unreasonable effectiveness of recurrent neural networks". It is told no word, no rule of spelling, no
+name: only which letter came next, over and over.
 """
 
 import math
@@ -134,11 +134,13 @@ def of_text(text: str) -> Data:
     there is too little of it."""
     if len(text) < SHORTEST:
         raise UserError(
-            f"There are {len(text):,} characters; at least {SHORTEST:,} are needed, about a page. Fewer teach nothing."
+            f"There are {len(text):,} characters; at least {SHORTEST:,} are needed, about a page of a book."
         )
-    if len(set(text)) < 3:
+    if len(set(text)) < 2:
         raise UserError("It is the same sign again and again: there is nothing to learn in it.")
     tenth = len(text) // 10
+    if len(set(text[: -2 * tenth])) == len(text[: -2 * tenth]):
+        raise UserError("No sign stands there twice, so nothing can be learned of any of them.")
     return _data(
         text[: -2 * tenth], text[-tenth:], text[-2 * tenth : -tenth], "A text of your own, for your own use."
     )
@@ -259,7 +261,7 @@ def figures(model: LettersModel, data: Data) -> dict[str, Any]:
         FINDER: {
             meaning.name: {
                 "measure": "AUC" if meaning.is_yes_or_no else "|r|",
-                "number": trained.number,
+                "number": trained.number + 1,  # as pages count them
                 "value": round(trained.score, 3),
                 "untrained": round(untrained.score, 3),
             }

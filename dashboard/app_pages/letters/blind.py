@@ -28,9 +28,9 @@ def show(model: task.LettersModel) -> None:
     st.subheader("Who wrote which?", anchor=False)
     own = training_text.is_own(model)
     beats.say(
-        "Three passages that begin alike. One is real, from a part that was held back; one is the network's; one is "
-        f"by a **{task.ORDER}-gram**, which has counted which letter follows each {task.ORDER - 1}, and knows "
-        "nothing of what was before them."
+        "Three passages that begin alike. One is real, from a part that was held back; one is the network's; one "
+        f"is by a **{task.ORDER}-gram**: it has counted what comes after every {task.ORDER - 1} letters, and "
+        "knows nothing of what was before them."
     )
     # Rounds about another text have a score of their own.
     key = controls.key(task, "blind_own" if own else "blind")

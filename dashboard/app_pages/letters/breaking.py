@@ -14,6 +14,7 @@ from models.tasks import letters as task
 
 STUCK = "ROMEO\n"
 STUCK_LENGTH = 400
+_CIRCLE = 20  # letters: three dots alone are no circle
 NEVER_MET = "Жил-был король\n"
 FORGOTTEN = "[The bell tolls twelve times and nobody comes "
 TOO_FAST = 1.0
@@ -34,17 +35,14 @@ def show(model: task.LettersModel) -> None:
 
 
 def circle(text: str) -> tuple[str, int] | None:
-    """What is repeated without an end at the end of `text`, and where that began; None where nothing is."""
+    """What `text` repeats up to its end, three times or more and for `_CIRCLE` letters or more, and where that
+    begins; None where it repeats nothing."""
     for size in range(1, len(text) // 3 + 1):
-        loop = text[-size:]
-        start = len(text)
-        while start >= size and text[start - size : start] == loop:
-            start -= size
-        if (len(text) - start) // size >= 3:
-            # The loop may have begun in the middle of what is repeated.
-            while start > 0 and text[start - 1] == text[start - 1 + size]:
-                start -= 1
-            return loop, start
+        start = len(text) - size
+        while start > 0 and text[start - 1] == text[start - 1 + size]:
+            start -= 1
+        if len(text) - start >= max(3 * size, _CIRCLE):
+            return text[start : start + size], start
     return None
 
 
@@ -68,9 +66,9 @@ def _always_the_likeliest(model: task.LettersModel) -> None:
             [passage.Part(text[start : start + len(loop)])], key=controls.key(task, "loop"), label="What it repeats"
         )
         beats.found(
-            f"After {plural(start, 'letter')} it goes round in a circle: the same {plural(len(loop), 'letter')} again "
-            f"and again, up to the end ({STUCK_LENGTH} letters). The same memory and the same letter give the same "
-            "next letter; only dice get it out."
+            f"After {plural(start, 'letter')} it goes round in a circle: the same {plural(len(loop), 'letter')} "
+            f"again and again, up to the end ({STUCK_LENGTH} letters). The same memory and the same letter always "
+            "give the same next letter; only dice get it out."
         )
     _use(STUCK, 0.0, "stuck")
 
@@ -84,9 +82,9 @@ def _never_met(model: task.LettersModel) -> None:
     else:
         passage.draw([passage.Part(made.output)], key=controls.key(task, "strange"), label="How it goes on")
         beats.found(
-            f"It knows {len(model.vocabulary) - 2} signs, those of its training text. {plural(strange, 'sign')} of this "
-            "are none of them: it leaves those out, and writes on as if nothing had been there. Train it on a text "
-            "in that alphabet, and it writes in that alphabet."
+            f"It knows {len(model.vocabulary) - 2} signs, those of its training text. {plural(strange, 'sign')} of "
+            "this are none of them: it leaves those out, and writes on as if nothing had been there. Train it on a "
+            "text in that alphabet, and it writes in that alphabet."
         )
     _use(NEVER_MET, task.TEMPERATURE, "never_met")
 

@@ -6,9 +6,12 @@ CARD = Card(
     title="Letter by letter: a network that writes",
     icon=":material/edit_note:",
     section="What they are used for",
-    line="It learns one letter after the other, and writes. Train it on your own text, and find what a number means.",
+    line="It guesses letter after letter, and so it writes. Train it on your own text; find what a number means.",
     notes=Notes(
-        aim="See that guessing the next letter, done well, needs words, names and brackets, and that one number can hold one.",
+        aim=(
+            "See that whoever guesses the next letter well has to know words, names and brackets, and that one "
+            "number of the memory can hold one of these."
+        ),
         minutes=15,
         question="If you only ever guess the next letter, what do you have to know about the text?",
         surprise=(

@@ -19,7 +19,7 @@ def show(model: task.LettersModel, looked: Looked) -> None:
     letter = names.get(looked.text[step], looked.text[step])
     hood.show_equations(
         model, x, step + 1, letter, unit=task.UNIT, number=step + 1,  # the first step reads the sign for the start
-        answer=(equations.choice(scores), "The scores of all letters are shared out (softmax): the two best are shown."),
+        answer=(equations.choice(scores), "The scores of all letters become shares (softmax); two are shown."),
     )  # fmt: skip
     hood.sources(model, task.score)
     hood.listings({"How it goes on": task.generate, "The finder": letter_meanings.find})

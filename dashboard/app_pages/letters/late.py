@@ -16,8 +16,8 @@ def compare(model: task.LettersModel, text: str) -> None:
     """Choose where to join, and see how likely both held what came."""
     st.subheader("The late joiner", anchor=False)
     beats.say(
-        "A second reader, the same network, opens the book in the middle. From there both see the same letters. How "
-        "likely did each hold the letter that came? Let it join inside a bracket, or in the middle of a word."
+        "A second reader, the same network, opens the book in the middle. From there both see the same letters. "
+        "How likely did each hold the letter that came? Let it join inside a bracket, or in the middle of a word."
     )
     if len(text) < 4:
         st.caption("With so few letters nobody can be late.")
@@ -59,7 +59,7 @@ def _sentence(text: str, start: int, full: list[float], late: list[float]) -> st
         for some in (slice(0, half), slice(half, None))
     )
     said = (
-        f"It joins at “{plain(_SIGNS.get(text[start - 1], text[start - 1]))}”. Over the first {half} letters who read "
-        f"it all held what came {first[0]} likely on average, the late joiner {first[1]}."
+        f"It joins at “{plain(_SIGNS.get(text[start - 1], text[start - 1]))}”. Over the first {half} letters who "
+        f"read it all held what came {first[0]} likely on average, the late joiner {first[1]}."
     )
     return f"{said} After that it is {later[0]} and {later[1]}." if later else said

@@ -61,9 +61,9 @@ def _best_so_far() -> str:
     if best.step == last.step:
         return "On the held-out part it is better than ever: it is still learning what holds there too."
     return (
-        f"On the held-out part it was best at update {best.step:,}, with {number(best.val_metric)} bits a letter; now "
-        f"it needs {number(last.val_metric)}. If that goes on while the training line falls, it learns its text by "
-        "heart (*overfitting*)."
+        f"On the held-out part it was best at update {best.step:,}, with {number(best.val_metric)} bits a letter; "
+        f"now it needs {number(last.val_metric)}. If that goes on while the training line falls, it learns "
+        "its text by heart (*overfitting*)."
     )
 
 
@@ -79,8 +79,8 @@ def offer_to_stop() -> None:
     with st.container(border=True):
         beats.say(
             f"**It should have stopped at update {best.step:,}.** There it needed {number(best.val_metric)} bits a "
-            f"letter on the part that it never learns from, at the end {number(last.val_metric)}. To stop where the "
-            "held-out part is best is called *early stopping*."
+            f"letter on the part that it never learns from, at the end {number(last.val_metric)}. To stop where "
+            "the held-out part is best is called *early stopping*."
         )
         st.button(
             f"Train again, and stop at update {best.step:,}", icon=":material/front_hand:",

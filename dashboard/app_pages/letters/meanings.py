@@ -43,20 +43,21 @@ def look(model: task.LettersModel, made: Prediction | None) -> Looked | None:
     if not text:
         return None
     found = tellers(model)
-    _table(found, model)
     chosen = _number(found, model.config.hidden_size)
     reading = own_answers.answer(controls.key(task, "reading"), model, task.read, text)
     values = reading.states[:, chosen].tolist()
+    expected = own_answers.answer(controls.key(task, "guesses"), model, guesses, text)
     step = coloured.draw(
         text,
         values,
-        own_answers.answer(controls.key(task, "guesses"), model, guesses, text),
+        expected,
         key=controls.key(task, "looked"),
         label=f"The text in the colours of number {chosen + 1} of the memory",
         name=f"number {chosen + 1}",
     )
     beats.found(fits(text, reading.states[:, chosen], chosen))
-    _as_table(text, values, own_answers.answer(controls.key(task, "guesses"), model, guesses, text), chosen)
+    _as_table(text, values, expected, chosen)
+    _finder(found, model)
     return Looked(text, step)
 
 
@@ -77,7 +78,9 @@ def tellers(model: task.LettersModel) -> list[Tells]:
         return own_answers.answer(controls.key(task, "tellers"), model, _search, "")
     told = caches.shipped(task.NAME).figures[task.FINDER]
     return [
-        Tells(meaning, told[meaning.name]["number"], told[meaning.name]["value"], told[meaning.name]["untrained"])
+        Tells(
+            meaning, told[meaning.name]["number"] - 1, told[meaning.name]["value"], told[meaning.name]["untrained"]
+        )
         for meaning in MEANINGS
         if meaning.name in told
     ]
@@ -124,7 +127,7 @@ def _number(found: list[Tells], size: int) -> int:
     by_name = {tells.meaning.name: tells.number for tells in found}
     choices = [*by_name, CHOSEN]
     chosen = st.pills(
-        "Colour the text by the number for", choices, default=choices[0], required=True,
+        "Colour the text by the number that tells best", choices, default=choices[0], required=True,
         key=controls.key(task, "by"), bind="query-params",
     )  # fmt: skip
     if chosen in by_name:
@@ -137,27 +140,25 @@ def _number(found: list[Tells], size: int) -> int:
     return min(max(int(asked), 1), size) - 1
 
 
-def _table(found: list[Tells], model: task.LettersModel) -> None:
+def _finder(found: list[Tells], model: task.LettersModel) -> None:
     """The finder: what the best number tells, beside the best of an untrained network."""
     st.subheader("The finder", anchor=False)
     size = model.config.hidden_size
     beats.say(
-        f"Nobody told the network what to keep in mind. The finder tries all {size} numbers of its memory on one text "
-        "that it never learned from, takes the one that tells best, and judges it on a second such text. Beside it "
-        "stands the same search in a network of that size that has learned nothing: among hundreds of numbers, some "
-        "fit by chance."
+        f"Nobody told the network what to keep in mind. The finder tries all {size} numbers of its memory on one "
+        "text that it never learned from, takes the one that tells best, and judges it on a second such text. "
+        "Beside it stands the same search in a network of that size that has learned nothing: among hundreds of "
+        "numbers, some fit by chance."
     )
     if not found:
         st.info("Its held-out text has none of the things that the finder looks for.", icon=":material/search_off:")
         return
     rows = [
-        f"| {tells.meaning.name} | number {tells.number + 1} | **{number(tells.value, 3)}** | "
-        f"{number(tells.untrained, 3)} | {'AUC' if tells.meaning.is_yes_or_no else 'correlation'} |"
+        f"| {tells.meaning.name} ({'AUC' if tells.meaning.is_yes_or_no else 'correlation'}) | {tells.number + 1} | "
+        f"**{number(tells.value, 3)}** | {number(tells.untrained, 3)} |"
         for tells in found
     ]
-    st.markdown(
-        "| What it tells | Best | How well | Untrained | Measured as |\n|---|---|---|---|---|\n" + "\n".join(rows)
-    )
+    st.markdown("| What it tells | Number | How well | Untrained |\n|---|---|---|---|\n" + "\n".join(rows))
     beats.found(
         "AUC: take one letter where it is so and one where it is not; how often is the number higher at the first? "
         "0.5 is a coin, 1 is always. Correlation: 0 is no connection, 1 a straight line. " + _verdict(found)
@@ -168,9 +169,12 @@ def _verdict(found: list[Tells]) -> str:
     """Which findings are more than chance."""
     most = max(found, key=lambda tells: tells.value - tells.untrained)
     least = min(found, key=lambda tells: tells.value - tells.untrained)
-    said = f"Training made the most of “{most.meaning.name}”: {number(most.untrained)} before, {number(most.value)} after."
+    said = (
+        f"Training made the greatest difference for “{most.meaning.name}”: {number(most.untrained)} before, "
+        f"{number(most.value)} after."
+    )
     if least is not most:
-        said += f" The least of “{least.meaning.name}”: {number(least.untrained)} and {number(least.value)}."
+        said += f" The least for “{least.meaning.name}”: {number(least.untrained)} and {number(least.value)}."
     return said
 
 

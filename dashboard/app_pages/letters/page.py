@@ -27,8 +27,8 @@ unrolled(
 
 beats.beat(
     "try",
-    "Type how a text begins, or press an example. The network that ships has read eight plays of Shakespeare, and goes "
-    "on in their manner, one letter after the other.",
+    "Type how a text begins, or press an example. The network that ships has read eight plays of Shakespeare, and "
+    "goes on in their manner, one letter after the other.",
 )
 model = reader.choose(task, task.LettersModel)
 made = writing.ask(model) if model is not None else None
@@ -51,9 +51,9 @@ if model is not None:
 
 beats.beat(
     "learn",
-    "A fresh network babbles: all signs are alike to it. Train one here, live, and drag the time machine from noise to "
-    "words. Without any corpus it learns from **little stories** that this project makes; best of all, give it a "
-    "**text of your own**.",
+    "A fresh network babbles: all signs are alike to it. Train one here, live, and drag the time machine from "
+    "noise to words. Without any corpus it learns from **little stories** that this project makes; best of all, "
+    "give it a **text of your own**.",
 )
 own_corpus.ask(task)
 live.panel(

@@ -97,8 +97,8 @@ def _copied(model: task.LettersModel, written: str) -> copying.Copied | None:
 def _sentence(made: Prediction, copied: copying.Copied | None) -> str:
     sure = sum(moment.probability for moment in made.moments) / len(made.moments)
     said = (
-        f"{plural(len(made.output), 'letter')}, each drawn from its guesses and then read as the next input. It gave "
-        f"the letter that was drawn {percent(sure)} on average."
+        f"{plural(len(made.output), 'letter')}, each drawn from its guesses and then read as the next input. It "
+        f"gave the letter that was drawn {percent(sure)} on average."
     )
     if copied is None:
         return (
