@@ -95,8 +95,8 @@ function redraw(d) {
         "span",
         {
           "data-step": step,
-          class: letter === "\n" ? "letter end" : "letter",
-          style: `--by:${Math.round(60 * Math.abs(values[step]))}%;--hue:var(--${values[step] < 0 ? "below" : "above"})`,
+          class: "letter",
+          style: `--by:${Math.round(50 * Math.abs(values[step]))}%;--hue:var(--${values[step] < 0 ? "below" : "above"})`,
         },
         letter === "\n" ? "↵\n" : letter,
       ),
