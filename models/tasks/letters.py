@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 import torch
 import torch.nn.functional as F
-from torch import Tensor, nn
+from torch import Tensor
 
 from models import batching, letter_meanings, sampling
 from models.config import Config as BaseConfig
@@ -22,7 +22,8 @@ from models.errors import UserError
 from models.letter_meanings import MEANINGS, Found, Meaning
 from models.letter_ngram import LetterNGram
 from models.networks import cells
-from models.seeding import dropout, reset_parameters, seeded
+from models.networks.writer import Writer
+from models.seeding import reset_parameters, seeded
 from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
 from models.text import PAD, UNKNOWN, Vocabulary, composed
 
@@ -85,24 +86,13 @@ class Batch(NamedTuple):
     mask: Tensor  # (batch, time): True where there is something to answer
 
 
-class LettersModel(nn.Module):
-    """Embedding, recurrent layer, a score for every letter."""
+class LettersModel(Writer):
+    """The writer of texts."""
 
     def __init__(self, config: Config, vocabulary: Vocabulary):
         """Build the layers; `initialise` sets their weights."""
-        super().__init__()
-        self.config, self.vocabulary = config, vocabulary
-        self.embedding = nn.Embedding(len(vocabulary), config.embedding_size)
-        self.recurrent = cells.recurrent(config.cell, config.embedding_size, config.hidden_size)
-        self.output = nn.Linear(config.hidden_size, len(vocabulary))
-
-    def states(self, tokens: Tensor) -> Tensor:
-        """The hidden state after every letter: (batch, time) -> (batch, time, hidden)."""
-        return self.recurrent(self.embedding(tokens))[0]
-
-    def forward(self, tokens: Tensor, generator: torch.Generator | None = None) -> Tensor:
-        """Scores for the next letter at every place: (batch, time) -> logits (batch, time, vocabulary)."""
-        return self.output(dropout(self.states(tokens), self.config.dropout, generator))
+        super().__init__(vocabulary, config.cell, config.embedding_size, config.hidden_size, config.dropout)
+        self.config = config
 
 
 def corpora(config: Config) -> tuple[str, ...]:

@@ -7,12 +7,7 @@ const named = letter => ({ "\n": "end of line", " ": "blank", "\t": "tab" })[let
 const signed = value => value.toFixed(2).replace("-", "−")
 
 function mount(root) {
-  const page = html("div", {
-    class: "page",
-    tabindex: 0,
-    role: "application",
-    "aria-roledescription": "text to step through",
-  })
+  const page = html("div", { class: "page", tabindex: 0, role: "group" })
   const here = html("p", { class: "here" })
   const bars = html("ol", { class: "guesses" })
   const key = html(

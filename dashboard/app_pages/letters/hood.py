@@ -5,6 +5,7 @@ import torch
 from dashboard.app_pages.letters.meanings import Looked
 from dashboard.components.cell import equations, hood
 from models import letter_meanings
+from models.networks.writer import Writer
 from models.tasks import letters as task
 
 
@@ -22,4 +23,4 @@ def show(model: task.LettersModel, looked: Looked) -> None:
         answer=(equations.choice(scores), "The scores of all letters become shares (softmax); two are shown."),
     )  # fmt: skip
     hood.sources(model, task.score)
-    hood.listings({"How it goes on": task.generate, "The finder": letter_meanings.find})
+    hood.listings({"Its layers": Writer, "How it goes on": task.generate, "The finder": letter_meanings.find})
