@@ -11,7 +11,7 @@ from models.tasks import letters
 
 FILE = Path(__file__).resolve().parents[1] / "dashboard" / "app_pages" / "letters" / "passages.json"
 ROUNDS = 12
-LEAST = 160  # letters of a real passage: shorter ones give themselves away
+LEAST = 160  # letters of a passage: shorter ones give themselves away
 
 
 def main() -> None:
@@ -20,13 +20,17 @@ def main() -> None:
     assert isinstance(model, letters.LettersModel)
     data = letters.load(letters.SHIPPED)
     counted = letters.ngram(data)
-    step = len(data.test) // (ROUNDS + 4)  # a few are too short
+    step = len(data.test) // (2 * ROUNDS)  # not all of them will do
     rounds = [
         letter_passages.alike(model, counted, piece, seed)
         for seed, piece in enumerate(data.test[step // 2 :: step])
     ]
-    kept = [found._asdict() for found in rounds if min(map(len, found)) >= LEAST][:ROUNDS]
-    FILE.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    # Those that begin with who speaks: the others begin in the middle of a speech.
+    kept = [found for found in rounds if min(map(len, found)) >= LEAST and found.real.partition("\n")[0].isupper()]
+    FILE.write_text(
+        json.dumps([found._asdict() for found in kept[:ROUNDS]], ensure_ascii=False, indent=1) + "\n",
+        encoding="utf-8",
+    )
 
 
 if __name__ == "__main__":

@@ -69,8 +69,8 @@ class Config(BaseConfig):
 
 
 SHIPPED = Config(
-    data="plays", hidden_size=384, batch_size=64, window=128, max_steps=2000, learning_rate=0.005, dropout=0.2,
-    eval_every=250,
+    data="plays", hidden_size=384, batch_size=48, window=200, max_steps=900, learning_rate=0.005, dropout=0.0,
+    eval_every=100,
 )  # fmt: skip
 
 RIVALS = {cell: {"cell": cell} for cell in cells.CELLS}
@@ -156,11 +156,17 @@ def initialise(model: LettersModel, data: Data, generator: torch.Generator) -> N
 
 
 def batches(data: Data, config: Config, generator: torch.Generator) -> Iterator[Batch]:
-    """Stretches of the training text from anywhere in it."""
+    """Stretches of the training text from anywhere in it, from the beginning of a line where one is near."""
     text = torch.tensor(data.vocabulary.encode("".join(data.train)))
     window = min(config.window, len(text))
+    places = torch.arange(len(text))
+    # A memory is empty where a stretch begins. In the middle of a line it could not know what it is in: a bracket,
+    # a name. So a stretch is taken back to the beginning of its line, unless the line is too long for that.
+    is_first = F.pad(text[:-1] == data.vocabulary.encode("\n")[0], (1, 0), value=True)
+    line = torch.where(is_first, places, 0).cummax(dim=0).values
+    first = torch.where(places - line <= window // 2, line, places)
     while True:
-        starts = torch.randint(len(text) - window + 1, (config.batch_size, 1), generator=generator)
+        starts = first[torch.randint(len(text) - window + 1, (config.batch_size, 1), generator=generator)]
         targets = text[starts + torch.arange(window)]  # (batch, window)
         # What is asked for at each place is fed at the next, whatever the network would have said itself (teacher
         # forcing: Williams and Zipser, 1989).
@@ -274,10 +280,13 @@ def meanings(model: LettersModel, data: Data) -> list[tuple[Meaning, Found, Foun
     return found
 
 
+@torch.inference_mode()
 def _pieces_read(model: LettersModel, texts: Sequence[str]) -> letter_meanings.Read:
     """Every piece read by itself, the first MEASURED of them."""
     some = texts[:MEASURED]
-    return letter_meanings.Read(some, torch.cat([read(model, text).states for text in some]))
+    batch = collate(some, model.vocabulary)
+    states = model.states(F.pad(batch.targets, (1, 0), value=START))[:, 1:]  # (pieces, letters, hidden)
+    return letter_meanings.Read(some, states[batch.mask])
 
 
 def ngram(data: Data) -> LetterNGram:
