@@ -7,7 +7,6 @@ COOK
 Who's there? No answer but the rain. I heard
 A foot upon the stair, or heard a mouse.
 [Aside] I fear it is the cat again.
-
 [Enter a BOY, wet through, with a letter]
 
 BOY
@@ -21,7 +20,6 @@ What door? What king? This hand is none I know.
 
 BOY
 [Weeping] It is his son's. He wrote it in the dark.
-
 [Exeunt, the BOY leaning on the COOK]
 """
 
