@@ -33,7 +33,7 @@ TYPE = TaskType.ONE_TO_MANY
 UNIT = "letter"
 METRIC = Metric(
     "bits a letter", higher_is_better=False, percent=False,
-    meaning="how many yes-or-no questions it would need to be told each letter",
+    meaning="yes-or-no questions it still needs",
 )  # fmt: skip
 START = PAD  # the sign before a text
 PIECE = 500  # letters of a piece that is measured by itself

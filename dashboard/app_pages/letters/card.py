@@ -25,7 +25,7 @@ CARD = Card(
             target=".st-key-letters_text",
             title="It writes on",
             text="This network has read eight plays, letter by letter. It goes on from whatever you type.",
-            task="Type a name and press Enter twice, then turn the temperature up.",
+            task="Type a name, press “Go on from here”, and turn the temperature up.",
         ),
     ),
     terms=(

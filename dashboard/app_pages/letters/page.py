@@ -10,7 +10,7 @@ beats.beat(
     "idea",
     "**A few letters go in, and a text comes out that nobody has written before.** Think of the game in which you "
     "guess the next letter of a hidden sentence: after “th” you say “e”, after “q” you say “u”. This network plays "
-    "that game on a whole book, a million letters long. Nobody tells it what a word is, or a name, or a line of "
+    "that game on eight plays, nearly a million letters. Nobody tells it what a word is, or a name, or a line of "
     "verse. To guess well it has to find out. Let it read its own guesses, and it writes.",
 )
 unrolled(
@@ -53,7 +53,8 @@ beats.beat(
     "learn",
     "A fresh network babbles: all signs are alike to it. Train one here, live, and drag the time machine from "
     "noise to words. Without any corpus it learns from **little stories** that this project makes; best of all, "
-    "give it a **text of your own**.",
+    "give it a **text of your own**. While it learns, parts of its memory and some letters are hidden from it "
+    "(*dropout*), so that it does not learn by heart; so its training line may lie above the other.",
 )
 own_corpus.ask(task)
 live.panel(

@@ -60,7 +60,8 @@ def _write(model: task.LettersModel, asked: _Asked) -> Prediction:
 
 def show(model: task.LettersModel, made: Prediction) -> None:
     """The text, with the longest copied passage marked, and a way to keep it."""
-    copied = own_answers.answer(controls.key(task, "copied"), model, _copied, made.output)
+    is_here = training_text.data(model) is not None  # the plays may come in between
+    copied = own_answers.answer(controls.key(task, "copied"), model, _copied, (made.output, is_here))
     start, end = (copied.start, copied.start + copied.length) if copied is not None else (0, 0)
     with st.container(border=True):
         passage.draw(
@@ -88,10 +89,10 @@ def show(model: task.LettersModel, made: Prediction) -> None:
     )
 
 
-def _copied(model: task.LettersModel, written: str) -> copying.Copied | None:
+def _copied(model: task.LettersModel, asked: tuple[str, bool]) -> copying.Copied | None:
     """The longest passage of its training text in what it wrote; None where that text is not here."""
     found = training_text.data(model)
-    return None if found is None else copying.longest(written, training_text.joined(found))
+    return None if found is None else copying.longest(asked[0], training_text.joined(found))
 
 
 def _sentence(made: Prediction, copied: copying.Copied | None) -> str:
