@@ -7,7 +7,7 @@ name: only which letter came next, over and over.
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, get_args
 
 import torch
@@ -115,9 +115,7 @@ def load(config: Config, *, progressbar: Any = False) -> Data:
         source = (
             "Eight plays of Shakespeare (public domain; XML by Jon Bosak), by way of NLTK; whole scenes held out."
         )
-    found = _data("".join(train), "".join(val), "".join(test), source)
-    # A run looks at the validation part again and again, so of a large one a part has to do.
-    return replace(found, val=found.val[:: 1 + len(found.val) // MOST_LOOKED_AT])
+    return _data("".join(train), "".join(val), "".join(test), source)
 
 
 def of_text(text: str) -> Data:
@@ -141,9 +139,10 @@ def _data(train: str, val: str, test: str, source: str) -> Data:
     # The letters of the text itself, whatever its alphabet. One that stands there once alone can't be learned: it
     # is what stands for all that were never met.
     vocabulary = Vocabulary.of([train], size=MOST_KINDS, min_count=2)
-    return Data(
-        pieces.cut(train, PIECE), pieces.cut(val, PIECE), pieces.cut(test, PIECE), vocabulary, source
-    )  # fmt: skip
+    looked_at = pieces.cut(val, PIECE)
+    # A run looks at the validation part again and again, so of a large one a part has to do.
+    looked_at = looked_at[:: 1 + len(looked_at) // MOST_LOOKED_AT]
+    return Data(pieces.cut(train, PIECE), looked_at, pieces.cut(test, PIECE), vocabulary, source)
 
 
 def build(config: Config, vocabulary: Vocabulary) -> LettersModel:

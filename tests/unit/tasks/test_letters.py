@@ -139,6 +139,12 @@ def test_the_last_tenth_is_what_a_run_is_judged_by():
     assert len("".join(data.val)) == len(text) // 10
 
 
+def test_of_a_large_text_a_run_looks_at_a_part_again_and_again():
+    data = task.of_text("".join(little_stories.stories()) * 20)
+    assert task.MOST_LOOKED_AT // 2 < len(data.val) <= task.MOST_LOOKED_AT
+    assert len(data.test) > 190
+
+
 @pytest.mark.trains
 def test_a_run_can_be_told_apart_from_one_that_has_learned_nothing():
     data = task.load(task.Config())
