@@ -70,7 +70,7 @@ class Config(BaseConfig):
 
 
 SHIPPED = Config(
-    data="plays", hidden_size=384, batch_size=48, window=200, max_steps=1000, learning_rate=0.005, dropout=0.0,
+    data="plays", hidden_size=416, batch_size=32, window=200, max_steps=1200, learning_rate=0.005, dropout=0.0,
     letter_dropout=0.05, eval_every=100,
 )  # fmt: skip
 
