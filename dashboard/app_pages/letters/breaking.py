@@ -13,7 +13,7 @@ from models.errors import UserError
 from models.tasks import letters as task
 
 STUCK = "ROMEO\n"
-STUCK_LENGTH = 400
+STUCK_LENGTH = 800
 _CIRCLE = 20  # letters: three dots alone are no circle
 NEVER_MET = "Жил-был король\n"
 FORGOTTEN = "[The bell tolls twelve times and nobody comes "
