@@ -66,7 +66,7 @@ def _always_the_likeliest(model: task.LettersModel) -> None:
             [passage.Part(text[start : start + len(loop)])], key=controls.key(task, "loop"), label="What it repeats"
         )
         beats.found(
-            f"After {plural(start, 'letter')} it goes round in a circle: the same {plural(len(loop), 'letter')} "
+            f"From letter {start + 1} on it goes round in a circle: the same {plural(len(loop), 'letter')} "
             f"again and again, up to the end ({STUCK_LENGTH} letters). The same memory and the same letter always "
             "give the same next letter; only dice get it out."
         )

@@ -22,7 +22,8 @@ def compare(model: task.LettersModel, text: str) -> None:
     if len(text) < 4:
         st.caption("With so few letters nobody can be late.")
         return
-    usual = text.find("[", len(text) // 4) + 8 if "[" in text[len(text) // 4 :] else len(text) // 2
+    bracket = text.find("[", len(text) // 4)
+    usual = len(text) // 2 if bracket < 0 else bracket + 3  # in the middle of the first word of a stage direction
     start = latecomer.join(tuple(text), task.UNIT, key=controls.key(task, "join"), at=min(usual, len(text) - 2))
     # The last letter has no next one to be asked for.
     end = min(len(text) - 1, start - 1 + SHOWN)
