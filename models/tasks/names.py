@@ -22,7 +22,8 @@ from models.config import default, option
 from models.datasets import given_names
 from models.errors import UserError, named
 from models.networks import cells
-from models.seeding import dropout, reset_parameters, seeded
+from models.networks.writer import Writer
+from models.seeding import reset_parameters, seeded
 from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
 from models.text import PAD, RESERVED, UNKNOWN, Vocabulary, composed
 
@@ -68,26 +69,13 @@ class Batch(NamedTuple):
     mask: Tensor  # (batch, time): True where there is something to answer
 
 
-class NamesModel(nn.Module):
-    """Embedding, recurrent layer, a score for every letter."""
+class NamesModel(Writer):
+    """The writer of names."""
 
     def __init__(self, config: Config, vocabulary: Vocabulary):
         """Build the layers; `initialise` sets their weights."""
-        super().__init__()
-        self.config, self.vocabulary = config, vocabulary
-        # A letter is a number only by its place in a list, which means nothing. So each gets a row of numbers of
-        # its own, which are learned: letters that are used alike end up alike (Bengio et al., 2003).
-        self.embedding = nn.Embedding(len(vocabulary), config.embedding_size)
-        self.recurrent = cells.recurrent(config.cell, config.embedding_size, config.hidden_size)
-        self.output = nn.Linear(config.hidden_size, len(vocabulary))
-
-    def states(self, tokens: Tensor) -> Tensor:
-        """The hidden state after every letter: (batch, time) -> (batch, time, hidden)."""
-        return self.recurrent(self.embedding(tokens))[0]
-
-    def forward(self, tokens: Tensor, generator: torch.Generator | None = None) -> Tensor:
-        """Scores for the next letter at every place: (batch, time) -> logits (batch, time, vocabulary)."""
-        return self.output(dropout(self.states(tokens), self.config.dropout, generator))
+        super().__init__(vocabulary, config.cell, config.embedding_size, config.hidden_size, config.dropout)
+        self.config = config
 
 
 def corpora(config: Config) -> tuple[str, ...]:

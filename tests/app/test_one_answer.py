@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import unicodedata
 
 import pytest
 
@@ -34,6 +35,7 @@ BITES = [
     "the fox bit the king", "The king bit the fox!", "THE FOX BIT THE KING", "fox", "wrzl brmft", "wrzl bit brmft",
     "the wrzl's king", "null", "[1, 2]",
 ]  # fmt: skip
+BEGINNINGS = ["KING", " To be, ", "O caf\u0065\u0301", "ж", "O ж", "<b>[x](y)", "null", "{", "", "a" * 2001]
 NAMES = ["K", "ma", " Ma ", "Zo\u00eb", "Zoe\u0308", "a-b", "x y", "7", "😀", "null", "[", ""]
 
 
@@ -122,6 +124,19 @@ def a_name(app, line, answer):
         assert all(name.startswith(start) for name in re.findall(r"(?<=[*\[])\w+", heading))
 
 
+def a_continuation(app, line, answer):
+    type_in(app, "letters", line)
+    if "error" in answer:
+        assert says(app, answer["error"])
+        return
+    given, *rest = drawing(app, "How the network goes on")["parts"]
+    assert given["text"] == unicodedata.normalize("NFC", line)
+    if answer["output"] is None:
+        assert says(app, answer["note"])
+    else:
+        assert "".join(part["text"] for part in rest).startswith(answer["output"])
+
+
 def a_picture(app, line, answer):
     picture = tuple(json.loads(line))
     app.session_state["digits_drawn"] = canvas.Drawing(dots=picture)
@@ -156,6 +171,7 @@ TABLE = {
     "translation": ("translation", {}, ENGLISH, a_translation),
     "order": ("memory", {}, BITES, a_bite),
     "names": ("captioning", {"captioning_show": "names"}, NAMES, a_name),
+    "letters": ("letters", {}, BEGINNINGS, a_continuation),
     "digits": ("digits", {"digits_dots": "0" * 64}, PICTURES, a_picture),
     "captioning": ("captioning", {}, SCENES, a_scene),
 }

@@ -2,7 +2,16 @@
 
 import streamlit as st
 
-from dashboard.app_pages.captioning import answer, breaking, hood, learning, name_writing, own_scene, thinking
+from dashboard.app_pages.captioning import (
+    answer,
+    breaking,
+    hood,
+    learning,
+    made_up,
+    name_writing,
+    own_scene,
+    thinking,
+)
 from dashboard.components.basics import beats, controls
 from dashboard.components.drawings.diagram import Drawn, unrolled
 from dashboard.components.training import live, reader
@@ -96,6 +105,8 @@ def letters() -> None:
     made = name_writing.ask(model) if model is not None else None
     if model is not None and made:
         name_writing.show(model, made)
+        made_up.offer(model, made)
+        made_up.guess(model)
         beats.beat("think", "The same loop as for pictures: what it wrote is what it reads next.")
         name_writing.watch(model, made)
     beats.beat("learn", "Train a fresh writer. It starts with noise: see how soon its names can be spoken.")

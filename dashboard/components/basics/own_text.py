@@ -20,6 +20,7 @@ def ask(
     placeholder: str,
     cut: Callable[[str], Sequence[str]],
     max_words: int,
+    button: str = "Read it",
 ) -> tuple[str, ...] | None:
     """The words to read, as `cut` finds them; None, and a sentence on the page, where there are none or where it
     raises a UserError.
@@ -56,7 +57,7 @@ def ask(
     )
     _to_link(key, text if chosen is None else None)
     # Leaving the field is enough; the button is for those who look for one.
-    st.button("Read it", key=controls.key(task, "read"), icon=":material/menu_book:")
+    st.button(button, key=controls.key(task, "read"), icon=":material/menu_book:")
     try:
         words = cut(text)
     except UserError as error:

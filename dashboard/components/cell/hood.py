@@ -26,9 +26,11 @@ def show_equations(
     unit: str,
     layer: nn.RNNBase | None = None,
     answer: tuple[equations.Line, str] | None = None,
+    number: int | None = None,
 ) -> None:
     """What happened at `step`, which read `name`; x is (1, time, embedding). `layer` reads, if it isn't
-    `model.recurrent`. `unit` is what one step is called: the task's UNIT.
+    `model.recurrent`. `unit` is what one step is called: the task's UNIT. `number` is the step's on the page, where
+    that is not one more than `step`.
 
     `answer` is the formula of the output and a sentence about it, where the output is more than one number.
     """
@@ -37,7 +39,7 @@ def show_equations(
     at = cell_trace.steps(layer, x)[step]
     most = cell_trace.most_moved(at)[0]
     beats.say(
-        f"The {kind} cell at {unit} {step + 1}, “{plain(name)}” (choose another {unit} in "
+        f"The {kind} cell at {unit} {number or step + 1}, “{plain(name)}” (choose another {unit} in "
         "[Watch it think](#think)). "
         f"Number {most + 1} of the memory moved most there:"
     )

@@ -26,6 +26,7 @@ ORDER = (
     "sentiment",
     "tagging",
     "translation",
+    "letters",
     "teachers",
 )
 FOLDER = Path(__file__).parents[2] / "app_pages"

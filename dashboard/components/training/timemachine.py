@@ -66,7 +66,7 @@ def _what_it_says(task: Task, shown: Snapshot, draw_answers: DrawAnswers) -> Non
     with left:
         sentence = draw_answers(probes)
     with right:
-        names = [_name(answer) for answer in probes]
+        names = [_name(answer, task.UNIT) for answer in probes]
         chosen = st.selectbox(
             "Memory while reading",
             range(len(names)),
@@ -81,9 +81,9 @@ def _what_it_says(task: Task, shown: Snapshot, draw_answers: DrawAnswers) -> Non
     beats.found(sentence)
 
 
-def _name(answer: Prediction) -> str:
-    """What went in, as far as it can be read."""
-    return " ".join(moment.input for moment in answer.moments if moment.input)
+def _name(answer: Prediction, unit: str) -> str:
+    """What went in, as far as it can be read; letters stand as they were written."""
+    return ("" if unit == "letter" else " ").join(moment.input for moment in answer.moments if moment.input)
 
 
 def _downloads(task: Task, experiment: Experiment, label: str, run: Run) -> None:

@@ -5,9 +5,9 @@ import random
 import pytest
 import torch
 
-from dashboard.app_pages.captioning import answer, breaking, name_writing, own_scene
+from dashboard.app_pages.captioning import answer, breaking, made_up, name_writing, own_scene
 from models import caption_decoding, checkpoint
-from models.datasets import captions, scenes
+from models.datasets import captions, given_names, scenes
 from models.datasets.scenes import HIGH, LOW, Thing
 from models.runner import Status
 from models.tasks import captioning, names
@@ -277,3 +277,27 @@ def test_it_never_looks_at_empty_paper():
         assert empty.any()
         for word in caption_decoding.decode(model, picture).words:
             assert torch.tensor(word.attention)[empty].sum() == 0
+
+
+def test_a_made_up_name_stands_beside_one_that_people_have(letters):
+    model = checkpoint.shipped("names").model
+    known = {*given_names.typed(), *(name_writing.learned(model) or ())}
+    seen = set()
+    for turn in range(12):
+        real, invented = made_up.pair(model, turn)
+        assert real in given_names.typed()
+        assert invented[0] == real[0]
+        assert invented not in known
+        seen.add(invented)
+    assert len(seen) > 8
+    real, invented = made_up.pair(model, 0)
+    assert {f"### {real.capitalize()}", f"### {invented.capitalize()}"} <= {m.value for m in letters.markdown}
+    place = 0 if said(letters).index(invented.capitalize()) < said(letters).index(real.capitalize()) else 1
+    press(letters, f"names_blind_guess_{place}")
+    assert says(letters, "Right.")
+    assert says(letters, "Score: 1 of 1 round right")
+
+
+def test_the_names_can_be_kept(letters):
+    labels = [one.proto.label for one in letters.get("download_button")]
+    assert {"The names (text)", "The picture (SVG)"} <= set(labels)

@@ -24,8 +24,8 @@ def test_it_opens_and_everything_on_it_has_a_name(visit, page):
     for element in elements(app.main):
         if isinstance(element, Widget):
             assert element.label.strip(), f"a control without a label: {element}"
-    for icon_only in app.get("image"):
-        assert icon_only.alt
+    for image in app.get("image"):
+        assert all(one.alt for one in image.proto.imgs)
 
 
 @pytest.mark.parametrize("page", PAGES)

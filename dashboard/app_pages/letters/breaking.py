@@ -1,0 +1,144 @@
+"""Break it: what this writer gets wrong. Every verdict is computed from what this very network does."""
+
+import contextlib
+from collections.abc import Callable
+
+import streamlit as st
+
+from dashboard.app_pages.letters import learning, passage
+from dashboard.components.basics import beats, controls, own_text
+from dashboard.components.basics.wording import number, percent, plain, plural
+from dashboard.components.training import caches, live
+from models.errors import UserError
+from models.tasks import letters as task
+
+STUCK = "ROMEO\n"
+STUCK_LENGTH = 800
+_CIRCLE = 20  # letters: three dots alone are no circle
+NEVER_MET = "Жил-был король\n"
+FORGOTTEN = "[The bell tolls twelve times and nobody comes "
+TOO_FAST = 1.0
+
+
+def show(model: task.LettersModel) -> None:
+    """Four cards."""
+    columns = st.columns(2)
+    cards: tuple[Callable[[task.LettersModel], None], ...] = (
+        _always_the_likeliest,
+        _never_met,
+        _bracket,
+        _too_fast,
+    )
+    for place, card in enumerate(cards):
+        with columns[place % 2].container(border=True, height="stretch"):
+            card(model)
+
+
+def circle(text: str) -> tuple[str, int] | None:
+    """What `text` repeats up to its end, three times or more and for `_CIRCLE` letters or more, and where that
+    begins; None where it repeats nothing."""
+    for size in range(1, len(text) // 3 + 1):
+        start = len(text) - size
+        while start > 0 and text[start - 1] == text[start - 1 + size]:
+            start -= 1
+        if len(text) - start >= max(3 * size, _CIRCLE):
+            return text[start : start + size], start
+    return None
+
+
+def stuck(model: task.LettersModel, start: str) -> str:
+    """What it writes where it always takes the likeliest letter."""
+    return task.generate(model, start, temperature=0.0, seed=0, length=STUCK_LENGTH).output
+
+
+def _always_the_likeliest(model: task.LettersModel) -> None:
+    st.markdown("**Always the likeliest letter**  \nTemperature 0: no dice at all.")
+    text = caches.answer(model, stuck, STUCK)
+    found = circle(text)
+    if found is None:
+        beats.found(
+            f"This network writes {STUCK_LENGTH} letters without going round in a circle. At the end it says "
+            f"“{plain(text[-60:])}”."
+        )
+    else:
+        loop, start = found
+        passage.draw(
+            [passage.Part(text[start : start + len(loop)])], key=controls.key(task, "loop"), label="What it repeats"
+        )
+        beats.found(
+            f"From letter {start + 1} on it goes round in a circle: the same {plural(len(loop), 'letter')} "
+            f"again and again, up to the end ({STUCK_LENGTH} letters). The same memory and the same letter always "
+            "give the same next letter; only dice get it out."
+        )
+    _use(STUCK, 0.0, "stuck")
+
+
+def _never_met(model: task.LettersModel) -> None:
+    st.markdown(f"**Letters that it has never met**  \n“{plain(NEVER_MET.strip())}”: once there was a king.")
+    made = caches.answer(model, task.predict, NEVER_MET)
+    strange = sum(sign in made.unknown for sign in NEVER_MET)
+    if not strange:
+        beats.found("This network has met all of these letters: its training text is written with them.")
+    else:
+        passage.draw([passage.Part(made.output)], key=controls.key(task, "strange"), label="How it goes on")
+        beats.found(
+            f"It knows {len(model.vocabulary) - 2} signs, those of its training text. {plural(strange, 'sign')} of "
+            "this are none of them: it leaves those out, and writes on as if nothing had been there. Train it on a "
+            "text in that alphabet, and it writes in that alphabet."
+        )
+    _use(NEVER_MET, task.TEMPERATURE, "never_met")
+
+
+def closing(model: task.LettersModel, text: str) -> list[float]:
+    """How likely it holds a closing bracket after every letter of `text`; nothing where it has none."""
+    bracket = model.vocabulary.encode("]")[0]
+    if "]" not in model.vocabulary:
+        return []
+    return task.read(model, text).next_letter[:, bracket].tolist()
+
+
+def _bracket(model: task.LettersModel) -> None:
+    st.markdown(f"**A stage direction that does not end**  \n“{plain(FORGOTTEN)}…”, said five times over.")
+    once = len(FORGOTTEN) - 1
+    shares = caches.answer(model, closing, "[" + FORGOTTEN[1:] * 5)
+    if not shares:
+        beats.found("This network has never met a closing bracket, so it can't close one.")
+    else:
+        ends = [max(shares[once * part : once * (part + 1)]) for part in range(5)]
+        beats.found(
+            "A person who has opened a bracket waits for its end, however long it takes. How likely it held “]” at "
+            f"the best place of each round: {', '.join(percent(share) for share in ends)}."
+        )
+    _use("[" + FORGOTTEN[1:] * 5, task.TEMPERATURE, "bracket")
+
+
+def _too_fast(_: task.LettersModel) -> None:
+    usual = task.Config().learning_rate
+    st.markdown("**A learning rate of 1**  \nWhat if every update is a leap? Start this run, then look at beat 4.")
+    st.caption(
+        f"Usually it is {usual:g}. With 1, a gradient moves the weights {number(1 / usual, 0)} times as far."
+    )
+    st.button(
+        "Train with a learning rate of 1",
+        on_click=_leap,
+        icon=":material/bolt:",
+        key=controls.key(task, "too_fast"),
+    )
+
+
+def _leap() -> None:
+    st.session_state[controls.key(task, "learning_rate")] = TOO_FAST
+    with contextlib.suppress(UserError):  # a setting that can't be: the panel says so by itself
+        live.begin(task, controls.chosen(task), learning.find_data)
+
+
+def _use(text: str, temperature: float, name: str) -> None:
+    def take() -> None:
+        own_text.use(task, text)
+        st.session_state[controls.key(task, "temperature")] = temperature
+        beats.show_at("try")
+
+    st.button(
+        "Try it above", key=controls.key(task, f"break_{name}"), on_click=take, type="tertiary",
+        icon=":material/visibility:",
+    )  # fmt: skip

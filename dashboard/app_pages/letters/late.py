@@ -1,0 +1,66 @@
+"""The late joiner: a second reader of the same text who comes in later, with an empty memory."""
+
+import streamlit as st
+
+from dashboard.components.basics import beats, charting, charts, controls, own_answers
+from dashboard.components.basics.wording import number, plain
+from dashboard.components.cell import latecomer
+from models.tasks import letters as task
+
+SHOWN = 30  # letters from where it joins
+_SIGNS = {"\n": "↵", " ": "␣", "\t": "⇥"}
+
+
+@st.fragment  # whoever moves the slider waits for this part of the page alone
+def compare(model: task.LettersModel, text: str) -> None:
+    """Choose where to join, and see how likely both held what came."""
+    st.subheader("The late joiner", anchor=False)
+    beats.say(
+        "A second reader, the same network, opens the book in the middle. From there both see the same letters. "
+        "How likely did each hold the letter that came? Let it join inside a bracket, or in the middle of a word."
+    )
+    if len(text) < 4:
+        st.caption("With so few letters nobody can be late.")
+        return
+    bracket = text.find("[", len(text) // 4)
+    usual = len(text) // 2 if bracket < 0 else bracket + 3  # in the middle of the first word of a stage direction
+    start = latecomer.join(tuple(text), task.UNIT, key=controls.key(task, "join"), at=min(usual, len(text) - 2))
+    # The last letter has no next one to be asked for.
+    end = min(len(text) - 1, start - 1 + SHOWN)
+    if end < start:
+        st.caption("It joins at the last letter: nothing comes after it.")
+        return
+    full = own_answers.answer(controls.key(task, "read_all"), model, _given, text)[start - 1 : end]
+    late = own_answers.answer(controls.key(task, "read_late"), model, _given, text[start - 1 :])[: end - start + 1]
+    signs = tuple(_SIGNS.get(sign, sign) for sign in text[start : end + 1])
+    readers: dict[str, list[float | None]] = {"read it all": [*full], "joined late": [*late]}
+    charting.show(
+        charts.reading,
+        charts.reading_rows(readers, signs),
+        key=controls.key(task, "late_chart"),
+        alt="How likely both readers held each letter that came",
+        readers=tuple(readers),
+        count=len(signs),
+        label="the letter that came",
+    )
+    beats.found(_sentence(text, start, full, late))
+
+
+def _given(model: task.LettersModel, text: str) -> list[float]:
+    """How likely the network held each letter of `text`, from the second on, after those before it."""
+    shares = task.read(model, text).next_letter
+    tokens = model.vocabulary.encode(text)
+    return [shares[at, token].item() for at, token in enumerate(tokens[1:])]
+
+
+def _sentence(text: str, start: int, full: list[float], late: list[float]) -> str:
+    half = max(1, min(10, len(full)))
+    first, later = (
+        [number(sum(part) / len(part)) for part in (full[some], late[some])] if full[some] else []
+        for some in (slice(0, half), slice(half, None))
+    )
+    said = (
+        f"It joins at “{plain(_SIGNS.get(text[start - 1], text[start - 1]))}”. Over the first {half} letters who "
+        f"read it all held what came {first[0]} likely on average, the late joiner {first[1]}."
+    )
+    return f"{said} After that it is {later[0]} and {later[1]}." if later else said

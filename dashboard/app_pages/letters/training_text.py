@@ -1,0 +1,39 @@
+"""The text that the network which answers here has learned from, where it is at hand."""
+
+import streamlit as st
+
+from dashboard.components.basics import controls
+from dashboard.components.training import caches, experiments
+from models.datasets import fetch, plays
+from models.errors import UserError
+from models.shapes import Data
+from models.tasks import letters as task
+
+
+def is_own(model: task.LettersModel) -> bool:
+    """Whether the visitor has trained it here."""
+    experiment = experiments.resumed(task)
+    return experiment is not None and model.vocabulary is experiment.data.vocabulary
+
+
+def data(model: task.LettersModel) -> Data | None:
+    """What it has learned from; None where that is a corpus that is not on this machine."""
+    experiment = experiments.resumed(task)
+    if experiment is not None and model.vocabulary is experiment.data.vocabulary:
+        return experiment.data
+    if not fetch.is_cached(plays.NAME):
+        return None
+    try:
+        return caches.find_data(task.NAME, model.config)[0]
+    except UserError:  # it was here a moment ago
+        return None
+
+
+def joined(found: Data) -> str:
+    """The training text in one piece; kept with the session, since a page runs anew for every press."""
+    key = controls.key(task, "training_text")
+    held = st.session_state.get(key)
+    if held is None or held[0] is not found:
+        held = found, "".join(found.train)
+        st.session_state[key] = held
+    return held[1]

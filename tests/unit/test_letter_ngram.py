@@ -1,0 +1,89 @@
+"""The n-gram over letters: the numbers of nltk.lm, and what is odd about a text."""
+
+import math
+
+import pytest
+import torch
+from nltk.lm import KneserNeyInterpolated, NgramCounter, Vocabulary
+
+from models.datasets import little_stories
+from models.letter_ngram import LetterNGram
+
+ORDER = 4
+
+
+def encoded(texts):
+    letters = sorted(set("".join(texts)))
+    return [[letters.index(letter) + 1 for letter in text] for text in texts], len(letters) + 1
+
+
+@pytest.fixture(scope="module")
+def sample():
+    rows, size = encoded(little_stories.stories()[:12])
+    return rows[:10], rows[10:], size
+
+
+@pytest.mark.parametrize("discount", [0.1, 0.75])
+def test_it_says_what_nltk_says(sample, discount):
+    """NLTK's lowest order is not smoothed, so that a letter never met is impossible; there the formula is ours."""
+    train, held_out, size = sample
+    padded = [[0] * (ORDER - 1) + row for row in train]
+    grams = [
+        tuple(row[end - length : end])
+        for row in padded
+        for end in range(ORDER, len(row) + 1)
+        for length in range(1, ORDER + 1)
+    ]
+    theirs = KneserNeyInterpolated(ORDER, discount=discount, vocabulary=Vocabulary(range(size)))
+    theirs.counts = theirs.estimator.counts = NgramCounter([grams])
+    types = {gram for gram in grams if len(gram) == 2}
+    kinds = len({word for _, word in types})
+
+    def lowest(word):
+        count = sum(gram[1] == word for gram in types)
+        return (max(count - discount, 0) + discount * kinds / (size - 1)) / len(types)
+
+    theirs.estimator.unigram_score = lowest
+    ours = LetterNGram(ORDER, size, train, discount=discount)
+    row = held_out[0][:40]
+    for end in range(3, len(row)):
+        context, word = tuple(row[end - 3 : end]), row[end]
+        expected = theirs.unmasked_score(word, context)
+        assert ours.distribution(context)[word].item() == pytest.approx(expected, abs=1e-9)
+
+
+def test_what_may_come_adds_up_to_one(sample):
+    train, held_out, size = sample
+    counted = LetterNGram(ORDER, size, train)
+    for context in ([], [1], held_out[0][:10], [size - 1] * 5):
+        shares = counted.distribution(context)
+        assert shares.sum().item() == pytest.approx(1)
+        assert shares[0] == 0
+        assert (shares[1:] > 0).all()
+
+
+def test_bits_are_the_mean_of_the_surprises(sample):
+    train, held_out, size = sample
+    counted = LetterNGram(ORDER, size, train)
+    surprises = [
+        -math.log2(counted.distribution(row[:at])[token].item()) for row in held_out for at, token in enumerate(row)
+    ]
+    assert counted.bits(held_out) == pytest.approx(sum(surprises) / len(surprises))
+
+
+def test_more_letters_of_context_help_and_a_text_that_was_met_is_no_surprise(sample):
+    train, held_out, size = sample
+    bits = [LetterNGram(order, size, train).bits(held_out) for order in (1, 2, 3)]
+    assert bits == sorted(bits, reverse=True)
+    assert LetterNGram(ORDER, size, train).bits(train) < LetterNGram(ORDER, size, train).bits(held_out)
+
+
+def test_the_same_letter_again_and_again():
+    counted = LetterNGram(5, 3, [[1] * 50])
+    assert counted.distribution([1, 1, 1, 1])[1] > 0.9
+    assert torch.isfinite(torch.tensor(counted.bits([[2, 2]])))
+
+
+def test_too_many_tokens_for_one_number_are_refused():
+    with pytest.raises(ValueError, match="too many"):
+        LetterNGram(5, 10_000, [[1]])
