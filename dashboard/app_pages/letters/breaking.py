@@ -114,7 +114,10 @@ def _bracket(model: task.LettersModel) -> None:
 
 def _too_fast(_: task.LettersModel) -> None:
     usual = task.Config().learning_rate
-    st.markdown("**A learning rate of 1**  \nWhat if every update is a leap? Start this run, then look at beat 4.")
+    st.markdown(
+        "**A learning rate of 1**  \nWhat if every update is a leap? Start this run, then look at "
+        "[Watch it learn](#learn)."
+    )
     st.caption(
         f"Usually it is {usual:g}. With 1, a gradient moves the weights {number(1 / usual, 0)} times as far."
     )
