@@ -63,4 +63,4 @@ def pair(model: task.NamesModel, turn: int) -> tuple[str, str]:
 
 
 def _draw(name: str) -> None:
-    st.markdown(f"### {name.capitalize()}")
+    st.subheader(name.capitalize(), anchor=False)
