@@ -38,6 +38,11 @@ def at(page: Page, number: int) -> None:
     assert ringed.evaluate("(node, target) => node.matches(target)", stop.target), f"not at {stop.target}"
 
 
+def number_of(target: str) -> int:
+    """The stop that speaks of that element."""
+    return next(number for number, (_, stop) in enumerate(STOPS, start=1) if stop.target == target)
+
+
 def press(page: Page, name: str) -> None:
     box(page).get_by_role("button", name=name, exact=True).click()
 
@@ -156,7 +161,7 @@ def test_the_menu_does_not_end_it(visit):
 
 
 def test_an_element_that_is_not_there_is_said_and_passed(visit):
-    number = next(n for n, (_, stop) in enumerate(STOPS, start=1) if stop.target == ".st-key-sentiment_diagram")
+    number = number_of(".st-key-sentiment_diagram")
     page = visit(f"sentiment?tour={number}")
     at(page, number)
     page.get_by_label("A film review of yours").fill("")
@@ -185,12 +190,19 @@ def test_on_a_phone_it_is_a_bar_that_everybody_can_read(visit, dark):
 
 def test_a_text_is_given_when_it_is_read_not_when_it_is_begun(visit):
     """What stands on the page while somebody types is the answer to the old text."""
-    number = next(
-        number for number, (_, stop) in enumerate(STOPS, start=1) if stop.target == ".st-key-sentiment_text"
-    )
+    number = number_of(".st-key-sentiment_text")
     page = visit(f"sentiment?tour={number}")
     at(page, number)
     page.locator(RINGED).get_by_role("textbox").fill("best film ever")
     expect(box(page)).not_to_contain_text("Done")
     page.get_by_role("button", name="Read it").click()
+    expect(box(page)).to_contain_text("Done")
+
+
+def test_a_text_is_given_by_the_keyboard_too(visit):
+    number = number_of(".st-key-sentiment_text")
+    page = visit(f"sentiment?tour={number}")
+    at(page, number)
+    page.locator(RINGED).get_by_role("textbox").fill("best film ever")
+    page.keyboard.press("Control+Enter")
     expect(box(page)).to_contain_text("Done")

@@ -102,14 +102,19 @@ function draw(d) {
   d.next.textContent = last(d) ? "Finish" : "Next"
 }
 
+// A text is given when its field is left, or by Ctrl and Enter: to click into it, or to type, is not yet an answer.
+function isGiven(event, field) {
+  if (field.tagName !== "TEXTAREA") return ["click", "input"].includes(event.type)
+  const applied = event.type === "keydown" && event.key === "Enter" && (event.ctrlKey || event.metaKey)
+  return applied || event.type === "change"
+}
+
 // The visitor did something inside the ring: that is all a stop waits for.
 function notice(d, event) {
   const path = event.composedPath()
   if (path.includes(d.box)) return
   d.touched = true
-  // A text is given when its field is left: to click into it, or to type, is not yet an answer.
-  const given = path[0].tagName === "TEXTAREA" ? ["change"] : ["click", "input"]
-  if (!d.target || d.done || !path.includes(d.target) || !given.includes(event.type)) return
+  if (!d.target || d.done || !path.includes(d.target) || !isGiven(event, path[0])) return
   d.done = true
   d.box.classList.add("done")
   say(d, last(d) ? "Done. That was the last stop." : "Done. Take your time, then press Next.")
