@@ -34,10 +34,8 @@ ENCODINGS = {
     "cp949": "Korean (Windows-949)",
 }
 
-OFFICE = (
-    b"PK\x03\x04",
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-)  # zipped (xlsx, docx, ods), and the older .xls and .doc
+# How they begin: zipped (xlsx, docx, ods), and the older .xls and .doc.
+OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
 
 
 class Wanted(NamedTuple):
@@ -57,7 +55,7 @@ TABLE = Wanted(
 )
 _MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe\0\0": "utf-32", b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 # Signs that no text is made of, but for tabs and ends of lines.
-_CONTROLS = {code: None for code in (*range(32), 127) if chr(code) not in "\t\n\r"}
+CONTROLS = {code: None for code in (*range(32), 127) if chr(code) not in "\t\n\r"}
 
 
 @dataclass(frozen=True)
@@ -85,7 +83,7 @@ def decoded(
     if encoding is None:
         encoding, guess = _detected(content, wanted)
     found = content.decode(encoding, errors="replace").removeprefix("\ufeff")
-    text = found.translate(_CONTROLS)
+    text = found.translate(CONTROLS)
     if not text.strip():
         raise UserError("This file is empty.")
     if len(found) - len(text) > len(found) // 50 or text.count("\ufffd") > len(text) // 4:

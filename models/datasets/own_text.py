@@ -13,8 +13,6 @@ _PLAIN = encodings.Wanted(
     "If it is a document, save it as plain text (.txt), in the encoding UTF-8.",
     (*encodings.OFFICE, b"%PDF-"),
 )
-# Signs that no text is made of, but for tabs and ends of lines.
-_CONTROLS = {code: None for code in (*range(32), 127) if chr(code) not in "\t\n"}
 
 
 @dataclass(frozen=True)
@@ -38,7 +36,7 @@ def of_file(content: bytes) -> OwnText:
 
 def cleaned(text: str) -> OwnText:
     """`text` with one kind of line end, one way to write an accent, no control characters, and not too long."""
-    lines = composed(text.replace("\r\n", "\n").replace("\r", "\n")).translate(_CONTROLS)
+    lines = composed(text.replace("\r\n", "\n").replace("\r", "\n")).translate(encodings.CONTROLS)
     if len(lines) <= MAX_CHARACTERS:
         return OwnText(lines)
     note = f"The text has {len(lines):,} characters; the first {MAX_CHARACTERS:,} are used."

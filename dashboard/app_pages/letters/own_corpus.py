@@ -11,7 +11,7 @@ from typing import TypeVar
 import streamlit as st
 
 from dashboard.components.basics import controls
-from dashboard.components.basics.wording import beginning, plain, plural
+from dashboard.components.basics.wording import plain, plural
 from models.config import Config
 from models.datasets import own_text
 from models.datasets.own_text import OwnText
@@ -21,7 +21,7 @@ from models.shapes import Baseline, Data, Task
 Settings = TypeVar("Settings", bound=Config)
 OWN = "own"  # what a task's Config calls a visitor's own data
 _LONGEST_PASTE = 200_000  # characters: a browser sends the whole field again at every change
-_SHOWN = 25  # words
+_SHOWN = 160  # characters of its beginning: a text of Chinese has no words to count
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def ask(task: Task) -> None:
             st.error(plain(str(error)), icon=":material/error:")
             return
         st.success(
-            f"{plural(len(found.text), 'character')}: “{plain(beginning(found.text, _SHOWN))}” They are chosen as "
+            f"{plural(len(found.text), 'character')}: “{plain(_beginning(found.text))}” They are chosen as "
             "the data below: press Train.",
             icon=":material/check:",
         )
@@ -112,6 +112,11 @@ def find_data(
         held = asked, make(found, config)
         st.session_state[slot] = held
     return held[1]
+
+
+def _beginning(whole: str) -> str:
+    """How it begins, on one line."""
+    return " ".join(whole[:_SHOWN].split()) + (" …" if len(whole) > _SHOWN else "")
 
 
 def _take(task: Task) -> None:

@@ -76,3 +76,9 @@ def test_what_is_no_text_is_told_and_not_chosen(app):
 def test_a_text_that_goes_gives_its_place_back(app):
     upload(upload(app, b"a text"), None)
     assert texts(app)[0] == "data made"
+
+
+def test_of_a_text_without_blanks_the_beginning_is_shown_not_all_of_it(app):
+    app.text_area(key="reader_own_paste").set_value("春眠不覺曉" * 2000).run()
+    assert "10,000 characters" in app.success[0].value
+    assert len(app.success[0].value) < 400
