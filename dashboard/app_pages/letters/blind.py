@@ -43,6 +43,7 @@ def show(model: task.LettersModel) -> None:
             return
         found = own_answers.answer(f"{key}_passages", model, _made, (real[turn % len(real)], turn))
     else:
+        st.caption("These were written beforehand, by the network that ships and by a 5-gram of the same plays.")
         found = ready()[turn % len(ready())]
     author = "your text" if own else "Shakespeare"
     blind_test.ask(
