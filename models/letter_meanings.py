@@ -25,6 +25,14 @@ class Meaning:
 
 
 @dataclass(frozen=True)
+class Read:
+    """Texts, and the memory after each of their letters, (letters, hidden)."""
+
+    texts: Sequence[str]
+    states: Tensor
+
+
+@dataclass(frozen=True)
 class Found:
     """The number of the memory that tells a meaning best."""
 
@@ -73,7 +81,7 @@ MEANINGS = (
 )
 
 
-def find(meaning: Meaning, chosen_by: "Read", judged_by: "Read") -> Found | None:
+def find(meaning: Meaning, chosen_by: Read, judged_by: Read) -> Found | None:
     """The best number for `meaning`; None where one of the texts has no case of it, or nothing else."""
     scores = []
     for read in (chosen_by, judged_by):
@@ -90,14 +98,6 @@ def find(meaning: Meaning, chosen_by: "Read", judged_by: "Read") -> Found | None
     chosen, score = (-values[number].item() if falls else values[number].item() for values in (first, second))
     base = 0.5 if meaning.is_yes_or_no else 0.0
     return Found(number, falls, base + chosen, base + score)
-
-
-@dataclass(frozen=True)
-class Read:
-    """Texts, and the memory after each of their letters, (letters, hidden)."""
-
-    texts: Sequence[str]
-    states: Tensor
 
 
 def areas(states: Tensor, is_so: Tensor) -> Tensor:

@@ -5,7 +5,7 @@ from enum import StrEnum
 import streamlit as st
 
 from dashboard.app_pages.captioning import scene_picture
-from dashboard.components.basics import beats, controls, own_answers
+from dashboard.components.basics import beats, controls, dice, own_answers
 from dashboard.components.basics.wording import listed, percent, plain, plural
 from models import caption_decoding
 from models.caption_decoding import Caption
@@ -106,13 +106,9 @@ def _told(model: CaptionModel, scene: Scene, way: str | None) -> Caption:
                 "Temperature: from dull to wild", 0.1, 3.0, 1.0, 0.1, key=controls.key(task, "temperature"),
                 bind="query-params",
             )  # fmt: skip
-            st.button(
-                "Throw again", icon=":material/casino:", key=controls.key(task, "again_dice"), on_click=_throw
-            )
+            dice.button(task, "Throw again", "again_dice")
         temperature = min(max(float(temperature), 0.1), 3.0)
-        return caption_decoding.decode(
-            model, picture, temperature=temperature, seed=st.session_state.get(_thrown(), 0)
-        )
+        return caption_decoding.decode(model, picture, temperature=temperature, seed=dice.thrown(task))
     if way == Way.BEAM and (best := caption_decoding.beam(model, picture, WIDTH)):
         return caption_decoding.decode(model, picture, given=tuple(best[0][0].split()))
     return own_answers.answer(controls.key(task, "told"), model, _likeliest, scene)
@@ -120,14 +116,6 @@ def _told(model: CaptionModel, scene: Scene, way: str | None) -> Caption:
 
 def _likeliest(model: CaptionModel, scene: Scene) -> Caption:
     return caption_decoding.decode(model, scenes.draw([scene]))
-
-
-def _thrown() -> str:
-    return controls.key(task, "thrown")
-
-
-def _throw() -> None:
-    st.session_state[_thrown()] = st.session_state.get(_thrown(), 0) + 1
 
 
 def _counted(scene: Scene, told: Caption) -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.app_pages.captioning import choices
-from dashboard.components.basics import beats, charts, controls
+from dashboard.components.basics import beats, charts, controls, dice
 from dashboard.components.basics.wording import listed, percent, plain, plural
 from dashboard.components.drawings.diagram import Drawn, unrolled
 from dashboard.components.training import caches
@@ -25,8 +25,8 @@ def ask(model: task.NamesModel) -> list[Prediction] | None:
             "Temperature: from dull to wild", 0.1, 3.0, 0.8, 0.1, key=controls.key(task, "temperature"),
             bind="query-params", width=320,
         )  # fmt: skip
-        st.button("Write others", icon=":material/casino:", on_click=_throw, key=controls.key(task, "again_dice"))
-    first = st.session_state.get(_thrown(), 0) * COUNT
+        dice.button(task, "Write others", "again_dice")
+    first = dice.thrown(task) * COUNT
     temperature = min(max(float(temperature), 0.1), 3.0)  # an address may ask for more
     try:
         return [
@@ -146,11 +146,3 @@ def _moments(prediction: Prediction) -> list[Drawn]:
             )
         )
     return drawn
-
-
-def _thrown() -> str:
-    return controls.key(task, "thrown")
-
-
-def _throw() -> None:
-    st.session_state[_thrown()] = st.session_state.get(_thrown(), 0) + 1

@@ -1,15 +1,13 @@
 """Break it: what this writer gets wrong. Every verdict is computed from what this very network does."""
 
-import contextlib
 from collections.abc import Callable
 
 import streamlit as st
 
 from dashboard.app_pages.letters import learning, passage
 from dashboard.components.basics import beats, controls, own_text
-from dashboard.components.basics.wording import number, percent, plain, plural
-from dashboard.components.training import caches, live
-from models.errors import UserError
+from dashboard.components.basics.wording import percent, plain, plural
+from dashboard.components.training import breaking, caches
 from models.tasks import letters as task
 
 STUCK = "ROMEO\n"
@@ -17,7 +15,6 @@ STUCK_LENGTH = 800
 _CIRCLE = 20  # letters: three dots alone are no circle
 NEVER_MET = "Жил-был король\n"
 FORGOTTEN = "[The bell tolls twelve times and nobody comes "
-TOO_FAST = 1.0
 
 
 def show(model: task.LettersModel) -> None:
@@ -113,26 +110,7 @@ def _bracket(model: task.LettersModel) -> None:
 
 
 def _too_fast(_: task.LettersModel) -> None:
-    usual = task.Config().learning_rate
-    st.markdown(
-        "**A learning rate of 1**  \nWhat if every update is a leap? Start this run, then look at "
-        "[Watch it learn](#learn)."
-    )
-    st.caption(
-        f"Usually it is {usual:g}. With 1, a gradient moves the weights {number(1 / usual, 0)} times as far."
-    )
-    st.button(
-        "Train with a learning rate of 1",
-        on_click=_leap,
-        icon=":material/bolt:",
-        key=controls.key(task, "too_fast"),
-    )
-
-
-def _leap() -> None:
-    st.session_state[controls.key(task, "learning_rate")] = TOO_FAST
-    with contextlib.suppress(UserError):  # a setting that can't be: the panel says so by itself
-        live.begin(task, controls.chosen(task), learning.find_data)
+    breaking.too_fast(task, learning.find_data)
 
 
 def _use(text: str, temperature: float, name: str) -> None:

@@ -3,6 +3,7 @@
 import torch
 
 from dashboard.app_pages.letters.meanings import Looked
+from dashboard.app_pages.letters.signs import named
 from dashboard.components.cell import equations, hood
 from models import letter_meanings
 from models.networks.writer import Writer
@@ -16,8 +17,7 @@ def show(model: task.LettersModel, looked: Looked) -> None:
     with torch.inference_mode():
         x = model.embedding(tokens)
         scores = task.writable(model.output(model.states(tokens)[0, -1]))
-    names = {"\n": "end of line", " ": "blank"}
-    letter = names.get(looked.text[step], looked.text[step])
+    letter = named(looked.text[step])
     hood.show_equations(
         model, x, step + 1, letter, unit=task.UNIT, number=step + 1,  # the first step reads the sign for the start
         answer=(equations.choice(scores), "The scores of all letters become shares (softmax); two are shown."),

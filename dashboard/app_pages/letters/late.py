@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from dashboard.app_pages.letters import meanings
+from dashboard.app_pages.letters.signs import shown
 from dashboard.components.basics import beats, charting, charts, controls, own_answers
 from dashboard.components.basics.wording import number, plain
 from dashboard.components.cell import latecomer
 from models.tasks import letters as task
 
 SHOWN = 30  # letters from where it joins
-_SIGNS = {"\n": "↵", " ": "␣", "\t": "⇥"}
 
 
 @st.fragment  # whoever moves the slider waits for this part of the page alone
@@ -30,9 +31,10 @@ def compare(model: task.LettersModel, text: str) -> None:
     if end < start:
         st.caption("It joins at the last letter: nothing comes after it.")
         return
-    full = own_answers.answer(controls.key(task, "read_all"), model, _given, text)[start - 1 : end]
-    late = own_answers.answer(controls.key(task, "read_late"), model, _given, text[start - 1 :])[: end - start + 1]
-    signs = tuple(_SIGNS.get(sign, sign) for sign in text[start : end + 1])
+    full = own_answers.answer(controls.key(task, "read_all"), model, _given_all, text)[start - 1 : end]
+    late = own_answers.answer(controls.key(task, "read_late"), model, _given_late, text[start - 1 :])
+    late = late[: len(full)]
+    signs = tuple(map(shown, text[start : end + 1]))
     readers: dict[str, list[float | None]] = {"read it all": [*full], "joined late": [*late]}
     charting.show(
         charts.reading,
@@ -46,9 +48,19 @@ def compare(model: task.LettersModel, text: str) -> None:
     beats.found(_sentence(text, start, full, late))
 
 
-def _given(model: task.LettersModel, text: str) -> list[float]:
-    """How likely the network held each letter of `text`, from the second on, after those before it."""
-    shares = task.read(model, text).next_letter
+def _given_all(model: task.LettersModel, text: str) -> list[float]:
+    """By who read what the page has read already."""
+    return _given(model, text, meanings.read(model, text))
+
+
+def _given_late(model: task.LettersModel, text: str) -> list[float]:
+    """By who begins with `text`."""
+    return _given(model, text, task.read(model, text))
+
+
+def _given(model: task.LettersModel, text: str, reading: task.Reading) -> list[float]:
+    """How likely each letter of `text` was held, from the second on, after those before it."""
+    shares = reading.next_letter
     tokens = model.vocabulary.encode(text)
     return [shares[at, token].item() for at, token in enumerate(tokens[1:])]
 
@@ -60,7 +72,7 @@ def _sentence(text: str, start: int, full: list[float], late: list[float]) -> st
         for some in (slice(0, half), slice(half, None))
     )
     said = (
-        f"It joins at “{plain(_SIGNS.get(text[start - 1], text[start - 1]))}”. Over the first {half} letters who "
+        f"It joins at “{plain(shown(text[start - 1]))}”. Over the first {half} letters who "
         f"read it all held what came {first[0]} likely on average, the late joiner {first[1]}."
     )
     return f"{said} After that it is {later[0]} and {later[1]}." if later else said

@@ -43,21 +43,22 @@ def draw_answers(predictions: tuple[Prediction, ...]) -> str:
     )
 
 
-def _snapshots() -> list[Snapshot]:
-    """Of the visitor's run, where there is one alone."""
+def _best_and_last() -> tuple[Snapshot, Snapshot] | None:
+    """The best look at the visitor's run and the latest, where there are two and one run alone."""
     experiment = experiments.resumed(task)
     if experiment is None or experiment.is_race:
-        return []
+        return None
     (run,) = experiment.runs.values()
-    return experiments.history(run).snapshots
+    taken = experiments.history(run).snapshots
+    return (min(taken, key=lambda snapshot: snapshot.val_metric), taken[-1]) if len(taken) > 1 else None
 
 
 def _best_so_far() -> str:
     """Where the run was best on what it never learns from, and whether it has been getting worse since."""
-    taken = _snapshots()
-    if len(taken) < 2:
+    found = _best_and_last()
+    if found is None:
         return ""
-    best, last = min(taken, key=lambda snapshot: snapshot.val_metric), taken[-1]
+    best, last = found
     if best.step == last.step:
         return "On the held-out part it is better than ever: it is still learning what holds there too."
     return (
@@ -70,10 +71,10 @@ def _best_so_far() -> str:
 def offer_to_stop() -> None:
     """When a run has ended that was better before: train again, and stop there (early stopping)."""
     experiment = experiments.resumed(task)
-    taken = _snapshots()
-    if experiment is None or not experiment.is_over or len(taken) < 2:
+    found = _best_and_last()
+    if experiment is None or not experiment.is_over or found is None:
         return
-    best, last = min(taken, key=lambda snapshot: snapshot.val_metric), taken[-1]
+    best, last = found
     if best.step in (0, last.step):
         return
     with st.container(border=True):

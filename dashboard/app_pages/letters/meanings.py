@@ -6,6 +6,7 @@ import streamlit as st
 import torch
 
 from dashboard.app_pages.letters import coloured, texts, training_text
+from dashboard.app_pages.letters.signs import named
 from dashboard.components.basics import beats, controls, own_answers
 from dashboard.components.basics.wording import number
 from dashboard.components.training import caches
@@ -44,7 +45,7 @@ def look(model: task.LettersModel, made: Prediction | None) -> Looked | None:
         return None
     found = tellers(model)
     chosen = _number(found, model.config.hidden_size)
-    reading = own_answers.answer(controls.key(task, "reading"), model, task.read, text)
+    reading = read(model, text)
     values = reading.states[:, chosen].tolist()
     expected = own_answers.answer(controls.key(task, "guesses"), model, guesses, text)
     step = coloured.draw(
@@ -61,10 +62,15 @@ def look(model: task.LettersModel, made: Prediction | None) -> Looked | None:
     return Looked(text, step)
 
 
+def read(model: task.LettersModel, text: str) -> task.Reading:
+    """The text as the network read it, read once for all parts of the page."""
+    return own_answers.answer(controls.key(task, "reading"), model, task.read, text)
+
+
 def guesses(model: task.LettersModel, text: str) -> list[list[coloured.Guess]]:
     """The likeliest next letters after every letter of `text`."""
     entries = model.vocabulary.entries
-    best = task.read(model, text).next_letter
+    best = read(model, text).next_letter
     shares, tokens = best.topk(min(_GUESSES, len(entries) - 2), dim=1)
     return [
         [coloured.Guess(entries[token], share) for token, share in zip(*row, strict=True)]
@@ -201,14 +207,12 @@ def _as_table(text: str, values: list[float], found: list[list[coloured.Guess]],
     """The same for those who can't see or point."""
     if not st.toggle("The same as a table", key=controls.key(task, "as_table")):
         return
-    names = {"\n": "end of line", " ": "blank", "\t": "tab"}
     st.dataframe(
         {
-            "letter": [names.get(letter, letter) for letter in text],
+            "letter": [named(letter) for letter in text],
             f"number {chosen + 1}": [round(value, 2) for value in values],
             "likeliest next": [
-                ", ".join(f"{names.get(guess.letter, guess.letter)} {guess.share:.0%}" for guess in some)
-                for some in found
+                ", ".join(f"{named(guess.letter)} {guess.share:.0%}" for guess in some) for some in found
             ],
         },
         hide_index=False,

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from dashboard.app_pages.letters import passage, training_text
-from dashboard.components.basics import beats, controls, keep, own_answers, own_text, poster
+from dashboard.components.basics import beats, controls, dice, keep, own_answers, own_text, poster
 from dashboard.components.basics.wording import percent, plain, plural
 from models import copying
 from models.shapes import Prediction
@@ -43,13 +43,13 @@ def ask(model: task.LettersModel) -> Prediction | None:
             "Temperature: from dull to wild", 0.0, 2.0, 0.7, 0.1, key=controls.key(task, "temperature"),
             bind="query-params", width=320,
         )  # fmt: skip
-        st.button("Write another", icon=":material/casino:", on_click=_throw, key=controls.key(task, "another"))
+        dice.button(task, "Write another", "another")
     if letters is None:
         return None
     asked = _Asked(
         "".join(letters),
         min(max(float(temperature), 0.0), 2.0),  # an address may ask for more
-        st.session_state.get(_thrown(), 0),
+        dice.thrown(task),
     )
     return own_answers.answer(controls.key(task, "written"), model, _write, asked)
 
@@ -111,11 +111,3 @@ def _sentence(made: Prediction, copied: copying.Copied | None) -> str:
         f"{said} The longest passage that stands word for word in its training text is marked: "
         f"{plural(copied.length, 'letter')}, “{plain(shown)}”."
     )
-
-
-def _thrown() -> str:
-    return controls.key(task, "thrown")
-
-
-def _throw() -> None:
-    st.session_state[_thrown()] = st.session_state.get(_thrown(), 0) + 1

@@ -1,7 +1,5 @@
 """Many to one: film reviews. Six beats, from the idea to the source."""
 
-import contextlib
-
 import streamlit as st
 import torch
 
@@ -11,7 +9,6 @@ from dashboard.components.basics.wording import percent
 from dashboard.components.cell import hood, latecomer, thinking
 from dashboard.components.drawings.diagram import Drawn, unrolled
 from dashboard.components.training import breaking, caches, live, reader
-from models.errors import UserError
 from models.shapes import Baseline, Data, Prediction
 from models.tasks import sentiment as task
 
@@ -43,13 +40,6 @@ def draw_answers(predictions: tuple[Prediction, ...]) -> str:
 def find_data(config: task.Config) -> tuple[Data, Baseline]:
     """What to learn from, and what a simple method reaches on it."""
     return own_reviews.find_data(config) if config.data == "own" else caches.find_data(task.NAME, config)
-
-
-def too_fast() -> None:
-    """Start a run that can't work, with the other settings as they stand."""
-    st.session_state[controls.key(task, "learning_rate")] = 1.0
-    with contextlib.suppress(UserError):  # a setting that can't be: the panel says so by itself
-        live.begin(task, controls.chosen(task), find_data)
 
 
 beats.beat(
@@ -107,15 +97,7 @@ if model is not None:
     beats.beat("break", f"Some reviews defeat it. {breaking.TESTED}")
     breaking.presets(task, model, presets.PRESETS, own_review.use)
     with st.container(border=True):
-        st.markdown(
-            "**A learning rate of 1**  \nWhat if every update is a leap? Start this run, then look at "
-            "[Watch it learn](#learn)."
-        )
-        usual = task.Config().learning_rate
-        st.caption(f"Usually it is {usual:g}. With 1, a gradient moves the weights {1 / usual:,.0f} times as far.")
-        st.button(
-            "Train with a learning rate of 1", on_click=too_fast, icon=":material/bolt:", key="sentiment_too_fast"
-        )
+        breaking.too_fast(task, find_data)
 
 if model is not None and words is not None:
     beats.beat("hood", "The same step as numbers in equations, and the code that ran.")

@@ -124,6 +124,6 @@ def _does(files: list[str], presenting: bool, hidden: int, settings: int, length
     said = f"It {listed(does)}."
     if len(titles) > 1 and not presenting:
         said += " Without the presentation view, the other pages are reached by the menu alone."
-    if length > links.CUT:
-        said += f" It has {length:,} characters; some mail programs cut what is longer than {links.CUT:,}."
+    if length > view.CUT:
+        said += f" It has {length:,} characters; some mail programs cut what is longer than {view.CUT:,}."
     return said

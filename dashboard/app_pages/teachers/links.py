@@ -14,7 +14,6 @@ from models.errors import UserError
 
 LONGEST = 20_000  # characters of an address that is read
 MANY = 200  # settings in it
-CUT = 2000  # characters from which on some programs cut an address
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,60}")
 # A setting's name starts with that of its page or of its task: loop_step, names_start. (Listing the tasks by
 # their module would import torch, which the page for teachers does without.)

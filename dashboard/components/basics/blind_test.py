@@ -19,30 +19,35 @@ class Entry(NamedTuple):
     draw: Callable[[], None]  # draws it where it is called, without a word of who made it
 
 
+class _Guess(NamedTuple):
+    """What was guessed in a round."""
+
+    place: int  # of the entry, as they stood
+    is_right: bool
+
+
 def turn(key: str) -> int:
     """Which round it is, from 0: what the entries of a round are to be made from, so that they stay."""
     return st.session_state.get(f"{key}_turn", 0)
 
 
-def ask(question: str, entries: Sequence[Entry], wanted: str, *, key: str, columns: bool = True) -> None:
+def ask(question: str, entries: Sequence[Entry], wanted: str, *, key: str) -> None:
     """Draw the entries of this turn in an order by chance, ask which of them `wanted` made, and keep the score.
 
-    Each maker stands once. Entries stand in columns or below one another.
+    Each maker stands once.
     """
     now = turn(key)
     shuffled = list(entries)
     random.Random(f"{key} {now}").shuffle(shuffled)
-    guesses: dict[int, bool] = st.session_state.setdefault(f"{key}_guesses", {})
-    choices: dict[int, int] = st.session_state.setdefault(f"{key}_choices", {})
-    chosen = choices.get(now)
+    guesses: dict[int, _Guess] = st.session_state.setdefault(f"{key}_guesses", {})
+    chosen = guesses[now].place if now in guesses else None
     right = next(place for place, entry in enumerate(shuffled) if entry.maker == wanted)
 
     def guess(place: int) -> None:
-        choices[now], guesses[now] = place, place == right
+        guesses[now] = _Guess(place, place == right)
 
     st.markdown(f"**{question}**")
-    places = st.columns(len(shuffled)) if columns else [st.container() for _ in shuffled]
-    for place, (where, entry) in enumerate(zip(places, shuffled, strict=True)):
+    for place, (where, entry) in enumerate(zip(st.columns(len(shuffled)), shuffled, strict=True)):
         with where.container(border=True, height="stretch"):
             st.markdown(f"**{_LETTERS[place]}**" + (f": {entry.maker}" if chosen is not None else ""))
             entry.draw()
@@ -72,14 +77,13 @@ def ask(question: str, entries: Sequence[Entry], wanted: str, *, key: str, colum
         )  # fmt: skip
 
 
-def _score(guesses: dict[int, bool], makers: int) -> None:
+def _score(guesses: dict[int, _Guess], makers: int) -> None:
     if not guesses:
         beats.found("No guess yet.")
         return
-    chance = number(len(guesses) / makers, 1)
+    right, chance = sum(guess.is_right for guess in guesses.values()), number(len(guesses) / makers, 1)
     beats.found(
-        f"Score: {sum(guesses.values())} of {plural(len(guesses), 'round')} right. Guessing blindly would get "
-        f"{chance} on average."
+        f"Score: {right} of {plural(len(guesses), 'round')} right. Guessing blindly would get {chance} on average."
     )
 
 
@@ -90,5 +94,4 @@ def _next(key: str) -> None:
 def _restart(key: str) -> None:
     """Forget the guesses, and go on to things that were not yet shown."""
     st.session_state[f"{key}_guesses"] = {}
-    st.session_state[f"{key}_choices"] = {}
     _next(key)

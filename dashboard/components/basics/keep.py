@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-_CUT = 2000  # characters from which on some programs cut an address
+from dashboard.components.basics import view
 
 
 class File(NamedTuple):
@@ -42,7 +42,7 @@ def _link() -> None:
     if not page:  # a test without a browser
         return
     address = f"{page}?{urlencode(st.query_params.to_dict(), doseq=True)}"
-    if len(address) > _CUT:
+    if len(address) > view.CUT:
         st.caption("There is no link for it: what you typed is too long for an address.")
         return
     st.caption("A link that opens this page as it is set up now:")

@@ -32,7 +32,7 @@ class Queue:
     @contextlib.contextmanager
     def turn(self) -> Iterator[None]:
         """Wait for the others, then draw."""
-        taken = self._taken()
+        taken = self._acquire()
         if taken:
             self._depth += 1
             self._gap.clear()
@@ -42,11 +42,11 @@ class Queue:
             if taken:
                 self._depth -= 1
                 if not self._depth:
-                    _taken_up()
+                    _wait_until_sent()
                     self._gap.set()
                 self._lock.release()
 
-    def _taken(self) -> bool:
+    def _acquire(self) -> bool:
         """Wait for the lock for as long as the others take it in turn. False where one of them keeps it."""
         while not self._lock.acquire(timeout=PATIENCE):
             # However many stand before this one: drawing all at once, they would be slower still.
@@ -61,7 +61,7 @@ class Queue:
         self._gap.wait(POLITE)
 
 
-def _taken_up() -> None:
+def _wait_until_sent() -> None:
     """Wait until Streamlit's event loop has taken up what was drawn.
 
     It has to speak to everybody through one thread. Where pages are drawn faster than it can send them, requests

@@ -17,6 +17,7 @@ ASKED = ("present", "pages", "hide")  # the names in the address
 MENU, NOTES = "menu", "teaching"  # what can be hidden on every page
 LARGER = 1.25  # how many times the usual size, from a tablet upwards; present.css says the same
 MOST = 40  # names in a list; more are left out
+CUT = 2000  # characters from which on some programs cut an address
 _NAME = re.compile(r"[a-z0-9_-]{1,60}")
 _KEPT = "presenting"  # in the session: the three as they were asked
 

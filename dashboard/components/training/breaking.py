@@ -2,14 +2,16 @@
 where its proof holds for the very network that reads.
 """
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard.components.basics import beats
+from dashboard.components.basics import beats, controls
 from dashboard.components.basics.wording import percent, plain
-from dashboard.components.training import caches
+from dashboard.components.training import caches, live
+from models.errors import UserError
 from models.shapes import Network, Prediction, Task
 
 # What a page says above the cards.
@@ -108,3 +110,31 @@ def presets(
                 type="tertiary",
                 icon=":material/visibility:",
             )
+
+
+TOO_FAST = 1.0  # a learning rate
+
+
+def too_fast(task: Task, find_data: live.FindData) -> None:
+    """A card that starts a run which can't work, with the other settings as they stand."""
+    usual = task.Config().learning_rate
+    st.markdown(
+        "**A learning rate of 1**  \nWhat if every update is a leap? Start this run, then look at "
+        "[Watch it learn](#learn)."
+    )
+    st.caption(
+        f"Usually it is {usual:g}. With 1, a gradient moves the weights {TOO_FAST / usual:,.0f} times as far."
+    )
+    st.button(
+        "Train with a learning rate of 1",
+        on_click=_leap,
+        args=(task, find_data),
+        icon=":material/bolt:",
+        key=controls.key(task, "too_fast"),
+    )
+
+
+def _leap(task: Task, find_data: live.FindData) -> None:
+    st.session_state[controls.key(task, "learning_rate")] = TOO_FAST
+    with contextlib.suppress(UserError):  # a setting that can't be: the panel says so by itself
+        live.begin(task, controls.chosen(task), find_data)

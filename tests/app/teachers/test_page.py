@@ -170,7 +170,7 @@ def test_without_the_presentation_view_it_is_one_page(visit):
 
 def test_a_long_link_is_called_long(visit):
     app = visit("teachers")
-    app.text_area(key="teachers_pasted").set_value(f"{HOME}/sentiment?sentiment_text={'x' * links.CUT}").run()
+    app.text_area(key="teachers_pasted").set_value(f"{HOME}/sentiment?sentiment_text={'x' * view.CUT}").run()
     assert says(app, f"It has {len(codes(app)[-1]):,} characters")
 
 
