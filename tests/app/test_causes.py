@@ -25,7 +25,7 @@ from dashboard.app_pages.types.lanes import ALIGNED, LANES, TRANSLATED
 from dashboard.components.training import breaking, caches
 from models import checkpoint, tasks
 from models.bptt import one_update
-from models.datasets import captions, digits
+from models.datasets import captions, digits, scenes
 from models.gradients import factor
 from models.networks import cells, tiny
 from models.shapes import Network, Prediction
@@ -94,9 +94,27 @@ def test_the_yellow_square_is_looked_at_and_misnamed_and_a_red_one_is_not():
     model, scene = shipped("captioning"), scenes_page.SCENES[1].scene
     told = scenes_page._tell(model, scene)
     word = next(word for word in told.words if word.word == "circle")
-    assert thinking.nearest(scene, word.attention)[0] == "large yellow square"
+    assert thinking.looked_at(scene, word.attention)[0] == "large yellow square"
     habit = scenes_page._habit(model, scene, told.sentence)
     assert habit.endswith("Painted red, the same square is a square to it.")
+
+
+def test_what_goes_in_first_is_where_something_is_drawn_and_not_its_colour():
+    model, scene = shipped("captioning"), scenes_page.SCENES[1].scene
+    blue = tuple(replace(thing, colour="blue") for thing in scene)
+    apart = tuple(replace(thing, x=47 - thing.x) for thing in scene)
+    with torch.inference_mode():
+        first, recoloured, moved = (model.see(scenes.draw([one])).first for one in (scene, blue, apart))
+    assert (first - recoloured).abs().max() < 0.05
+    assert (first - moved).abs().max() > 0.5
+
+
+def test_most_of_the_hidden_star_is_hidden():
+    star, cross = scenes_page.SCENES[4].scene
+    pictures = scenes.draw([(), (star,), (cross,), (star, cross)])
+    paper, alone, top, both = pictures.permute(0, 2, 3, 1)
+    drawn, seen = ((one - other).abs().amax(dim=-1) > 0.1 for one, other in ((alone, paper), (both, top)))
+    assert 0.7 < 1 - seen.sum() / drawn.sum() < 0.9
 
 
 def test_what_is_said_of_changed_digits():
@@ -136,6 +154,17 @@ def test_a_step_leaves_more_than_its_gate_for_the_two_reasons_that_are_given(cel
     assert left(equal=True, alone=True) == pytest.approx(0.5, abs=1e-3)
     assert left() > max(left(equal=True), left(alone=True)) + 0.01
     assert min(left(equal=True), left(alone=True)) > 0.55
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_large_weights_alone_stretch_three_times_and_with_relu_about_twice(seed):
+    config = next(run for run in RUNS if run.name == "burst").config(seed)
+    data, _ = caches.find_data(recall.NAME, config)
+    model = new_model(recall, config, data)
+    assert torch.linalg.matrix_norm(cells.weights(model.recurrent)[1], 2).item() == pytest.approx(3, rel=0.01)
+    with torch.inference_mode():
+        lengths = model.states(recall.collate(data.val[:50], data.vocabulary).tokens).norm(dim=2).mean(dim=0)
+    assert 1.6 < (lengths[-1] / lengths[0]).item() ** (1 / (len(lengths) - 1)) < 2.5
 
 
 # Sentences with a *because*, wherever they stand

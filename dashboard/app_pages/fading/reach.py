@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.components.basics import beats, charting
 from dashboard.components.basics.theme import DASHES, colours, line_legend, race_colours
 from dashboard.components.basics.wording import listed, percent
-from dashboard.components.training import measurement, polling
+from dashboard.components.training import lanes, measurement, polling
 from models.measuring import short_runs
 from models.measuring.short_runs import Ending
 from models.runner import Status
@@ -36,6 +36,8 @@ def settings(kind: str, seed: int) -> list[task.Config]:
 
 def show() -> None:
     """A button for each kind, and the curve of all that was measured."""
+    rates = {kind: settings(kind, 0)[0].learning_rate for kind in KINDS}
+    st.caption(f"Learning rates: {lanes.grouped(rates)}.")
     held: dict[str, measurement.Measurement] = st.session_state.setdefault("fading_reach", {})
     running = [kind for kind, one in held.items() if not one.is_over]
     with st.container(horizontal=True):

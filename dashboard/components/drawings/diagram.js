@@ -96,7 +96,7 @@ const looked = (moments, t) =>
 function inWords(moments, t) {
   const moment = moments[t],
     heard = moment.heard && moments[t - 1]?.output
-  const reads = [moment.input ? `Input: ${moment.input}.` : heard ? `It hears its own ${heard}.` : "No input."]
+  const reads = [moment.input ? `Input: ${moment.input}.` : heard ? `It hears its own ${heard}${moment.retold ? ", and where it looked for it" : ""}.` : "No input."]
   const looks = looked(moments, t)
     .slice(0, 3)
     .map(([word, share]) => (share === 1 ? word : `${word} ${Math.round(100 * share)} %`))
@@ -127,6 +127,8 @@ function column(moments, t, width, middle) {
   if (t > 0 && moment.heard) {
     const edge = 0.72 * (radius + 8)
     parts.push(arrow("fed", 14 - width / 2 - 28, ROW.output + BOX / 2 + 3, -edge, ROW.hidden - edge))
+    // from where the look of the step before ends
+    if (moment.retold) parts.push(arrow("told", -width + 4, ROW.output + BOX / 2 + 24, -edge - 9, ROW.hidden - edge + 9))
   }
   if (moment.input) {
     parts.push(
@@ -227,6 +229,8 @@ function key(moments, units, middle) {
   }
   if (moments.some(moment => moment.heard))
     parts.push(html("span", {}, swatch("fed"), " its own last word goes in again"))
+  if (moments.some(moment => moment.retold))
+    parts.push(html("span", {}, swatch("told"), " and so does where it looked for it"))
   if (moments.some(moment => moment.writer)) {
     const reads = moments.some(moment => moment.both)
       ? " the reader: two cells, one from each end, each with the same weights at every step"

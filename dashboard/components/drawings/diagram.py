@@ -31,6 +31,7 @@ class Drawn:
         float
     ] = ()  # how its look is shared among the first steps, sums to 1; () where it looks at none
     glances: bool = False  # it looks again at what went in at the first step
+    retold: bool = False  # with what is heard goes in where the step before looked
     peek: bool = False  # an output that is not asked for here: what the network would say now
     note: str = ""  # the line of words under the diagram for this step
     alt: str = ""  # further words for screen readers alone

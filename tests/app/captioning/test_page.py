@@ -64,7 +64,7 @@ def test_a_scene_gets_the_sentence_of_the_shipped_network(page):
     told = captioning.predict(checkpoint.shipped("captioning").model, scene)
     assert sentence(page) == told.output
     assert says(page, "Right.") == (told.output in captions.right(scene))
-    assert says(page, "It never looks at empty paper.")
+    assert says(page, "A place without any ink can get no share")
 
 
 def test_an_empty_page_asks_for_a_shape(page):
@@ -268,7 +268,7 @@ def test_names_train_in_their_own_panel(letters):
     assert says(letters, "The name that it finds likeliest for each beginning")
 
 
-def test_it_never_looks_at_empty_paper():
+def test_a_place_without_ink_gets_no_share():
     """What the page says of every look: by its equations, and for scenes of every kind."""
     model = checkpoint.shipped("captioning").model
     for scene in scenes.scenes(40, random.Random(5)):
