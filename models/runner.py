@@ -144,6 +144,11 @@ class Runner:
         return run
 
     @property
+    def workers(self) -> int:
+        """How many runs it pulls at once."""
+        return self._workers
+
+    @property
     def live(self) -> int:
         """How many runs share the workers at present."""
         return sum(run.status == Status.RUNNING for run in list(self._runs))

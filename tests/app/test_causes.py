@@ -5,6 +5,7 @@ import ast
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,14 @@ CARDS = [
 ]
 
 
+# Reasons that say what another sentence does.
+OTHER_SENTENCES = {
+    ("translation", "A turn of phrase"),
+    ("translation", "From another world"),
+    ("translation", "All at once"),
+}
+
+
 def shipped(name: str) -> Network:
     return checkpoint.shipped(name).model
 
@@ -63,18 +72,36 @@ def test_a_card_gives_its_reason_and_the_shipped_network_proves_it(name, preset,
     assert not any(other.text == preset.text for other in preset.proof)
 
 
+@pytest.mark.parametrize(
+    ("name", "preset"),
+    [pytest.param(c[0], c[1], id=f"{c[0]}-{c[1].name}") for c in CARDS if c[1].proof],
+)
+def test_a_proof_changes_the_sentence_of_the_card_and_not_all_of_it(name, preset):
+    """One of the proofs, at least, is the card's own sentence with little changed in it."""
+    shares = [
+        SequenceMatcher(None, *(text.lower().split() for text in (preset.text, other.text))).ratio()
+        for other in preset.proof
+    ]
+    assert max(shares) > 0.4 or (name, preset.name) in OTHER_SENTENCES
+
+
 def test_what_the_reasons_say_beyond_a_verdict():
     made, other = (asked("sentiment", text) for text in (reviews.PRESETS[3].text, reviews.PRESETS[3].proof[0].text))
     assert made.probability == other.probability
     assert len(made.unknown) == 4
     twice, once = asked("sentiment", reviews.PRESETS[4].text), asked("sentiment", reviews.PRESETS[4].proof[1].text)
     assert twice.probability > once.probability + 0.1  # one more no, where it should turn the first round
+    plain, turned = (
+        asked("sentiment", f"There is something here that is {text}beautiful.") for text in ("", "not ")
+    )
+    assert turned.probability < plain.probability - 0.1  # no turns something round here too
     between = reviews.PRESETS[0].text.split("Nobody ")[1].split(" good")[0]
     assert len(between.split()) == 8
     for name in ("tagging", "chunking"):
         assert "swam" in asked(name, sentences.PRESETS[name][1].text).unknown
     committee = asked("translation", translations.PRESETS[2].text)
     assert committee.unknown == ("committee", "approved", "annual", "budget")
+    assert [word for word in committee.unknown if word not in committee.output] == ["annual"]
     shorter, longer = translations.PRESETS[2].text, translations.PRESETS[2].proof[0].text
     assert len(longer.split()) >= len(shorter.split())
 

@@ -70,9 +70,15 @@ def test_the_keys_of_a_remote_control_lead_through_the_pages(page, app_url):
     text = page.get_by_role("textbox").first
     expect(text).to_have_value("hey")  # a setting waits in the address until its page comes
     text.focus()
-    for key in ("PageUp", "PageDown", "Escape"):  # a field keeps its keys
+    for key in ("ArrowLeft", "Escape"):  # a field keeps its keys
         page.keyboard.press(key)
     place(page, "3 of 3")
+    page.keyboard.press("PageUp")  # but for those of a remote control, which has no others
+    title(page, "Four types, one idea")
+    settled(page)
+    page.keyboard.press("PageDown")
+    title(page, "The loop, rolled and unrolled")
+    settled(page)
     page.locator("h1").click()
     page.keyboard.press("ArrowLeft")
     title(page, "Four types, one idea")

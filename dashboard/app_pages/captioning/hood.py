@@ -19,8 +19,8 @@ def show(model: CaptionModel, scene: Scene, told: Caption, step: int) -> None:
     word = told.words[step]
     if word.attention:
         sentence = (
-            f"The word is read off what the eye sees at the places (f), mixed by their shares (v). The memory itself "
-            f"has {captioner.VOTES} votes on it (V h + b), no more."
+            f"The word is read off what the eye sees at the places (f), mixed by their shares (v). The memory "
+            f"itself has {captioner.VOTES} votes on it (V h + b), no more."
         )
     else:
         sentence = "Without attention the word is made from the memory alone."

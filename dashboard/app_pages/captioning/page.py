@@ -14,7 +14,7 @@ from dashboard.app_pages.captioning import (
 )
 from dashboard.components.basics import beats, controls
 from dashboard.components.drawings.diagram import Drawn, unrolled
-from dashboard.components.training import live, reader
+from dashboard.components.training import live, reader, watching
 from models.networks.captioner import CaptionModel
 from models.tasks import captioning as task
 from models.tasks import names
@@ -33,9 +33,9 @@ def pictures() -> None:
     beats.beat(
         "idea",
         "**One picture goes in, many words come out.** Describe a photo on the phone: you look, you say a word, "
-        "you look again, you say the next. This network does the same. What goes in first is only where something is "
-        "drawn: for shapes and colours it has to look (*attention*), anew before each word. From then on it hears "
-        "its own last word, and where it looked for it (it is *autoregressive*).",
+        "you look again, you say the next. This network does the same. What goes in first is only where something "
+        "is drawn: for shapes and colours it has to look (*attention*), anew before each word. From then on it "
+        "hears its own last word, and where it looked for it (it is *autoregressive*).",
     )
     unrolled(
         [
@@ -92,7 +92,12 @@ def pictures() -> None:
         "five pairs of colour and shape is kept from it (no red stars, for one). The race shows what looking "
         "again is worth.",
     )
-    live.panel(task, show_choice=lambda choice: SWITCH.get(choice, choice), draw_answers=learning.draw_answers)
+    live.panel(
+        task,
+        show_choice=lambda choice: SWITCH.get(choice, choice),
+        draw_answers=learning.draw_answers,
+        point=watching.Point(gap=True),
+    )
 
     if model is not None:
         beats.beat("break", "Pictures that ask for more than it learned, such as pairs that it never met.")

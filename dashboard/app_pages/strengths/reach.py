@@ -9,7 +9,9 @@ from models.measuring import reaching, short_runs
 from models.measuring.short_runs import Ending
 
 # Told, as the kinds do not differ in their name alone.
-_RATES = "Learning rates: " + lanes.grouped({k: changes["learning_rate"] for k, changes in reaching.KINDS.items()}) + "."
+_RATES = (
+    "Learning rates: " + lanes.grouped({k: changes["learning_rate"] for k, changes in reaching.KINDS.items()}) + "."
+)
 _SHORTEST, _LONGEST = reaching.DISTANCES[0], reaching.DISTANCES[-1]
 
 

@@ -26,6 +26,9 @@ class Drawn:
     linked: bool = True  # the memory of the step before flows in; False draws no arrow: this step starts afresh
     heard: bool = False  # what came out of the step before goes in
     both: bool = False  # it is read from the other end too: the memory of the step after flows in as well
+    handed: bool = (
+        False  # the memory of the first step flows in too: what was read from the end back is complete there
+    )
     writer: bool = False  # a second network's step: it has weights of its own
     looks: Sequence[
         float

@@ -68,7 +68,7 @@ def _state(experiment: Experiment) -> None:
     goals = {label: config.max_steps for label, config in experiment.configs.items()}
     left = experiment.pace.left(experiment.runs, goals)
     if left is not None:
-        parts.append(pace.said(left))
+        parts.append(f"{pace.said(left)} to go")
     st.progress(done, text=" · ".join(parts))
     for label, run in experiment.runs.items():
         if run.status in (Status.DIVERGED, Status.FAILED):
