@@ -165,3 +165,14 @@ def test_a_link_restores_the_step(page, app_url, path, drawing, link):
     page.wait_for_url(f"**{link}=1*")
     settled(page)
     expect(slider).to_have_value("0")
+
+
+def test_the_bar_makes_room_for_what_is_read_and_comes_back(page, app_url):
+    opened(page, f"{app_url}/memory?present=1")
+    bar = page.get_by_role("navigation", name="Presentation")
+    expect(bar).to_be_in_viewport()
+    page.mouse.move(400, 400)
+    page.mouse.wheel(0, 900)
+    expect(bar).not_to_be_in_viewport()
+    page.mouse.wheel(0, -200)
+    expect(bar).to_be_in_viewport()

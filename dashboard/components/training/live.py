@@ -47,7 +47,7 @@ def panel(
     into_view.place(controls.key(task, "pressed"))
     experiment = experiments.resumed(task)
     # Asked before its buttons are drawn: a run that ends while the page is drawn has it drawn again.
-    running = experiment is not None and experiment.is_running
+    running = experiment is not None and experiment.is_moving
     if experiment is not None:
         lasted.note(task, experiment)
     slow = _buttons(task, config, experiment, find_data, race_first)

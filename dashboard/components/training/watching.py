@@ -54,7 +54,7 @@ def watch(
         _curves(task, experiment, styles, point)
         timemachine.draw(task, experiment, draw_answers)
 
-    polling.watch(draw, key=controls.key(task, "watch"), running=running, is_over=lambda: not experiment.is_running)
+    polling.watch(draw, key=controls.key(task, "watch"), running=running, is_over=lambda: not experiment.is_moving)
 
 
 def _state(experiment: Experiment) -> None:
