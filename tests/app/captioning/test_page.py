@@ -302,3 +302,17 @@ def test_a_made_up_name_stands_beside_one_that_people_have(letters):
 def test_the_names_can_be_kept(letters):
     labels = [one.proto.label for one in letters.get("download_button")]
     assert {"The names (text)", "The picture (SVG)"} <= set(labels)
+
+
+def test_under_the_hood_what_goes_in_is_the_word_and_the_place(visit):
+    def formulas(**query):
+        app = visit("captioning", **QUICK | query)
+        assert not app.exception
+        return [formula.value for formula in app.latex], said(app)
+
+    first, told = formulas(captioning_step="1")
+    assert any(r"x_1 = \tanh(W_c\,c + b_c)" in formula for formula in first)
+    assert "No shape and no colour is in it." in told
+    later, told = formulas(captioning_step="3")
+    assert any(r"+ W_p\, p_{t-1} + b_p" in formula for formula in later)
+    assert "where it was looked for (p)" in told
