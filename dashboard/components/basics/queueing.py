@@ -73,7 +73,7 @@ def _listen() -> None:
     Any use of the session's state does that. What draws without a session is left alone.
     """
     if get_script_run_ctx(suppress_warning=True) is not None:
-        "" in st.session_state  # noqa: B015
+        "waiting" in st.session_state  # noqa: B015
 
 
 def _wait_until_sent() -> None:
