@@ -1,4 +1,4 @@
-"""How four voices move: parallel fifths and octaves, which every book on harmony forbids, and which chords are sung."""
+"""How four voices move: parallel fifths and octaves, which books on harmony forbid, and which chords are sung."""
 
 from collections.abc import Iterable
 from itertools import combinations

@@ -1,5 +1,6 @@
 """The four voices of a choir, and notes as numbers: MIDI pitches, 60 is the C in the middle, -1 is silence."""
 
+import itertools
 from typing import NamedTuple
 
 SILENCE = -1
@@ -55,4 +56,4 @@ def tune(line: tuple[int, ...] | list[int], notes: int = 6) -> tuple[int, ...]:
     is held or sung again counts once, since the grid tells the two not apart."""
     sung = [pitch for pitch in line if pitch != SILENCE]
     heads = [pitch for at, pitch in enumerate(sung) if at == 0 or sung[at - 1] != pitch][:notes]
-    return tuple(after - before for before, after in zip(heads, heads[1:], strict=False))
+    return tuple(after - before for before, after in itertools.pairwise(heads))

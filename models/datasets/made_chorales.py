@@ -1,4 +1,4 @@
-"""Little tunes for four voices that this project makes itself, so that there is something to learn without a network.
+"""Little tunes for four voices, made by this project, so that there is something to learn without a network.
 
 A tune walks up and down a scale and closes every phrase. Every beat gets a chord that has its note, the last two of
 a phrase those that close it. Alto and tenor take the notes of the chord that lie nearest to where they were.
@@ -9,7 +9,7 @@ import random
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from models.voices import ALTO, BASS, SOPRANO, STEPS_A_BEAT, TENOR, Chorale, room, transposed
+from models.voices import ALTO, BASS, SOPRANO, STEPS_A_BEAT, TENOR, Chorale, Chord, room, transposed
 
 SEED = 2026
 PIECES = 320
@@ -58,7 +58,7 @@ def _piece(generator: random.Random) -> Chorale:
     phrases = generator.choice((2, 2, 3))
     beats = [beat for at in range(phrases) for beat in _phrase(generator, is_last=at == phrases - 1)]
     chords = list(_sung(generator, scale, beats))
-    steps: list[tuple[int, int, int, int]] = []
+    steps: list[Chord] = []
     for at, chord in enumerate(chords):
         after = chords[at + 1] if at + 1 < len(chords) else chord
         is_close = at % _BEATS >= _BEATS - 2  # a phrase ends in two quiet beats
@@ -93,9 +93,7 @@ def _phrase(generator: random.Random, *, is_last: bool) -> list[_Beat]:
     return [*beats, *end]
 
 
-def _sung(
-    generator: random.Random, scale: tuple[int, ...], beats: list[_Beat]
-) -> Iterator[tuple[int, int, int, int]]:
+def _sung(generator: random.Random, scale: tuple[int, ...], beats: list[_Beat]) -> Iterator[Chord]:
     """A chord a beat, in C."""
     before = (67, 60, 55, 48)
     for degree, root in beats:
@@ -110,7 +108,7 @@ def _sung(
         yield before
 
 
-def _voicings(soprano: int, tones: list[int], low: int) -> Iterator[tuple[int, int, int, int]]:
+def _voicings(soprano: int, tones: list[int], low: int) -> Iterator[Chord]:
     """Every way to sing a chord under that note, with `low` in the bass and no voice above its neighbour."""
 
     def sung(voice_low: int, voice_high: int, classes: list[int]) -> list[int]:

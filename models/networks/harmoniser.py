@@ -1,4 +1,4 @@
-"""A network that sets a melody for four voices: it has read all of it before it sings, and hears what it sings itself.
+"""A network that sets a melody for four voices: it has read all of it before it sings, and hears itself sing.
 
 Two layers read the soprano, one from each end (Schuster and Paliwal, 1997). A third writes the other voices step by
 step and is given its own last notes (teacher forcing while it learns: Williams and Zipser, 1989). Within a step the

@@ -1,7 +1,7 @@
 """Many to many, aligned: a melody goes in, and under every note three more voices come out.
 
-Trained on the chorales that Bach set for four voices. What to sing under a note hangs on what comes after it, so the
-melody is read from both ends; and on what was sung before, so the network hears its own last notes. See
+Trained on the chorales that Bach set for four voices. What to sing under a note hangs on what comes after it, so
+the melody is read from both ends; and on what was sung before, so the network hears its own last notes. See
 `models/networks/harmoniser.py`. After Hild, Feulner and Menzel, 1992, "HARMONET: a neural net for harmonizing
 chorales in the style of J. S. Bach", and Hadjeres, Pachet and Nielsen, 2017, "DeepBach".
 """
@@ -115,8 +115,8 @@ def load(config: Config, *, progressbar: Any = False) -> Data:
     else:
         train, val, test = bach_chorales.splits(progressbar=progressbar)
         source = (
-            "Chorales by Bach (public domain), as Boulanger-Lewandowski et al. (2012) split them, from Huang's copy; "
-            "their validation part is the test here, and no tune stands both in training and in validation."
+            "Chorales by Bach (public domain), as Boulanger-Lewandowski et al. (2012) split them, from Huang's "
+            "copy; their validation part is the test here, and no tune stands both in training and in validation."
         )
     # A look at the validation part fills up little where those of a length stand together.
     return Data(train, sorted(val, key=len), test, _VOCABULARY, source)
@@ -167,8 +167,8 @@ def score(model: ChoraleModel, batch: Batch, generator: torch.Generator | None =
     """Cross-entropy a step in nats, the sum of three voices; the metric is the same."""
     found = model(batch.chords, batch.lengths, generator)
     mask = torch.arange(batch.chords.shape[1]) < batch.lengths[:, None]  # (batch, time)
-    # Note after note: how likely the bass, times how likely the tenor over that bass, times how likely the alto over
-    # both. Logarithms add where chances multiply, so the surprises of the three are summed.
+    # How likely the bass, times how likely the tenor over that bass, times how likely the alto over both: logarithms
+    # add where chances multiply, so the surprises of the three are summed.
     loss = torch.stack(
         [
             F.cross_entropy(logits[mask], batch.chords[..., voice][mask])
@@ -274,7 +274,7 @@ def predict(model: ChoraleModel, value: Sequence[int]) -> Prediction:
 
 
 def figures(model: ChoraleModel, data: Data) -> dict[str, Any]:
-    """The same on tunes that were never learned from; and how it sings the test part's melodies beside how they were
+    """The same on tunes that were never learned from; and how it sets the test part's melodies, beside how they were
     set: chords that stand in training, parallel fifths and octaves."""
     learned = {tune([chord[0] for chord in chorale]) for chorale in (*data.train, *data.val)}
     strange = [chorale for chorale in data.test if tune([chord[0] for chord in chorale]) not in learned]
