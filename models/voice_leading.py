@@ -48,3 +48,12 @@ def share_known(chorales: Iterable[Chorale], known: set[frozenset[int]]) -> floa
     """How many of all steps have a chord that is `known`, 0..1."""
     met = [chord in known for chorale in chorales for chord in chords(chorale)]
     return sum(met) / len(met)
+
+
+def share_of_triads(chorales: Iterable[Chorale]) -> float:
+    """How many of all steps are a major or a minor triad, or two or three notes of one, 0..1."""
+    met = [any(len(chord) > 1 and chord <= triad for triad in _TRIADS) for one in chorales for chord in chords(one)]
+    return sum(met) / len(met)
+
+
+_TRIADS = [frozenset((root + tone) % 12 for tone in (0, third, 7)) for root in range(12) for third in (3, 4)]

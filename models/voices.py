@@ -6,6 +6,7 @@ from typing import NamedTuple
 SILENCE = -1
 STEPS_A_BEAT = 4  # a step is a sixteenth, a beat a quarter
 STEPS_A_BAR = 16
+LONGEST = 512  # steps of a melody: 32 bars
 _NAMES = "C C♯ D E♭ E F F♯ G A♭ A B♭ B".split()
 
 Chord = tuple[int, int, int, int]  # one step: soprano, alto, tenor, bass

@@ -29,6 +29,7 @@ from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, Tas
 from models.text import PAD, RESERVED, UNKNOWN, Vocabulary
 from models.voices import (
     HIGHEST,
+    LONGEST,
     LOWEST,
     SILENCE,
     SOPRANO,
@@ -48,7 +49,6 @@ METRIC = Metric(
     "nats a sixteenth", higher_is_better=False, percent=False,
     meaning="how surprised it is by the three voices",
 )  # fmt: skip
-LONGEST = 512  # steps of a melody: 32 bars
 TEMPERATURE = 0.7  # when nobody says which
 WRITTEN = 3  # voices that it writes: in a chord they are numbers 1 to 3
 Source = Literal["made", "bach"]  # the project's own tunes; the chorales
@@ -167,8 +167,8 @@ def score(model: ChoraleModel, batch: Batch, generator: torch.Generator | None =
     """Cross-entropy a step in nats, the sum of three voices; the metric is the same."""
     found = model(batch.chords, batch.lengths, generator)
     mask = torch.arange(batch.chords.shape[1]) < batch.lengths[:, None]  # (batch, time)
-    # How likely the bass, times how likely the tenor over that bass, times how likely the alto over both: logarithms
-    # add where chances multiply, so the surprises of the three are summed.
+    # How likely the bass, times how likely the tenor over it, times how likely the alto over both. Where chances
+    # multiply, logarithms add: so the surprises of the three are summed.
     loss = torch.stack(
         [
             F.cross_entropy(logits[mask], batch.chords[..., voice][mask])
@@ -231,14 +231,19 @@ class Setting(NamedTuple):
 
 
 @torch.inference_mode()
-def sing(model: ChoraleModel, melody: Sequence[int], *, temperature: float, seed: int) -> Setting:
-    """Set `melody`; temperature 0 takes the likeliest note each time, 1 draws as learned."""
+def sing(
+    model: ChoraleModel, melody: Sequence[int], *, temperature: float, seed: int, forgets: bool = False
+) -> Setting:
+    """Set `melody`; temperature 0 takes the likeliest note each time, 1 draws as learned. Where it `forgets`, its
+    memory and its own last notes are taken away before every step."""
     generator = seeded(seed)
     soprano = torch.tensor([[_number(pitch) for pitch in melody]])
     read = model.read(soprano, torch.tensor([len(melody)]))  # (1, time, read)
     state, last = None, [torch.tensor([[PAD]])] * WRITTEN  # alto, tenor, bass
     chords, sure, nearly, states = [], [], [], []
     for step, pitch in enumerate(melody):
+        if forgets:
+            state, last = None, [torch.tensor([[PAD]])] * WRITTEN
         here, before = read[:, step : step + 1], model.before(*last)
         h, state = model.recurrent(model.heard(here, before), state)
         now: list[Tensor] = []
@@ -261,6 +266,22 @@ def sing(model: ChoraleModel, melody: Sequence[int], *, temperature: float, seed
     return Setting(tuple(chords), tuple(sure), tuple(nearly), tuple(states))  # type: ignore[arg-type]
 
 
+@torch.inference_mode()
+def heard(model: ChoraleModel, chorale: Chorale) -> Tensor:
+    """What the writer was given at every step when it sang `chorale`: (1, time, input)."""
+    batch = collate([chorale], model.vocabulary)
+    soprano, *lower = batch.chords.unbind(dim=-1)
+    before = model.before(*(F.pad(voice[:, :-1], (1, 0), value=PAD) for voice in lower))
+    return model.heard(model.read(soprano, batch.lengths), before)
+
+
+@torch.inference_mode()
+def scores(model: ChoraleModel, chorale: Chorale) -> tuple[Tensor, Tensor, Tensor]:
+    """Scores of every note for alto, tenor and bass at every step of `chorale`, each (time, vocabulary)."""
+    found = model(*collate([chorale], model.vocabulary))
+    return found.alto[0], found.tenor[0], found.bass[0]
+
+
 def predict(model: ChoraleModel, value: Sequence[int]) -> Prediction:
     """Four lists of pitches: soprano, alto, tenor, bass. The dice are always thrown the same."""
     melody = checked(value)
@@ -274,8 +295,8 @@ def predict(model: ChoraleModel, value: Sequence[int]) -> Prediction:
 
 
 def figures(model: ChoraleModel, data: Data) -> dict[str, Any]:
-    """The same on tunes that were never learned from; and how it sets the test part's melodies, beside how they were
-    set: chords that stand in training, parallel fifths and octaves."""
+    """The same on tunes that were never learned from; and how it sets the melodies of the test part, beside how
+    they were set: chords that stand in training, parallel fifths and octaves."""
     learned = {tune([chord[0] for chord in chorale]) for chorale in (*data.train, *data.val)}
     strange = [chorale for chorale in data.test if tune([chord[0] for chord in chorale]) not in learned]
     sung = [
