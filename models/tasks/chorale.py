@@ -282,6 +282,11 @@ def scores(model: ChoraleModel, chorale: Chorale) -> tuple[Tensor, Tensor, Tenso
     return found.alto[0], found.tenor[0], found.bass[0]
 
 
+def likeliest(scores: Tensor) -> int:
+    """The pitch of the highest score, (vocabulary,)."""
+    return _PITCHES[int(scores.argmax())]
+
+
 def predict(model: ChoraleModel, value: Sequence[int]) -> Prediction:
     """Four lists of pitches: soprano, alto, tenor, bass. The dice are always thrown the same."""
     melody = checked(value)

@@ -2,11 +2,11 @@
 // above: the unrolled diagram, a column a sixteenth. Sound is made here, from the clock of the sound card; the
 // playhead follows the same clock. Python hears of a changed melody, and of the step where the visitor rests.
 
-const PITCH = 8, // pixels of a row of the roll
+const PITCH = 10, // pixels of a row of the roll
   ROW = 11, // and of the melody's sheet
   MEMORY = 44
-const NARROW = 10,
-  WIDE = 16 // pixels of a column
+const NARROW = { sheet: 10, still: 4 }, // pixels of a column, at the least: a finger has to hit one
+  WIDE = 16
 const PACES = { Slow: 54, Normal: 80, Fast: 120 } // beats a minute
 const PENCILS = { Quarter: 4, Eighth: 2, Sixteenth: 1 }
 const SILENCE = -1
@@ -163,17 +163,10 @@ function frame(d) {
   part.strip = html("div", { class: "strip" }, part.roll, part.head)
   part.scroller = html("div", { class: "scroller", tabindex: -1 }, part.strip)
   part.picture = html("div", { class: "picture" }, part.rollNames, part.scroller)
-  part.controls = html(
-    "div",
-    { class: "controls" },
-    part.play,
-    part.restart,
-    part.back,
-    part.forward,
-    part.scrub,
-    html("label", {}, "Speed ", part.pace),
-    html("label", { class: "volume" }, "Volume ", part.volume),
-  )
+  const volume = html("label", { class: "volume" }, "Volume ", part.volume)
+  const steps = [part.restart, part.back, part.forward, part.scrub, html("label", {}, "Speed ", part.pace)]
+  // Where two stand side by side to be compared, there is room for the least.
+  part.controls = html("div", { class: "controls" }, part.play, ...(d.data.melody ? steps : [part.scrub]), volume)
   part.pace.value = "Normal"
   if (d.data.melody) sheetOf(part, d.data)
   return part
@@ -205,15 +198,28 @@ function sheetOf(part, data) {
   part.tools = html(
     "div",
     { class: "tools" },
-    html("span", { class: "group", role: "group", "aria-label": "How long a note is" }, ...part.pencils),
+    html(
+      "span",
+      { class: "group", role: "group", "aria-label": "How long a note is" },
+      html("span", { class: "called" }, "A note is a"),
+      ...part.pencils,
+    ),
     html("span", { class: "group" }, part.undo, part.clear, part.longer),
-    html("span", { class: "group", role: "group", "aria-label": "Eight keys" }, ...part.keys),
+    html(
+      "span",
+      { class: "group", role: "group", "aria-label": "Eight keys" },
+      html("span", { class: "called" }, "Play it in"),
+      ...part.keys,
+    ),
   )
 }
 
 const length = d => Math.max(d.data.chorale.length, d.melody?.length ?? 0, 1)
 const last = d => Math.max((d.data.chorale.length || d.melody?.length || 1) - 1, 0)
-const columnOf = d => clamp(Math.floor(d.part.scroller.clientWidth / length(d)), NARROW, WIDE)
+const columnOf = d => {
+  const least = d.melody ? NARROW.sheet : NARROW.still
+  return clamp(Math.floor(d.part.scroller.clientWidth / length(d)), least, WIDE)
+}
 
 function bars(d, height) {
   const found = []
@@ -276,7 +282,7 @@ function draw(d) {
     ...(memory ? memories(d, top + deep + MEMORY / 2) : []),
   )
   const names = [
-    ["output", "output", "y", top + deep / 2],
+    ...(d.melody ? [["output", "output", "y", top + deep / 2]] : [["", "notes", "", top + deep / 2]]),
     ...(memory ? [["hidden", "memory", "h", top + deep + MEMORY / 2]] : []),
   ]
   const below = d.melody ? sheet(d) : 0

@@ -40,7 +40,7 @@ def ask(model: task.ChoraleModel) -> Sung | None:
         )  # fmt: skip
         dice.button(task, "Sing it another way", "another")
     try:
-        given = task.checked(melody.trimmed(whole))
+        given = task.checked(melody.trimmed(whole) or whole)
     except UserError as error:
         melody.draw(whole, None)
         st.info(f"{plain(str(error))} Click into the sheet, or press a melody above.", icon=":material/music_note:")

@@ -39,11 +39,12 @@ def formulas(model: task.ChoraleModel, chorale: Chorale, step: int) -> None:
     """The same step as equations, up to the note of the bass."""
     scores = own_answers.answer(controls.key(task, "scores"), model, task.scores, chorale)[2][step]
     answer = (
-        equations.choice(scores),
+        equations.choice(scores, "u_t"),
         (
-            "For the bass, memory and melody go through one more layer to a score for every note; e to that power, "
-            f"as a share of the sum, is how likely it is (*softmax*). It sang {name(chorale[step][3])}. Tenor and "
-            "alto have layers of their own, which hear the notes below them too."
+            "For the bass, memory, melody and last notes go through one more layer, u, to scores for all notes; "
+            "e to that power, as a share of the sum, is how likely it is (*softmax*). The likeliest here is "
+            f"{name(task.likeliest(scores))}; it sang {name(chorale[step][3])}. Tenor and alto have layers of "
+            "their own, which hear the notes below them too."
         ),
     )
     hood.show_equations(

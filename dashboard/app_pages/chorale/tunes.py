@@ -49,4 +49,3 @@ EXAMPLES = {
 }
 CHROMATIC = _tune("-".join(f"{pitch}x4" for pitch in (*range(67, 80), 79, 79, 79)))
 ONE_NOTE = _tune("72x64")
-LEAPS = _tune("-".join(f"{pitch}x4" for pitch in (60, 81, 61, 80, 62, 79, 63, 78) * 2))
