@@ -47,9 +47,7 @@ def show(model: task.ChoraleModel) -> None:
     blind_test.ask(
         "Which one did Bach write?",
         [
-            blind_test.Entry(
-                maker, partial(choir.still, sung, key=f"{key}_{place}", label="A setting of the melody")
-            )
+            blind_test.Entry(maker, partial(choir.still, sung, key=f"{key}_{place}", label=_LABEL))
             for place, (maker, sung) in enumerate((("Bach", real), ("the network", ours)))
         ],
         "Bach",

@@ -18,7 +18,8 @@ _MINE, _TURN, _UPLOAD, _TOLD = (controls.key(task, name) for name in ("mine", "t
 
 def choose() -> tuple[int, ...]:
     """What stands on the sheet, silences and all."""
-    if _EXAMPLE not in st.session_state and _EXAMPLE not in st.query_params:  # a link, or back from elsewhere
+    # A link, or back from elsewhere. Of no example the address may say so by an empty value.
+    if _EXAMPLE not in st.session_state and not st.query_params.get(_EXAMPLE):
         linked = tunes.melody(st.query_params.get(_TUNE, ""))
         if linked is not None:
             st.session_state.setdefault(_MINE, linked)

@@ -4,7 +4,7 @@ import re
 
 from models.voices import LONGEST, SILENCE, SOPRANO
 
-_RUN = re.compile(r"(\d{2,3}|r)x(\d{1,3})")
+_RUN = re.compile(r"([0-9]{2}|r)x([0-9]{1,3})")
 
 
 def melody(text: str) -> tuple[int, ...] | None:
