@@ -30,6 +30,23 @@ _ASKED: tuple[tuple[int, tuple[_Seen, ...]], ...] = (
 _TOKENS = HIGHEST - LOWEST + 3  # 0 stands before the first step, 1 is silence
 
 
+# Of the melody, what it is asked for after: the notes one, two and three beats ago too.
+_MELODY: tuple[int, tuple[_Seen, ...]] = (_S, ((_S, -12), (_S, -8), (_S, -4), (_S, -3), (_S, -2), _BEAT, (_S, -1)))
+
+
+class MelodyNGram:
+    """The melody's next note by counting, from the second step on."""
+
+    def __init__(self, chorales: Sequence[Chorale]):
+        """Count in `chorales`, in every key that all voices can sing them in."""
+        everywhere = [moved for chorale in chorales for moved in _in_all_keys(chorale)]
+        self._counted = NGram(_TOKENS, _runs(everywhere, *_MELODY, first=1))
+
+    def nats(self, chorales: Sequence[Chorale]) -> float:
+        """The mean surprise a step."""
+        return -self._counted.probabilities(_runs(chorales, *_MELODY, first=1)).log().mean().item()
+
+
 class ChoraleNGram:
     """Bass, tenor and alto by counting."""
 
@@ -56,15 +73,15 @@ def _in_all_keys(chorale: Chorale) -> Iterator[Chorale]:
     yield from (transposed(chorale, by) for by in range(down, up + 1))
 
 
-def _runs(chorales: Sequence[Chorale], voice: int, seen: tuple[_Seen, ...]) -> Tensor:
-    """Every note of a voice with what it is asked for after: (steps, order)."""
+def _runs(chorales: Sequence[Chorale], voice: int, seen: tuple[_Seen, ...], first: int = 0) -> Tensor:
+    """Every note of a voice from step `first` on, with what it is asked for after: (steps, order)."""
     found = []
     for chorale in chorales:
         notes = torch.tensor(chorale)  # (time, 4)
         tokens = torch.where(notes == SILENCE, 1, notes - LOWEST + 2)
         beat = 1 + torch.arange(len(chorale)) % STEPS_A_BEAT
         before = [beat if one is None else _moved(tokens[:, one[0]], -one[1]) for one in seen]
-        found.append(torch.stack([*before, tokens[:, voice]], dim=1))
+        found.append(torch.stack([*before, tokens[:, voice]], dim=1)[first:])
     return torch.cat(found)
 
 

@@ -4,6 +4,8 @@ Two layers read the soprano, one from each end (Schuster and Paliwal, 1997). A t
 step and is given its own last notes (teacher forcing while it learns: Williams and Zipser, 1989). Within a step the
 bass comes first, then the tenor who has heard it, then the alto who has heard both: so the three agree on a chord
 (the chain rule of probability, as in Hild, Feulner and Menzel, 1992, "HARMONET", who also begin with the bass).
+
+The reader from the left also learns to say how the melody goes on, so that it can.
 """
 
 from typing import NamedTuple
@@ -27,6 +29,7 @@ class Sung(NamedTuple):
     alto: Tensor
     tenor: Tensor
     bass: Tensor
+    next_note: Tensor  # likewise, for the melody's note at the step after
 
 
 class Harmoniser(nn.Module):
@@ -45,6 +48,8 @@ class Harmoniser(nn.Module):
         self.from_right = cells.recurrent(cell, NOTE_SIZE + BEAT_SIZE, reader_size)
         # What the two have read at a step, and the three notes that were sung before it.
         self.recurrent = cells.recurrent(cell, 2 * reader_size + BEAT_SIZE + 3 * NOTE_SIZE, hidden_size)
+        # The reader from the left does not know what comes, so it can guess: and go on with a melody by itself.
+        self.next_note = nn.Linear(reader_size, notes)
         known = hidden_size + 2 * reader_size
         self.layers = nn.ModuleList(nn.Linear(known + NOTE_SIZE * (3 + heard), LAYER) for heard in range(3))
         self.heads = nn.ModuleList(nn.Linear(LAYER, notes) for _ in range(3))
@@ -52,11 +57,15 @@ class Harmoniser(nn.Module):
     def read(self, soprano: Tensor, lengths: Tensor) -> Tensor:
         """The melody as both readers know it: (batch, time), (batch,) -> (batch, time, 2 * reader + beat)."""
         beat = self.beat(torch.arange(soprano.shape[1]) % STEPS_A_BEAT).expand(*soprano.shape, -1)
-        x = torch.cat([self.melody(soprano), beat], dim=-1)
+        x = self.notes(soprano, beat)
         # A melody is turned round without what fills it up, so that the reader from the right begins at its end.
         back = backwards(lengths, soprano.shape[1])[..., None]
         right = self.from_right(x.gather(1, back.expand_as(x)))[0]
         return torch.cat([self.from_left(x)[0], right.gather(1, back.expand_as(right)), beat], dim=-1)
+
+    def notes(self, soprano: Tensor, beat: Tensor) -> Tensor:
+        """What the readers are given: the melody's notes, (batch, time), each with its place in the beat."""
+        return torch.cat([self.melody(soprano), beat], dim=-1)
 
     def before(self, alto: Tensor, tenor: Tensor, bass: Tensor) -> Tensor:
         """Three notes of each step as one vector: three of (..., time) -> (..., time, 3 * note)."""
@@ -84,4 +93,5 @@ class Harmoniser(nn.Module):
             bass=self.scores(0, memory, read, before),
             tenor=self.scores(1, memory, read, before, bass),
             alto=self.scores(2, memory, read, before, bass, tenor),
+            next_note=self.next_note(read[..., : self.from_left.hidden_size]),
         )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from dashboard.app_pages.chorale import melody, tunes
+from dashboard.app_pages.chorale import figures, melody, tunes
 from dashboard.components.basics import beats, controls
 from dashboard.components.basics.wording import number, percent, plural
 from dashboard.components.training import breaking, caches, live
@@ -96,7 +96,7 @@ def _changes(chorale: Sequence[tuple[int, ...]]) -> int:
 
 def _forbidden(model: task.ChoraleModel) -> None:
     st.markdown("**Forbidden in every book**  \nTwo voices that move in parallel fifths or octaves sound like one.")
-    told = caches.shipped(task.NAME).figures.get(task.PARALLELS)
+    told = figures.told(task.PARALLELS)
     made = caches.answer(model, _likeliest, _HYMN)
     found = voice_leading.parallels(made.chorale)
     here = f"Under “A small hymn” this network makes {len(found)}"

@@ -84,7 +84,7 @@ function play(d) {
   const able = opened()
   const seconds = 60 / PACES[d.part.pace.value] / d.data.beat // a step
   const start = able ? sound.context.currentTime + 0.04 : 0
-  d.run = { from, seconds, at: pressed + 40, planned: from }
+  d.run = { from, seconds, at: pressed + 40, planned: from, heard: able ? sound.context.currentTime : 0 }
   if (able) {
     d.run.out = sound.context.createGain()
     d.run.out.gain.value = d.volume ** 2
@@ -100,6 +100,10 @@ function play(d) {
         }
       })
       d.run.planned = Math.max(until, d.run.planned)
+      // The eye follows the ear: by the sound card's clock and its delay, as long as that clock runs at all.
+      const { currentTime: now, outputLatency = 0 } = sound.context
+      if (now > d.run.heard) d.run.at = performance.now() + (start - now + outputLatency) * 1000
+      d.run.heard = now
     }
     plan()
     d.run.planner = setInterval(plan, 300)
@@ -654,7 +658,12 @@ function update(d) {
   // What was set here since stays; only Python's own turn brings another melody.
   if (melody && melodyTurn !== d.melodyTurn) {
     clearTimeout(d.changing)
-    Object.assign(d, { melodyTurn, melody: [...melody], before: d.melodyTurn === undefined ? [] : d.before, at: 0 })
+    Object.assign(d, {
+      melodyTurn,
+      melody: [...melody],
+      before: d.melodyTurn === undefined ? [] : [...d.before, d.melody],
+      at: 0,
+    })
     d.text = ""
   }
   const text = JSON.stringify(drawn)

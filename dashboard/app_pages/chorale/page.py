@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from dashboard.app_pages.chorale import blind, breaking, hood, learning, setting, thinking
+from dashboard.app_pages.chorale import blind, breaking, going_on, hood, learning, setting, thinking
 from dashboard.components.basics import beats, controls
 from dashboard.components.drawings.diagram import Drawn, unrolled
 from dashboard.components.training import caches, live, reader
@@ -40,6 +40,8 @@ model = reader.choose(task, task.ChoraleModel)
 sung = setting.ask(model) if model is not None else None
 if sung is not None:
     setting.show(sung.made)
+if model is not None and sung is not None:
+    going_on.offer(model, tuple(chord[0] for chord in sung.made.chorale))
 if model is not None:
     blind.show(model)
 
@@ -53,7 +55,8 @@ beats.beat(
     "A fresh network sings notes by chance. Train one here, live, and drag the time machine from noise to chords. "
     "Without any corpus it learns from **little tunes** that this project makes by plain rules; with one, from "
     "**Bach's chorales**. Each is sung in another key every time, since what is right in one key is right in all. "
-    "While it learns, parts of its memory are hidden from it (*dropout*).",
+    "While it learns, the right notes go in at the next step, whatever it would have sung (*teacher forcing*), and "
+    "parts of its memory are hidden from it (*dropout*).",
 )
 live.panel(
     task,

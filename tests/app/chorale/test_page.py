@@ -7,7 +7,7 @@ import wave
 import mido
 import pytest
 
-from dashboard.app_pages.chorale import breaking, choir, melody, roll, setting, tunes
+from dashboard.app_pages.chorale import breaking, choir, going_on, melody, roll, setting, tunes
 from dashboard.components.training import caches
 from models import checkpoint, chorale_sound, voice_leading
 from models.datasets import bach_chorales, midi_melody
@@ -193,6 +193,39 @@ def test_a_file_that_is_none_gets_a_sentence_and_takes_nothing_away(page, conten
     assert chorale(page) == before
 
 
+# It goes on
+
+
+def test_it_goes_on_for_two_bars_and_the_voices_follow(page):
+    before = [chord[0] for chord in chorale(page)]
+    press(page, "chorale_go_on")
+    assert not page.exception
+    line = [chord[0] for chord in chorale(page)]
+    assert line[:64] == before
+    assert 64 < len(line) <= 96
+    assert len(sheet(page)["melody"]) == 96
+    assert says(page, "It added ")
+    put(page, (72,) * 8)
+    assert not says(page, "It added ")
+
+
+def test_a_beginning_is_filled_to_the_bar_and_a_full_sheet_does_not_go_on(page):
+    put(page, (72,) * 6)
+    press(page, "chorale_go_on")
+    assert len(sheet(page)["melody"]) == 64
+    assert len(chorale(page)) <= 48
+    put(page, (72, 74) * 240)
+    assert page.button(key="chorale_go_on").disabled
+
+
+@pytest.mark.parametrize(
+    ("ours", "counted", "ending"),
+    [(0.5, 0.505, "nobody is ahead"), (0.4, 0.5, "it is ahead"), (0.6, 0.5, "counting is ahead")],
+)
+def test_who_guesses_the_next_note_better_is_told_as_it_is(ours, counted, ending):
+    assert going_on.verdict({"value": ours, "baseline": counted}).endswith(f": {ending}.")
+
+
 # Bach or network?
 
 
@@ -212,6 +245,7 @@ def test_without_the_chorales_the_game_says_what_is_missing_and_offers_it(visit,
 def test_both_set_the_same_melody_and_one_of_them_is_bachs(page):
     sent = [found for found in page.get("bidi_component") if STILL in found.proto.json]
     assert len(sent) == 2
+    assert says(page, f"listened to {len(bach_chorales.splits()[0])} chorales by Bach")
     assert says(page, "No guess yet.")
     press(page, "chorale_blind_guess_0")
     assert re.search(r"(Right\.|Not quite\.) A is (Bach|the network) and B is (Bach|the network)\.", said(page))

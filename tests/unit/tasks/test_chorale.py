@@ -116,6 +116,29 @@ def test_who_forgets_before_every_step_sings_the_first_step_alike_and_then_other
     assert made.chorale != forgetful.chorale
 
 
+def test_it_goes_on_with_a_melody_in_a_sopranos_range_and_the_same_dice_go_on_alike(model):
+    first, again, other = (task.go_on(model, MELODY, length=64, temperature=1.0, seed=seed) for seed in (1, 1, 2))
+    assert first == again != other
+    assert len(first) == 64
+    assert all(pitch == SILENCE or 60 <= pitch <= 81 for pitch in first)
+
+
+def test_it_goes_on_by_what_the_reader_from_the_left_scores(model):
+    """Written note by note, and read in one go: the likeliest note is the same, where the range allows it."""
+    added = task.go_on(model, MELODY, length=12, temperature=0, seed=0)
+    whole = tuple((pitch, 60, 55, 48) for pitch in (*MELODY, *added))
+    with torch.inference_mode():
+        logits = model(*task.collate([whole], model.vocabulary)).next_note[0]
+    for at, pitch in enumerate(added, start=len(MELODY) - 1):
+        scores = logits[at].index_fill(0, torch.tensor([0, 1]), -math.inf)
+        assert task.likeliest(scores) == pitch
+
+
+def test_the_next_note_is_guessed_about_as_well_as_by_counting(shipped):
+    found = shipped.figures[task.NEXT_NOTE]
+    assert found["value"] == pytest.approx(found["baseline"], rel=0.1)
+
+
 def test_what_the_writer_was_given_brings_its_memory_back(model):
     made = sing(model)
     with torch.inference_mode():
