@@ -13,6 +13,8 @@ from models import voice_leading
 from models.tasks import chorale as task
 from models.voices import VOICES
 
+_MANY = 1.5  # times as many parallels: more than chance
+_KNOWN = 0.9  # share of its chords: nearly all
 _HYMN = tunes.EXAMPLES["A small hymn"]
 
 
@@ -96,27 +98,28 @@ def _changes(chorale: Sequence[tuple[int, ...]]) -> int:
 
 def _forbidden(model: task.ChoraleModel) -> None:
     st.markdown("**Forbidden in every book**  \nTwo voices that move in parallel fifths or octaves sound like one.")
-    told = figures.told(task.PARALLELS)
-    made = caches.answer(model, _likeliest, _HYMN)
-    found = voice_leading.parallels(made.chorale)
+    found = voice_leading.parallels(caches.answer(model, _likeliest, _HYMN).chorale)
     here = f"Under “A small hymn” this network makes {len(found)}"
     if found:
-        first = found[0]
-        here += f", the first between {first.upper} and {first.lower} at step {first.step + 1}"
-    if told:
-        here += (
-            f". The one that ships makes {number(told['network'], 1)} in a thousand sixteenths under the melodies "
-            f"that were held back; Bach, under the same, {number(told['as set'], 1)}. {_verdict(told)}"
-        )
-    beats.found(here if here.endswith(".") else f"{here}.")
+        here += f", the first between {found[0].upper} and {found[0].lower} at step {found[0].step + 1}"
+    beats.found(f"{here}.")
+    parallels, known = figures.told(task.PARALLELS), figures.told(task.KNOWN_CHORDS)
+    if parallels and known:
+        beats.found(verdict(parallels, known))
 
 
-def _verdict(told: dict[str, float]) -> str:
-    """What the counts show."""
-    times = told["network"] / told["as set"] if told["as set"] else 0.0
-    if times > 1.5:
-        return f"That is {number(times, 1)} times as many: it has learned chords, not the rules of voice leading."
-    return "It keeps that rule about as well."
+def verdict(parallels: dict[str, float], known: dict[str, float]) -> str:
+    """What was counted under the melodies that were held back, for the network that ships and for Bach."""
+    said = (
+        f"The one that ships makes {number(parallels['network'], 1)} in a thousand sixteenths under the melodies "
+        f"that were held back; Bach, under the same, {number(parallels['as set'], 1)}. Of its chords "
+        f"{percent(known['network'])} stand in the chorales that it learned from, of Bach's "
+        f"{percent(known['as set'])}."
+    )
+    times = parallels["network"] / parallels["as set"] if parallels["as set"] else 0.0
+    if times > _MANY and known["network"] > _KNOWN:
+        return f"{said} It has learned chords, not the rules of voice leading."
+    return said
 
 
 def _use(given: tuple[int, ...], called: str) -> None:

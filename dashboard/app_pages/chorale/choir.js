@@ -41,15 +41,19 @@ const place = (d, step) =>
 
 let sound = null
 
-function opened() {
+// To make it takes as long as all the rest, so it is made when a hand comes near: the press finds it ready.
+function readied() {
   const Kind = window.AudioContext ?? window.webkitAudioContext
-  if (!Kind) return null
-  if (!sound) {
+  if (Kind && !sound) {
     const context = new Kind({ latencyHint: "interactive" })
     const wave = context.createPeriodicWave(new Float32Array(OVERTONES.length), new Float32Array(OVERTONES))
     sound = { context, wave }
   }
-  if (sound.context.state === "suspended") sound.context.resume()
+  return sound
+}
+
+function opened() {
+  if (readied()?.context.state === "suspended") sound.context.resume()
   return sound
 }
 
@@ -222,7 +226,7 @@ const length = d => Math.max(d.data.chorale.length, d.melody?.length ?? 0, 1)
 const last = d => Math.max((d.data.chorale.length || d.melody?.length || 1) - 1, 0)
 const columnOf = d => {
   const least = d.melody ? NARROW.sheet : NARROW.still
-  return clamp(Math.floor(d.part.scroller.clientWidth / length(d)), least, WIDE)
+  return clamp(Math.floor((10 * d.part.scroller.clientWidth) / length(d)) / 10, least, WIDE)
 }
 
 function bars(d, height) {
@@ -632,6 +636,7 @@ function mount(root, data) {
     const box = part.roll.getBoundingClientRect()
     visit(d, Math.floor((event.clientX - box.left) / d.width))
   }
+  for (const near of ["pointerenter", "pointerdown", "focusin"]) root.addEventListener(near, readied)
   root.onkeydown = event => {
     const moves = { ArrowLeft: d.step - 1, ArrowRight: d.step + 1, Home: 0, End: last(d) }
     const field = event.target.matches("input, select, button")
