@@ -276,7 +276,7 @@ def go_on(
     model: ChoraleModel, melody: Sequence[int], *, length: int, temperature: float, seed: int
 ) -> tuple[int, ...]:
     """`length` more steps of `melody`, note by note, as the reader from the left guesses them; temperature as in
-    `sing`. It keeps to what a soprano sings."""
+    `sing`, for which note comes next. It keeps to what a soprano sings."""
     generator = seeded(seed)
     allowed = [_number(pitch) for pitch in (SILENCE, *range(SOPRANO.low, SOPRANO.high + 1))]
     forbidden = torch.tensor([number for number in range(len(model.vocabulary)) if number not in allowed])
@@ -286,7 +286,13 @@ def go_on(
         x = model.notes(torch.tensor([list(map(_number, fed))]), model.beat(at)[None])
         states, state = model.from_left(x, state)
         logits = model.next_note(states[0, -1]).index_fill(0, forbidden, -math.inf)
-        fed = [_PITCHES[sampling.draw(logits, temperature, generator)]]
+        held, stays = _number(fed[-1]), False
+        if temperature > 0:
+            # Most sixteenths only hold a note, so with cold dice a melody would never leave one. Whether it does is
+            # drawn as it was learned, and only where it goes is colder or wilder.
+            stays = bool(torch.rand((), generator=generator) < torch.softmax(logits, dim=0)[held])
+            logits[held] = -math.inf
+        fed = fed[-1:] if stays else [_PITCHES[sampling.draw(logits, temperature, generator)]]
         found += fed
     return tuple(found[len(melody) :])
 

@@ -10,6 +10,7 @@ from dashboard.components.cell import latecomer
 from models.tasks import chorale as task
 from models.voices import STEPS_A_BEAT, Chorale, name
 
+_ALIKE = 0.02  # less is no difference
 SHOWN = 16  # beats from where it joins
 
 
@@ -47,11 +48,11 @@ def compare(model: task.ChoraleModel, chorale: Chorale) -> None:
         f"{number(full[0])} likely, the late joiner {number(late[0])}."
     )
     if len(full) > 1:
-        rest = [number(sum(some[1:]) / (len(some) - 1)) for some in (full, late)]
-        said += f" Over the beats after that it is {rest[0]} and {rest[1]} on average."
-        gap = (sum(full) - sum(late)) / len(full)
-        said += " Here it makes hardly a difference." if abs(gap) < 0.02 else ""
-    beats.found(f"{said} (The mean of three voices, at each beat's first sixteenth.)")
+        rest = [sum(some[1:]) / (len(some) - 1) for some in (full, late)]
+        said += f" Over the beats after that it is {number(rest[0])} and {number(rest[1])} on average."
+        if abs(rest[0] - rest[1]) < _ALIKE:
+            said += " After the first beat it makes hardly a difference."
+    beats.found(f"{said} (A mean of the three voices, at each beat's first sixteenth.)")
 
 
 def _likely(model: task.ChoraleModel, chorale: Chorale) -> list[float]:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.app_pages.chorale import choir, tunes
-from dashboard.components.basics import controls
+from dashboard.components.basics import controls, own_text
 from dashboard.components.basics.wording import plain
 from models.datasets import midi_melody
 from models.errors import UserError
@@ -34,8 +34,13 @@ def choose() -> tuple[int, ...]:
         st.query_params.pop(_TUNE, None)
         return tunes.EXAMPLES[chosen]
     mine = st.session_state.get(_MINE, ())
-    if mine:
-        st.query_params[_TUNE] = tunes.written(mine)
+    link = tunes.written(mine)
+    if link and len(link) <= own_text.LONGEST_LINK:
+        st.query_params[_TUNE] = link
+    else:
+        st.query_params.pop(_TUNE, None)
+    if len(link) > own_text.LONGEST_LINK:
+        st.caption("A copied link will not bring this melody along: it has too many notes for an address.")
     return mine
 
 

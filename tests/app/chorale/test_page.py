@@ -81,6 +81,12 @@ def test_a_link_brings_a_melody_of_ones_own(visit, page):
     assert chorale(copy) == chorale(page)
 
 
+def test_a_melody_that_is_too_long_for_an_address_is_told(page):
+    put(page, (60, 81) * 256)
+    assert "chorale_tune" not in page.query_params
+    assert says(page, "A copied link will not bring this melody along")
+
+
 # The sheet
 
 
