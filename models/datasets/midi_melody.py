@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import mido
+import numpy as np
 
 from models.errors import UserError
 from models.voices import LONGEST, SILENCE, SOPRANO, STEPS_A_BEAT, VOICES, Chorale, name
@@ -68,17 +69,18 @@ def _notes(messages: Iterable[mido.Message]) -> Iterator[_Note]:
 
 
 def _on_grid(notes: list[_Note], step: float) -> list[int]:
-    """The highest note at the middle of each sixteenth, from the first beat that has one; LONGEST and one more of
-    them at the most."""
+    """The highest note of each sixteenth, from the first beat that has one; LONGEST and one more of them at the
+    most. Notes begin and end at the nearest sixteenth."""
     if not notes:
         return []
     beat = step * STEPS_A_BEAT
     first = int(min(note.start for note in notes) // beat * beat)
-    line = [SILENCE] * (LONGEST + 1)
+    grid = np.full(LONGEST + 1, SILENCE)
     for note in notes:
-        start, end = (round((tick - first) / step) for tick in (note.start, note.end))
-        for at in range(start, min(max(end, start + 1), len(line))):
-            line[at] = max(line[at], note.pitch)
+        start, end = (min(round((tick - first) / step), len(grid)) for tick in (note.start, note.end))
+        part = grid[start : max(end, start + 1)]
+        np.maximum(part, note.pitch, out=part)
+    line: list[int] = grid.tolist()
     while line and line[-1] == SILENCE:
         line.pop()
     return line

@@ -10,27 +10,26 @@ import json
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, get_args
 
 import torch
 import torch.nn.functional as F
-from torch import Tensor
 
-from models import batching, sampling, voice_leading
+from models import batching, voice_leading
 from models.chorale_ngram import ChoraleNGram, MelodyNGram
+from models.chorale_notes import VOCABULARY, Batch, as_batch
+from models.chorale_singing import sing
 from models.config import Config as BaseConfig
 from models.config import default, option
 from models.datasets import bach_chorales, made_chorales
 from models.errors import UserError
 from models.networks import cells
 from models.networks.harmoniser import Harmoniser
-from models.seeding import reset_parameters, seeded
+from models.seeding import reset_parameters
 from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
-from models.text import PAD, RESERVED, UNKNOWN, Vocabulary
+from models.text import Vocabulary
 from models.voices import (
-    HIGHEST,
     LONGEST,
-    LOWEST,
     SILENCE,
     SOPRANO,
     STEPS_A_BEAT,
@@ -50,11 +49,8 @@ METRIC = Metric(
     meaning="how surprised it is by the three voices",
 )  # fmt: skip
 TEMPERATURE = 0.7  # when nobody says which
-WRITTEN = 3  # voices that it writes: in a chord they are numbers 1 to 3
 _ASIDE = 0.3  # how much the melody's next note counts in learning
 Source = Literal["made", "bach"]  # the project's own tunes; the chorales
-
-_SPECIAL = [PAD, UNKNOWN]
 
 
 @dataclass(frozen=True)
@@ -87,13 +83,6 @@ PROBES = (
 )
 
 
-class Batch(NamedTuple):
-    """Chorales of one batch, filled up to the longest."""
-
-    chords: Tensor  # (batch, time, 4): soprano first
-    lengths: Tensor  # (batch,)
-
-
 class ChoraleModel(Harmoniser):
     """The network that sets melodies."""
 
@@ -120,17 +109,7 @@ def load(config: Config, *, progressbar: Any = False) -> Data:
             "copy; their validation part is the test here, and no tune stands both in training and in validation."
         )
     # A look at the validation part fills up little where those of a length stand together.
-    return Data(train, sorted(val, key=len), test, _VOCABULARY, source)
-
-
-# Every pitch from the lowest bass to the highest soprano, whether it was met or not: the same for all data.
-_VOCABULARY = Vocabulary((*RESERVED, str(SILENCE), *map(str, range(LOWEST, HIGHEST + 1))))
-_PITCHES = (SILENCE, SILENCE, SILENCE, *range(LOWEST, HIGHEST + 1))  # of each number
-
-
-def _number(pitch: int) -> int:
-    """A pitch's place in the vocabulary."""
-    return len(RESERVED) if pitch == SILENCE else len(RESERVED) + 1 + pitch - LOWEST
+    return Data(train, sorted(val, key=len), test, VOCABULARY, source)
 
 
 def build(config: Config, vocabulary: Vocabulary) -> ChoraleModel:
@@ -161,7 +140,7 @@ def _varied(chorale: Chorale, window: int, generator: torch.Generator) -> Choral
 
 def collate(examples: Sequence[Chorale], vocabulary: Vocabulary) -> Batch:
     """Chorales as one batch."""
-    return Batch(*batching.padded([[list(map(_number, chord)) for chord in chorale] for chorale in examples]))
+    return as_batch(examples)
 
 
 def score(model: ChoraleModel, batch: Batch, generator: torch.Generator | None = None) -> Score:
@@ -217,105 +196,6 @@ def checked(melody: Sequence[int]) -> tuple[int, ...]:
             f"{name(SOPRANO.high)} ({SOPRANO.high})."
         )
     return tuple(melody)
-
-
-class Guess(NamedTuple):
-    """A note that might be sung."""
-
-    pitch: int
-    share: float  # how likely, 0..1
-
-
-class Setting(NamedTuple):
-    """A melody with three voices under it, and how sure the network was."""
-
-    chorale: Chorale
-    sure: tuple[tuple[float, float, float], ...]  # a step: how likely it held the alto's, tenor's and bass's note
-    nearly: tuple[tuple[Guess, Guess, Guess], ...]  # likewise: the likeliest other note
-    states: tuple[tuple[float, ...], ...]  # the writer's memory after each step
-
-
-@torch.inference_mode()
-def sing(
-    model: ChoraleModel, melody: Sequence[int], *, temperature: float, seed: int, forgets: bool = False
-) -> Setting:
-    """Set `melody`; temperature 0 takes the likeliest note each time, 1 draws as learned. Where it `forgets`, its
-    memory and its own last notes are taken away before every step."""
-    generator = seeded(seed)
-    soprano = torch.tensor([[_number(pitch) for pitch in melody]])
-    read = model.read(soprano, torch.tensor([len(melody)]))  # (1, time, read)
-    state, last = None, [torch.tensor([[PAD]])] * WRITTEN  # alto, tenor, bass
-    chords, sure, nearly, states = [], [], [], []
-    for step, pitch in enumerate(melody):
-        if forgets:
-            state, last = None, [torch.tensor([[PAD]])] * WRITTEN
-        here, before = read[:, step : step + 1], model.before(*last)
-        h, state = model.recurrent(model.heard(here, before), state)
-        now: list[Tensor] = []
-        told: list[tuple[float, Guess]] = []
-        for voice in range(WRITTEN):
-            # The bass first, then each voice who has heard those below: so they agree on a chord.
-            logits = model.scores(voice, h, here, before, *now)[0, 0]
-            logits[_SPECIAL] = -math.inf
-            drawn = sampling.draw(logits, temperature, generator)
-            shares, likely = torch.softmax(logits, dim=0).topk(2)
-            other = 1 if likely[0] == drawn else 0
-            chance = torch.softmax(logits, dim=0)[drawn].item()
-            told.append((chance, Guess(_PITCHES[int(likely[other])], shares[other].item())))
-            now.append(torch.tensor([[drawn]]))
-        last = now[::-1]  # alto, tenor, bass
-        chords.append((pitch, *(_PITCHES[int(token)] for token in last)))
-        sure.append(tuple(chance for chance, _ in told[::-1]))
-        nearly.append(tuple(guess for _, guess in told[::-1]))
-        states.append(tuple(h[0, 0].tolist()))
-    return Setting(tuple(chords), tuple(sure), tuple(nearly), tuple(states))  # type: ignore[arg-type]
-
-
-@torch.inference_mode()
-def go_on(
-    model: ChoraleModel, melody: Sequence[int], *, length: int, temperature: float, seed: int
-) -> tuple[int, ...]:
-    """`length` more steps of `melody`, note by note, as the reader from the left guesses them; temperature as in
-    `sing`, for which note comes next. It keeps to what a soprano sings."""
-    generator = seeded(seed)
-    allowed = [_number(pitch) for pitch in (SILENCE, *range(SOPRANO.low, SOPRANO.high + 1))]
-    forbidden = torch.tensor([number for number in range(len(model.vocabulary)) if number not in allowed])
-    found, fed, state = list(melody), list(melody), None
-    for _ in range(length):
-        at = torch.arange(len(found) - len(fed), len(found)) % STEPS_A_BEAT
-        x = model.notes(torch.tensor([list(map(_number, fed))]), model.beat(at)[None])
-        states, state = model.from_left(x, state)
-        logits = model.next_note(states[0, -1]).index_fill(0, forbidden, -math.inf)
-        held, stays = _number(fed[-1]), False
-        if temperature > 0:
-            # Most sixteenths only hold a note, so with cold dice a melody would never leave one. Whether it does is
-            # drawn as it was learned, and only where it goes is colder or wilder.
-            stays = bool(torch.rand((), generator=generator) < torch.softmax(logits, dim=0)[held])
-            logits[held] = -math.inf
-        fed = fed[-1:] if stays else [_PITCHES[sampling.draw(logits, temperature, generator)]]
-        found += fed
-    return tuple(found[len(melody) :])
-
-
-@torch.inference_mode()
-def heard(model: ChoraleModel, chorale: Chorale) -> Tensor:
-    """What the writer was given at every step when it sang `chorale`: (1, time, input)."""
-    batch = collate([chorale], model.vocabulary)
-    soprano, *lower = batch.chords.unbind(dim=-1)
-    before = model.before(*(F.pad(voice[:, :-1], (1, 0), value=PAD) for voice in lower))
-    return model.heard(model.read(soprano, batch.lengths), before)
-
-
-@torch.inference_mode()
-def scores(model: ChoraleModel, chorale: Chorale) -> tuple[Tensor, Tensor, Tensor]:
-    """Scores of every note for alto, tenor and bass at every step of `chorale`, each (time, vocabulary)."""
-    found = model(*collate([chorale], model.vocabulary))
-    return found.alto[0], found.tenor[0], found.bass[0]
-
-
-def likeliest(scores: Tensor) -> int:
-    """The pitch of the highest score, (vocabulary,)."""
-    return _PITCHES[int(scores.argmax())]
 
 
 def predict(model: ChoraleModel, value: Sequence[int]) -> Prediction:

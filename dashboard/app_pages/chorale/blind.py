@@ -8,6 +8,7 @@ from dashboard.app_pages.chorale import choir
 from dashboard.components.basics import beats, blind_test, controls, own_answers
 from dashboard.components.basics.wording import plain
 from dashboard.components.training import caches, fetching
+from models import chorale_singing
 from models.datasets import bach_chorales, fetch
 from models.errors import UserError
 from models.tasks import chorale as task
@@ -57,7 +58,7 @@ def show(model: task.ChoraleModel) -> None:
 
 def _set(model: task.ChoraleModel, asked: tuple[tuple[int, ...], int]) -> Chorale:
     given, turn = asked
-    return task.sing(model, given, temperature=task.TEMPERATURE, seed=turn).chorale
+    return chorale_singing.sing(model, given, temperature=task.TEMPERATURE, seed=turn).chorale
 
 
 def _offer() -> None:

@@ -9,7 +9,7 @@ from dashboard.app_pages.chorale import figures, melody, tunes
 from dashboard.components.basics import beats, controls
 from dashboard.components.basics.wording import number, percent, plural
 from dashboard.components.training import breaking, caches, live
-from models import voice_leading
+from models import chorale_singing, voice_leading
 from models.tasks import chorale as task
 from models.voices import VOICES
 
@@ -33,20 +33,20 @@ def show(model: task.ChoraleModel, find_data: live.FindData) -> None:
             card(model)
 
 
-def _likeliest(model: task.ChoraleModel, given: tuple[int, ...]) -> task.Setting:
-    return task.sing(model, given, temperature=0.0, seed=0)
+def _likeliest(model: task.ChoraleModel, given: tuple[int, ...]) -> chorale_singing.Setting:
+    return chorale_singing.sing(model, given, temperature=0.0, seed=0)
 
 
-def _forgetting(model: task.ChoraleModel, given: tuple[int, ...]) -> task.Setting:
-    return task.sing(model, given, temperature=0.0, seed=0, forgets=True)
+def _forgetting(model: task.ChoraleModel, given: tuple[int, ...]) -> chorale_singing.Setting:
+    return chorale_singing.sing(model, given, temperature=0.0, seed=0, forgets=True)
 
 
-def sureness(made: task.Setting) -> float:
+def sureness(made: chorale_singing.Setting) -> float:
     """How likely it held its own notes on average."""
     return sum(map(sum, made.sure)) / (3 * len(made.sure))
 
 
-def leap(made: task.Setting, voice: int) -> float:
+def leap(made: chorale_singing.Setting, voice: int) -> float:
     """How far a voice goes on average where it moves, in semitones."""
     line = [chord[voice] for chord in made.chorale]
     moves = [abs(after - before) for before, after in itertools.pairwise(line) if before != after]

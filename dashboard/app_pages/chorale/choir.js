@@ -403,7 +403,7 @@ function goTo(d, step) {
   tellOf(d)
 }
 
-// What is sung at this step, how sure that was, and what was nearly sung.
+// What is sung at this step, how sure that was, and what was nearly sung: dice may pass the likeliest note by.
 function tellOf(d) {
   const { sure, nearly, chorale, voices } = d.data,
     chord = chorale[d.step]
@@ -418,7 +418,11 @@ function tellOf(d) {
             { class: `guess ${voices[voice]}` },
             html("b", {}, `${voices[voice]} ${called(d, chord[voice])}`),
             html("i", { style: `--share:${share}%` }),
-            html("span", {}, `${share} % sure; nearly ${called(d, other)} (${chance} %)`),
+            html(
+              "span",
+              {},
+              `${share} % sure; ${chance > share ? "likelier was" : "nearly"} ${called(d, other)} (${chance} %)`,
+            ),
           )
         })
       : []

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.app_pages.chorale import figures, melody
 from dashboard.components.basics import beats, controls, dice
 from dashboard.components.basics.wording import number, plural
+from models import chorale_singing
 from models.tasks import chorale as task
 from models.voices import LONGEST, SILENCE, STEPS_A_BAR, name
 
@@ -54,7 +55,7 @@ def verdict(told: dict[str, float]) -> str:
 def _go_on(model: task.ChoraleModel, given: tuple[int, ...], temperature: float, seed: int) -> None:
     # To the end of the bar, and then whole bars.
     length = STEPS_A_BAR * _BARS + -len(given) % STEPS_A_BAR
-    added = task.go_on(model, given, length=length, temperature=temperature, seed=seed + len(given))
+    added = chorale_singing.go_on(model, given, length=length, temperature=temperature, seed=seed + len(given))
     st.session_state[_ADDED] = given, added
     melody.use(given + added)
     beats.show_at("try")

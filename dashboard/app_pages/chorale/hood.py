@@ -2,6 +2,7 @@
 
 from dashboard.app_pages.chorale import thinking
 from dashboard.components.cell import hood
+from models import chorale_singing
 from models.networks.harmoniser import Harmoniser
 from models.tasks import chorale as task
 from models.voices import Chorale
@@ -11,4 +12,4 @@ def show(model: task.ChoraleModel, chorale: Chorale, step: int) -> None:
     """Its step's numbers, and the sources."""
     thinking.formulas(model, chorale, min(step, len(chorale) - 1))
     hood.sources(model, task.score)
-    hood.listings({"Its layers": Harmoniser, "How it sings": task.sing})
+    hood.listings({"Its layers": Harmoniser, "How it sings": chorale_singing.sing})

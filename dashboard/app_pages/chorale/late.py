@@ -7,6 +7,7 @@ import streamlit as st
 from dashboard.components.basics import beats, charting, charts, controls, own_answers
 from dashboard.components.basics.wording import number
 from dashboard.components.cell import latecomer
+from models import chorale_singing
 from models.tasks import chorale as task
 from models.voices import STEPS_A_BEAT, Chorale, name
 
@@ -60,7 +61,7 @@ def _likely(model: task.ChoraleModel, chorale: Chorale) -> list[float]:
     batch = task.collate([chorale], model.vocabulary)
     found = [
         logits.log_softmax(dim=-1).gather(1, batch.chords[0, :, voice + 1, None])[:, 0]
-        for voice, logits in enumerate(task.scores(model, chorale))
+        for voice, logits in enumerate(chorale_singing.scores(model, chorale))
     ]
     together = sum(found[1:], found[0]) / len(found)  # (time,)
     return [math.exp(value) for value in together[::STEPS_A_BEAT].tolist()]

@@ -5,6 +5,7 @@ import streamlit as st
 from dashboard.app_pages.chorale import choir, tunes
 from dashboard.components.basics import controls, own_text
 from dashboard.components.basics.wording import plain
+from models import chorale_singing
 from models.datasets import midi_melody
 from models.errors import UserError
 from models.tasks import chorale as task
@@ -50,7 +51,7 @@ def trimmed(melody: tuple[int, ...]) -> tuple[int, ...]:
     return melody[: -(-(last + 1) // STEPS_A_BEAT) * STEPS_A_BEAT]
 
 
-def draw(melody: tuple[int, ...], made: task.Setting | None) -> int:
+def draw(melody: tuple[int, ...], made: chorale_singing.Setting | None) -> int:
     """The sheet with what was made of it. Returns the step that is looked at."""
     return choir.sheet(
         melody, made, key=SHEET, label="A melody, and the voices under it", turn=st.session_state.get(_TURN, 0),

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard.app_pages.chorale import melody, roll
 from dashboard.components.basics import beats, controls, dice, keep, own_answers
 from dashboard.components.basics.wording import number, percent, plain, plural
-from models import chorale_sound, voice_leading
+from models import chorale_singing, chorale_sound, voice_leading
 from models.datasets import midi_melody
 from models.errors import UserError
 from models.tasks import chorale as task
@@ -26,7 +26,7 @@ class _Asked(NamedTuple):
 class Sung(NamedTuple):
     """What the page shows, and where the visitor is."""
 
-    made: task.Setting
+    made: chorale_singing.Setting
     step: int
 
 
@@ -54,11 +54,11 @@ def ask(model: task.ChoraleModel) -> Sung | None:
     return Sung(made, melody.draw(whole, made))
 
 
-def _sing(model: task.ChoraleModel, asked: _Asked) -> task.Setting:
-    return task.sing(model, asked.melody, temperature=asked.temperature, seed=asked.seed)
+def _sing(model: task.ChoraleModel, asked: _Asked) -> chorale_singing.Setting:
+    return chorale_singing.sing(model, asked.melody, temperature=asked.temperature, seed=asked.seed)
 
 
-def show(made: task.Setting) -> None:
+def show(made: chorale_singing.Setting) -> None:
     """What it says in numbers, as a table, and to keep."""
     beats.found(sentence(made))
     if st.toggle("The same as a table", key=controls.key(task, "as_table")):
@@ -75,7 +75,7 @@ def show(made: task.Setting) -> None:
     )
 
 
-def sentence(made: task.Setting) -> str:
+def sentence(made: chorale_singing.Setting) -> str:
     """How sure it was, and how the voices move."""
     sure = [sum(shares) / len(shares) for shares in zip(*made.sure, strict=True)]
     least = min(range(3), key=sure.__getitem__)
@@ -96,7 +96,7 @@ def sentence(made: task.Setting) -> str:
     )
 
 
-def _table(made: task.Setting) -> dict[str, list]:
+def _table(made: chorale_singing.Setting) -> dict[str, list]:
     """Every step at which something changes."""
     at = [step for step, chord in enumerate(made.chorale) if step == 0 or chord != made.chorale[step - 1]]
     table: dict[str, list] = {

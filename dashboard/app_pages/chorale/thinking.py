@@ -9,6 +9,7 @@ from dashboard.components.basics import controls, own_answers
 from dashboard.components.basics.wording import percent
 from dashboard.components.cell import cell_trace, equations, hood
 from dashboard.components.drawings.diagram import Drawn, unrolled
+from models import chorale_singing
 from models.tasks import chorale as task
 from models.voices import STEPS_A_BAR, VOICES, Chorale, name
 
@@ -32,19 +33,19 @@ def watch(model: task.ChoraleModel, sung: Sung) -> int:
 
 def given(model: task.ChoraleModel, chorale: Chorale) -> torch.Tensor:
     """What the writer was given at every step, (1, time, input)."""
-    return own_answers.answer(controls.key(task, "given"), model, task.heard, chorale)
+    return own_answers.answer(controls.key(task, "given"), model, chorale_singing.heard, chorale)
 
 
 def formulas(model: task.ChoraleModel, chorale: Chorale, step: int) -> None:
     """The same step as equations, up to the note of the bass."""
-    scores = own_answers.answer(controls.key(task, "scores"), model, task.scores, chorale)[2][step]
+    scores = own_answers.answer(controls.key(task, "scores"), model, chorale_singing.scores, chorale)[2][step]
     answer = (
         equations.choice(scores, "u_t"),
         (
             "For the bass, memory, melody and last notes go through one more layer, u, to scores for all notes; "
             "e to that power, as a share of the sum, is how likely it is (*softmax*). The likeliest here is "
-            f"{name(task.likeliest(scores))}; it sang {name(chorale[step][3])}. Tenor and alto have layers of "
-            "their own, which hear the notes below them too."
+            f"{name(chorale_singing.likeliest(scores))}; it sang {name(chorale[step][3])}. Tenor and alto have "
+            "layers of their own, which hear the notes below them too."
         ),
     )
     hood.show_equations(
@@ -57,7 +58,7 @@ def formulas(model: task.ChoraleModel, chorale: Chorale, step: int) -> None:
     )
 
 
-def _drawn(made: task.Setting, at: int) -> Drawn:
+def _drawn(made: chorale_singing.Setting, at: int) -> Drawn:
     chord = made.chorale[at]
     said = ", ".join(
         f"{voice.name} {name(pitch)} ({percent(sure)})"

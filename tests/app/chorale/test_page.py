@@ -9,7 +9,7 @@ import pytest
 
 from dashboard.app_pages.chorale import breaking, choir, going_on, melody, roll, setting, tunes
 from dashboard.components.training import caches
-from models import checkpoint, chorale_sound, voice_leading
+from models import checkpoint, chorale_singing, chorale_sound, voice_leading
 from models.datasets import bach_chorales, midi_melody
 from models.datasets.fetch import is_cached
 from models.tasks import chorale as task
@@ -121,7 +121,7 @@ def test_one_note_and_five_hundred_are_sung(page):
 
 def test_how_sure_it_was_stands_beside_every_note(page, model):
     sent = sheet(page)
-    made = task.sing(model, tunes.EXAMPLES["Ode to joy"], temperature=0.7, seed=0)
+    made = chorale_singing.sing(model, tunes.EXAMPLES["Ode to joy"], temperature=0.7, seed=0)
     assert chorale(page) == made.chorale
     assert sent["sure"] == [[round(100 * share) for share in some] for some in made.sure]
     assert sent["nearly"][3][0] == [made.nearly[3][0].pitch, round(100 * made.nearly[3][0].share)]
@@ -160,13 +160,13 @@ def test_the_table_says_the_same_as_the_picture(page):
 
 
 def test_the_sentence_counts_parallels_as_they_are(page, model):
-    made = task.sing(model, tunes.EXAMPLES["Ode to joy"], temperature=0.7, seed=0)
+    made = chorale_singing.sing(model, tunes.EXAMPLES["Ode to joy"], temperature=0.7, seed=0)
     count = len(voice_leading.parallels(made.chorale))
     assert (f"avoids: {count}," if count else "No two voices move in parallel") in setting.sentence(made)
 
 
 def test_the_files_to_keep_are_what_they_say(model):
-    made = task.sing(model, tunes.EXAMPLES["Twinkle"], temperature=0, seed=0)
+    made = chorale_singing.sing(model, tunes.EXAMPLES["Twinkle"], temperature=0, seed=0)
     file = mido.MidiFile(file=io.BytesIO(midi_melody.to_file(made.chorale)))
     assert len(file.tracks) == 4
     with wave.open(io.BytesIO(chorale_sound.wav(made.chorale))) as sound:
@@ -277,7 +277,9 @@ def test_in_a_short_melody_nobody_is_late(page):
 
 def test_what_the_cards_say_is_what_the_network_does(page, model):
     hymn = tunes.EXAMPLES["A small hymn"]
-    made, forgetful = (task.sing(model, hymn, temperature=0, seed=0, forgets=forgets) for forgets in (False, True))
+    made, forgetful = (
+        chorale_singing.sing(model, hymn, temperature=0, seed=0, forgets=forgets) for forgets in (False, True)
+    )
     assert says(
         page,
         f"changes its chord {breaking._changes(made.chorale)} times with its memory and "

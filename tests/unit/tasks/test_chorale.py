@@ -5,7 +5,7 @@ import math
 import pytest
 import torch
 
-from models import checkpoint, voice_leading
+from models import checkpoint, chorale_singing, voice_leading
 from models.chorale_ngram import ChoraleNGram
 from models.datasets import bach_chorales
 from models.datasets.fetch import is_cached
@@ -29,7 +29,7 @@ def model(shipped):
 
 
 def sing(model, melody=MELODY, **more):
-    return task.sing(model, melody, **{"temperature": 0.7, "seed": 0} | more)
+    return chorale_singing.sing(model, melody, **{"temperature": 0.7, "seed": 0} | more)
 
 
 # What is read
@@ -87,7 +87,7 @@ def test_the_same_dice_sing_the_same_and_others_something_else(model):
 
 def test_step_by_step_it_sings_what_it_scores_in_one_go(model):
     made = sing(model)
-    lower = task.scores(model, made.chorale)
+    lower = chorale_singing.scores(model, made.chorale)
     for voice, logits in enumerate(lower):
         shares = logits.index_fill(1, torch.tensor([0, 1]), -math.inf).softmax(dim=1)  # what can't be sung
         for step, sure in enumerate(made.sure):
@@ -105,8 +105,11 @@ def test_without_dice_every_note_is_the_likeliest_and_the_other_is_less_likely(m
 
 def test_the_end_of_a_melody_changes_what_is_sung_at_its_beginning(model):
     """The readers: one of them comes from the end."""
-    first = [task.scores(model, tuple((p, *c[1:]) for p, c in zip(m, sing(model).chorale, strict=True)))[2][0]
-             for m in (MELODY, (*MELODY[:-4], 66, 66, 66, 66))]  # fmt: skip
+    lower = [chord[1:] for chord in sing(model).chorale]
+    first = [
+        chorale_singing.scores(model, tuple((pitch, *some) for pitch, some in zip(line, lower, strict=True)))[2][0]
+        for line in (MELODY, (*MELODY[:-4], 66, 66, 66, 66))
+    ]
     assert not torch.allclose(*first)
 
 
@@ -117,7 +120,9 @@ def test_who_forgets_before_every_step_sings_the_first_step_alike_and_then_other
 
 
 def test_it_goes_on_with_a_melody_in_a_sopranos_range_and_the_same_dice_go_on_alike(model):
-    first, again, other = (task.go_on(model, MELODY, length=64, temperature=1.0, seed=seed) for seed in (1, 1, 2))
+    first, again, other = (
+        chorale_singing.go_on(model, MELODY, length=64, temperature=1.0, seed=seed) for seed in (1, 1, 2)
+    )
     assert first == again != other
     assert len(first) == 64
     assert all(pitch == SILENCE or 60 <= pitch <= 81 for pitch in first)
@@ -125,13 +130,13 @@ def test_it_goes_on_with_a_melody_in_a_sopranos_range_and_the_same_dice_go_on_al
 
 def test_it_goes_on_by_what_the_reader_from_the_left_scores(model):
     """Written note by note, and read in one go: the likeliest note is the same, where the range allows it."""
-    added = task.go_on(model, MELODY, length=12, temperature=0, seed=0)
+    added = chorale_singing.go_on(model, MELODY, length=12, temperature=0, seed=0)
     whole = tuple((pitch, 60, 55, 48) for pitch in (*MELODY, *added))
     with torch.inference_mode():
         logits = model(*task.collate([whole], model.vocabulary)).next_note[0]
     for at, pitch in enumerate(added, start=len(MELODY) - 1):
         scores = logits[at].index_fill(0, torch.tensor([0, 1]), -math.inf)
-        assert task.likeliest(scores) == pitch
+        assert chorale_singing.likeliest(scores) == pitch
 
 
 def test_the_next_note_is_guessed_about_as_well_as_by_counting(shipped):
@@ -142,7 +147,7 @@ def test_the_next_note_is_guessed_about_as_well_as_by_counting(shipped):
 def test_what_the_writer_was_given_brings_its_memory_back(model):
     made = sing(model)
     with torch.inference_mode():
-        states = model.recurrent(task.heard(model, made.chorale))[0][0]
+        states = model.recurrent(chorale_singing.heard(model, made.chorale))[0][0]
     assert torch.allclose(states, torch.tensor(made.states), atol=1e-5)
 
 
