@@ -65,13 +65,13 @@ class Config(BaseConfig):
         96, "how many numbers the writer's memory has", low=2, high=384, stops=(8, 32, 96, 160, 256), place="front"
     )
     data: Source = option("made", "what it learns from", choices=get_args(Source), place="front", shapes_data=True)
-    reader_size: int = option(64, "how many numbers each reader's memory has", low=2, high=128)
+    reader_size: int = option(32, "how many numbers each reader's memory has", low=2, high=128)
     dropout: float = option(0.3, "share of the numbers hidden while learning", low=0, high=0.9)
     window: int = option(128, "sixteenths of a chorale that are looked at in one go", low=8, high=1024)
 
 
 SHIPPED = Config(
-    data="bach", hidden_size=160, max_steps=1800, learning_rate=0.005, window=128, eval_every=100,
+    data="bach", hidden_size=160, reader_size=64, max_steps=1800, learning_rate=0.005, window=128, eval_every=100,
 )  # fmt: skip
 
 RIVALS = {cell: {"cell": cell} for cell in cells.CELLS}
