@@ -7,11 +7,12 @@ the network learns them. Which notes it sees was chosen on the validation part.
 
 import math
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import torch
 from torch import Tensor
 
-from models.letter_ngram import NGram
+from models.letter_ngram import LetterNGram
 from models.voices import HIGHEST, LOWEST, SILENCE, STEPS_A_BEAT, Chorale, room, transposed
 
 _S, _A, _T, _B = range(4)
@@ -34,17 +35,31 @@ _TOKENS = HIGHEST - LOWEST + 3  # 0 stands before the first step, 1 is silence
 _MELODY: tuple[int, tuple[_Seen, ...]] = (_S, ((_S, -12), (_S, -8), (_S, -4), (_S, -3), (_S, -2), _BEAT, (_S, -1)))
 
 
-class MelodyNGram:
+class _Counted(LetterNGram):
+    """What came last in runs that are put together here: not the last few of one row, but notes of four."""
+
+    def __init__(self, chorales: Sequence[Chorale], voice: int, seen: tuple[_Seen, ...], first: int = 0):
+        """Count in every key that all voices can sing the chorales in, from step `first` on."""
+        self._asked = voice, seen, first
+        # What is a row of letters elsewhere is a chorale here: `_runs` alone looks into it.
+        everywhere: Any = [moved for chorale in chorales for moved in _in_all_keys(chorale)]
+        super().__init__(len(seen) + 1, _TOKENS, everywhere)
+
+    def nats(self, chorales: Sequence[Chorale]) -> float:
+        """The mean surprise a step."""
+        asked: Any = chorales
+        return self.bits(asked) * math.log(2)
+
+    def _runs(self, text: Any) -> Tensor:
+        return _runs(text, *self._asked)
+
+
+class MelodyNGram(_Counted):
     """The melody's next note by counting, from the second step on."""
 
     def __init__(self, chorales: Sequence[Chorale]):
         """Count in `chorales`, in every key that all voices can sing them in."""
-        everywhere = [moved for chorale in chorales for moved in _in_all_keys(chorale)]
-        self._counted = NGram(_TOKENS, _runs(everywhere, *_MELODY, first=1))
-
-    def nats(self, chorales: Sequence[Chorale]) -> float:
-        """The mean surprise a step."""
-        return -self._counted.probabilities(_runs(chorales, *_MELODY, first=1)).log().mean().item()
+        super().__init__(chorales, *_MELODY, first=1)
 
 
 class ChoraleNGram:
@@ -52,15 +67,11 @@ class ChoraleNGram:
 
     def __init__(self, chorales: Sequence[Chorale]):
         """Count in `chorales`, in every key that all voices can sing them in."""
-        everywhere = [moved for chorale in chorales for moved in _in_all_keys(chorale)]
-        self._voices = [NGram(_TOKENS, _runs(everywhere, *asked)) for asked in _ASKED]
+        self._voices = [_Counted(chorales, *asked) for asked in _ASKED]
 
     def nats(self, chorales: Sequence[Chorale]) -> float:
         """The mean surprise a step of the three voices together."""
-        return sum(
-            -counted.probabilities(_runs(chorales, *asked)).log().mean().item()
-            for counted, asked in zip(self._voices, _ASKED, strict=True)
-        )
+        return sum(counted.nats(chorales) for counted in self._voices)
 
 
 def blind() -> float:
@@ -73,16 +84,13 @@ def _in_all_keys(chorale: Chorale) -> Iterator[Chorale]:
     yield from (transposed(chorale, by) for by in range(down, up + 1))
 
 
-def _runs(chorales: Sequence[Chorale], voice: int, seen: tuple[_Seen, ...], first: int = 0) -> Tensor:
+def _runs(chorale: Chorale, voice: int, seen: tuple[_Seen, ...], first: int) -> Tensor:
     """Every note of a voice from step `first` on, with what it is asked for after: (steps, order)."""
-    found = []
-    for chorale in chorales:
-        notes = torch.tensor(chorale)  # (time, 4)
-        tokens = torch.where(notes == SILENCE, 1, notes - LOWEST + 2)
-        beat = 1 + torch.arange(len(chorale)) % STEPS_A_BEAT
-        before = [beat if one is None else _moved(tokens[:, one[0]], -one[1]) for one in seen]
-        found.append(torch.stack([*before, tokens[:, voice]], dim=1)[first:])
-    return torch.cat(found)
+    notes = torch.tensor(chorale)  # (time, 4)
+    tokens = torch.where(notes == SILENCE, 1, notes - LOWEST + 2)
+    beat = 1 + torch.arange(len(chorale)) % STEPS_A_BEAT
+    before = [beat if one is None else _moved(tokens[:, one[0]], -one[1]) for one in seen]
+    return torch.stack([*before, tokens[:, voice]], dim=1)[first:]
 
 
 def _moved(line: Tensor, by: int) -> Tensor:

@@ -1,4 +1,4 @@
-"""An n-gram: which letter comes next, or which note, by counting what came after the same few things before.
+"""An n-gram over letters: which letter comes next, by counting what came after the last few letters before.
 
 Interpolated, with Kneser and Ney's discount (1995, "Improved backing-off for m-gram language modeling") as Chen and
 Goodman give it (1999, "An empirical study of smoothing techniques for language modeling").
@@ -24,18 +24,17 @@ class _Order(NamedTuple):
     discount: float  # what is taken off every count, for tokens that did not follow yet
 
 
-class NGram:
-    """What came last in runs of `order` tokens, after each of their endings."""
+class LetterNGram:
+    """What followed every run of up to `order` - 1 tokens."""
 
-    def __init__(self, size: int, met: Tensor, discount: float | None = None):
-        """Count in the runs that were `met`, (runs, order), of tokens from 0 to `size` - 1; the last token of a run
-        is above 0. What stands nearer to it is trusted more. Without a `discount` each length of run gets its own,
-        from how many runs were met once and how many twice (Ney, Essen and Kneser, 1994). ValueError where a run
-        does not fit into 63 bits."""
-        order = met.shape[1]
+    def __init__(self, order: int, size: int, texts: Iterable[Sequence[int]], discount: float | None = None):
+        """Count in `texts`, rows of tokens from 1 to `size` - 1; 0 stands before each. Without a `discount` each
+        length of run gets its own, from how many runs were met once and how many twice (Ney, Essen and Kneser,
+        1994). ValueError where a run does not fit into 63 bits."""
         if size**order >= 2**63:
             raise ValueError(f"{size} tokens are too many for runs of {order}")
         self.order, self.size = order, size
+        met = torch.cat([self._runs(text) for text in texts])  # (tokens, order)
         self._orders: list[_Order] = []
         for length in range(1, order + 1):
             # A longest run counts as often as it stood there. A shorter one is asked only where the longer ones are
@@ -47,6 +46,19 @@ class NGram:
                 runs, counts = torch.unique(longer % size**length, return_counts=True)
             self._orders.append(self._counted(runs, counts.double(), discount))
 
+    def bits(self, texts: Iterable[Sequence[int]]) -> float:
+        """The mean surprise a token of `texts`, in bits."""
+        asked = torch.cat([self._runs(text) for text in texts])
+        return -self._probabilities(asked).log2().mean().item()
+
+    def distribution(self, context: Sequence[int]) -> Tensor:
+        """How likely each token is after `context`, (size,); 0 for the one that stands before a text."""
+        recent = ([_START] * (self.order - 1) + list(context))[len(context) :]
+        before = torch.tensor(recent, dtype=torch.long).expand(self.size, self.order - 1)
+        found = self._probabilities(torch.cat([before, torch.arange(self.size)[:, None]], dim=1))
+        found[_START] = 0.0
+        return found
+
     def _counted(self, runs: Tensor, counts: Tensor, discount: float | None) -> _Order:
         contexts, at = torch.unique(runs // self.size, return_inverse=True)
         empty = torch.zeros(len(contexts), dtype=torch.double)
@@ -56,7 +68,7 @@ class NGram:
             discount = once / (once + 2 * twice) if once and twice else 0.5
         return _Order(runs, counts, contexts, totals, kinds, discount)
 
-    def probabilities(self, asked: Tensor) -> Tensor:
+    def _probabilities(self, asked: Tensor) -> Tensor:
         """How likely the last token of each run is after the others: (runs, order) -> (runs,)."""
         # From no context at all to the longest: each passes what it took off on to the shorter one.
         share = torch.full((len(asked),), 1 / (self.size - 1), dtype=torch.double)
@@ -70,39 +82,16 @@ class NGram:
             share = torch.where(is_known, kept + known.discount * kinds / total * share, share)
         return share
 
+    def _runs(self, text: Sequence[int]) -> Tensor:
+        """Every token of a text with those before it: (tokens, order)."""
+        return torch.tensor([_START] * (self.order - 1) + list(text)).unfold(0, self.order, 1)
+
     def _keys(self, runs: Tensor) -> Tensor:
         """Each run as one number, its tokens the digits: (runs, length) -> (runs,)."""
         keys = torch.zeros(len(runs), dtype=torch.long)
         for tokens in runs.unbind(dim=1):
             keys = keys * self.size + tokens
         return keys
-
-
-class LetterNGram(NGram):
-    """What followed every run of up to `order` - 1 letters."""
-
-    def __init__(self, order: int, size: int, texts: Iterable[Sequence[int]], discount: float | None = None):
-        """Count in `texts`, rows of tokens from 1 to `size` - 1; 0 stands before each. `discount` and ValueError as
-        above."""
-        super().__init__(size, torch.cat([_runs(text, order) for text in texts]), discount)
-
-    def bits(self, texts: Iterable[Sequence[int]]) -> float:
-        """The mean surprise a token of `texts`, in bits."""
-        asked = torch.cat([_runs(text, self.order) for text in texts])
-        return -self.probabilities(asked).log2().mean().item()
-
-    def distribution(self, context: Sequence[int]) -> Tensor:
-        """How likely each token is after `context`, (size,); 0 for the one that stands before a text."""
-        recent = ([_START] * (self.order - 1) + list(context))[len(context) :]
-        before = torch.tensor(recent, dtype=torch.long).expand(self.size, self.order - 1)
-        found = self.probabilities(torch.cat([before, torch.arange(self.size)[:, None]], dim=1))
-        found[_START] = 0.0
-        return found
-
-
-def _runs(text: Sequence[int], order: int) -> Tensor:
-    """Every token of a text with those before it: (tokens, order)."""
-    return torch.tensor([_START] * (order - 1) + list(text)).unfold(0, order, 1)
 
 
 def _found(sorted_keys: Tensor, asked: Tensor) -> tuple[Tensor, Tensor]:

@@ -226,7 +226,7 @@ function key(moments, units, middle) {
     parts.push(html("span", {}, swatch("look"), ` where it looks before it writes${wider}`))
   }
   if (moments.some(moment => moment.heard))
-    parts.push(html("span", {}, swatch("fed"), " what came out last goes in again"))
+    parts.push(html("span", {}, swatch("fed"), " its own last word goes in again"))
   if (moments.some(moment => moment.writer)) {
     const reads = moments.some(moment => moment.both)
       ? " the reader: two cells, one from each end, each with the same weights at every step"
