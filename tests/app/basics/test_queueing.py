@@ -136,3 +136,25 @@ def test_what_was_drawn_is_taken_up_before_the_next_page_is_drawn(monkeypatch):
         with queue.turn(), queue.turn():
             done.append("drawn")
     assert done == ["drawn", "taken up", "drawn", "taken up"]
+
+
+def test_who_waits_and_is_called_away_leaves_the_queue_as_it_was(monkeypatch):
+    """Streamlit ends a wait by an exception when its visitor presses something else."""
+    monkeypatch.setattr(queueing, "LISTEN", 0.01)
+    queue, held, let_go = Queue(), threading.Event(), threading.Event()
+
+    def slow():
+        with queue.turn():
+            held.set()
+            let_go.wait(10)
+
+    drawing = threading.Thread(target=slow)
+    drawing.start()
+    assert held.wait(10)
+    monkeypatch.setattr(queueing, "_listen", lambda: (_ for _ in ()).throw(InterruptedError))
+    with pytest.raises(InterruptedError), queue.turn():
+        pytest.fail("it is not its turn")
+    let_go.set()
+    drawing.join()
+    with queue.turn():
+        assert queue._depth == 1
