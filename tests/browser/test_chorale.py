@@ -72,6 +72,18 @@ def test_the_mouse_sets_a_note_and_the_voices_follow(open_page):
     no_exception(page)
 
 
+def test_a_pull_of_the_mouse_paints_a_line_of_notes(open_page):
+    page = open_page()
+    choir(page).locator(".board").scroll_into_view_if_needed()
+    page.mouse.move(*cell(page, 0, 76))
+    page.mouse.down()
+    for beat, pitch in ((1, 76), (2, 77), (3, 79)):
+        page.mouse.move(*cell(page, beat, pitch), steps=4)
+    page.mouse.up()
+    expect(page).to_have_url(re.compile(r"chorale_tune=76x8-7\dx4-79x4"))
+    no_exception(page)
+
+
 def test_the_keyboard_and_the_eight_keys_set_notes(open_page):
     page = open_page("chorale_tune=72x16&chorale_example=")
     expect(choir(page).locator(".note")).to_contain_text("Step 1 of 16 bar 1, beat 1: soprano C5")
