@@ -3,6 +3,7 @@
 Nothing here is ever committed. `UNROLLED_DATA` names the folder; without it the user's cache folder is used.
 """
 
+import json
 import os
 from pathlib import Path
 
@@ -39,6 +40,16 @@ _MULTI30K_SHA256 = {
     "multi30k/train.fr": "8fa41bb718412bcb7c5dfa58603842810a01543eae86a51279f9886b901266e1",
     "multi30k/val.en": "46573ce391ae227f1c72f873392436a20ef18e0a6d518098cfbd70b77c8572ec",
     "multi30k/val.fr": "b303e301aa21fe7822a846b2b3fb2d5a1121ec807cd5b1d006fb7b2b5507168a",
+}
+
+_CHORALES = (
+    "https://raw.githubusercontent.com/czhuang/JSB-Chorales-dataset/9a7f733ddb4ed91f48da64ac7f0f621c34aadd4d/"
+    "Jsb16thSeparated.json"
+)
+# The file over there has a third list. What is kept, and what this is the checksum of, are these two alone.
+_CHORALES_PARTS = ("train", "valid")
+_CHORALES_SHA256 = {
+    "jsb_chorales/jsb16th_separated.json": "1c3cecdb1eb0bd7fb0b63b63ac9d94390dc48d3028ea693c9f96d1f6a1f3347e"
 }
 
 # Errors are told in one sentence, and progress by the bar: pooch's own notes would stand between them.
@@ -82,8 +93,15 @@ def file(name: str, *, progressbar: bool = False) -> Path:
         urls={path: address},
         retry_if_failed=1,
     )
+    downloader = pooch.HTTPDownloader(progressbar=progressbar, timeout=20)
+
+    def download(address: str, output: str, shelf: pooch.Pooch) -> None:
+        downloader(address, output, shelf)
+        if name in _CHORALES_SHA256:
+            _keep_parts(Path(output), _CHORALES_PARTS)
+
     try:
-        return Path(shelf.fetch(path, downloader=pooch.HTTPDownloader(progressbar=progressbar, timeout=20)))
+        return Path(shelf.fetch(path, downloader=download))
     except requests.RequestException as error:
         why = "the copy here is damaged" if is_cached(name) else "it isn't here yet"
         raise UserError(
@@ -95,11 +113,22 @@ def file(name: str, *, progressbar: bool = False) -> Path:
         raise UserError(f"The corpus {name} could not be stored in {cache_folder()}: {error.strerror}.") from error
 
 
+def _keep_parts(file: Path, parts: tuple[str, ...]) -> None:
+    """Leave nothing but these members of a JSON object in its file. ValueError where it has them not."""
+    try:
+        whole = json.loads(file.read_bytes())
+        file.write_text(json.dumps({part: whole[part] for part in parts}), encoding="utf-8")
+    except (KeyError, TypeError, RecursionError) as error:
+        raise ValueError("it has other parts") from error
+
+
 def _pin(name: str) -> tuple[str, str, str]:
     """Where the corpus is kept in the cache folder, its address, and its SHA-256."""
     if name in _MULTI30K_SHA256:
         part, language = name.removeprefix("multi30k/").split(".")
         return name, f"{_MULTI30K}/{part}.lc.norm.tok.{language}", _MULTI30K_SHA256[name]
+    if name in _CHORALES_SHA256:
+        return name, _CHORALES, _CHORALES_SHA256[name]
     for pinned, digest in _SHA256.items():
         if pinned.endswith(f"/{name}.zip"):
             return f"nltk_data/{pinned}", f"{_NLTK}/{pinned}", digest

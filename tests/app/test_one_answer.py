@@ -36,6 +36,10 @@ BITES = [
     "the wrzl's king", "null", "[1, 2]",
 ]  # fmt: skip
 BEGINNINGS = ["KING", " To be, ", "O caf\u0065\u0301", "ж", "O ж", "<b>[x](y)", "null", "{", "", "a" * 2001]
+MELODIES = [
+    "[67, 67, 67, 67, 69, 69, 71, 72]", "[60]", "[81, -1, 60, 60]", "[-1, -1, -1, -1, 74, 74, 74, 74]", "[]",
+    "[-1, -1]",
+]  # fmt: skip
 NAMES = ["K", "ma", " Ma ", "Zo\u00eb", "Zoe\u0308", "a-b", "x y", "7", "😀", "null", "[", ""]
 
 
@@ -137,6 +141,19 @@ def a_continuation(app, line, answer):
         assert "".join(part["text"] for part in rest).startswith(answer["output"])
 
 
+def a_chorale(app, line, answer):
+    app.session_state["chorale_mine"] = tuple(json.loads(line))
+    app.session_state["chorale_example"] = None
+    app.run()
+    assert not app.exception
+    sent = drawing(app, "A melody, and the voices under it")["chorale"]
+    if "error" in answer:
+        assert says(app, answer["error"])
+        assert not sent
+    else:
+        assert [list(voice) for voice in zip(*sent, strict=True)] == answer["output"]
+
+
 def a_picture(app, line, answer):
     picture = tuple(json.loads(line))
     app.session_state["digits_drawn"] = canvas.Drawing(dots=picture)
@@ -172,6 +189,7 @@ TABLE = {
     "order": ("memory", {}, BITES, a_bite),
     "names": ("captioning", {"captioning_show": "names"}, NAMES, a_name),
     "letters": ("letters", {}, BEGINNINGS, a_continuation),
+    "chorale": ("chorale", {}, MELODIES, a_chorale),
     "digits": ("digits", {"digits_dots": "0" * 64}, PICTURES, a_picture),
     "captioning": ("captioning", {}, SCENES, a_scene),
 }

@@ -31,6 +31,11 @@ LESSONS = {
         ("start", "types"),
         ("map", "glossary"),
     ),
+    "15 minutes of music": Lesson(
+        "Set a melody together, guess which chorale is Bach's, and hear which rules the network never learned.",
+        ("chorale",),
+        ("learn", "hood"),
+    ),
     "45 minutes": Lesson(
         "One lesson: the loop, one network at work that the class can talk to, and the other types.",
         ("start", "loop", "sentiment", "types"),

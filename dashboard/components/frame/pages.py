@@ -27,6 +27,7 @@ ORDER = (
     "tagging",
     "translation",
     "letters",
+    "chorale",
     "teachers",
 )
 FOLDER = Path(__file__).parents[2] / "app_pages"

@@ -6,6 +6,7 @@ import pytest
 
 from dashboard.app_pages.teachers import lessons, link_builder, links, outline
 from dashboard.components.basics import view
+from dashboard.components.basics.wording import plural
 from dashboard.components.frame import pages, tour
 from models.errors import UserError
 from tests.app.helpers import PAGES, said, says
@@ -198,7 +199,7 @@ def test_a_lesson_takes_about_as_long_as_it_says(visit, name):
     assert set(lesson.hide) <= {anchor for file in lesson.pages for anchor in outline.parts(file)}
     app = visit("teachers")
     app.segmented_control(key="teachers_lesson").set_value(name).run()
-    assert says(app, f"{len(lesson.pages)} pages, about {minutes} minutes in all.")
+    assert says(app, f"{plural(len(lesson.pages), 'page')}, about {minutes} minutes in all.")
     asked = dict(parse_qsl(urlsplit(codes(app)[0]).query))
     assert view.read(**asked) == view.View(True, lesson.pages, lesson.hide)
 

@@ -1,6 +1,7 @@
 """Fetching: what is pinned is what is read, once; without a network there is a sentence. No real address."""
 
 import hashlib
+import json
 import re
 import zipfile
 from functools import partial
@@ -18,6 +19,7 @@ from models.datasets import fetch
 from models.errors import UserError
 
 NAME = "names"
+CHORALES = "jsb_chorales/jsb16th_separated.json"
 PLACE = "nltk_data/corpora/names.zip"
 
 
@@ -93,6 +95,30 @@ def test_a_damaged_copy_is_fetched_again(server, folder, damage):
     copy.write_bytes(copy.read_bytes()[:-30] if damage is None else damage)
     assert names() == ["Ada", "Eva", "Otto"]
     assert len(server.asked) == 2
+
+
+@pytest.fixture
+def chorales(server, monkeypatch):
+    """A file with a part too many, and what should be left of it."""
+    kept = json.dumps({"train": [[[60, 55, 52, 48]]], "valid": [[[62, 55, 53, 47]]]})
+    (server.file.parent / "all.json").write_text('{"test": [[[1, 2, 3, 4]]], ' + kept[1:])
+    digest = hashlib.sha256(kept.encode()).hexdigest()
+    monkeypatch.setattr(fetch, "_CHORALES", f"http://127.0.0.1:{server.server_port}/corpora/all.json")
+    monkeypatch.setattr(fetch, "_CHORALES_SHA256", {CHORALES: digest})
+    return kept
+
+
+def test_of_a_file_with_more_parts_those_are_kept_that_are_pinned(chorales, folder):
+    assert fetch.file(CHORALES).read_text() == chorales
+    assert (folder / CHORALES).is_file()
+
+
+@pytest.mark.parametrize("content", [b"[]", b"{}", b"null", b"<html>", b"", b"[" * 100_000, b'{"train": 1}'])
+def test_a_file_of_other_parts_is_not_kept(server, chorales, content):
+    (server.file.parent / "all.json").write_bytes(content)
+    with pytest.raises(UserError, match=r"what came isn't what was pinned\.$"):
+        fetch.file(CHORALES)
+    assert not fetch.is_cached(CHORALES)
 
 
 def test_what_does_not_match_its_checksum_is_not_kept(server, folder):
