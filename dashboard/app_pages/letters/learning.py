@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import streamlit as st
 
-from dashboard.app_pages.letters import own_corpus, passage
+from dashboard.app_pages.letters import passage
 from dashboard.components.basics import beats, controls
 from dashboard.components.basics.wording import number, plural
-from dashboard.components.training import caches, experiments, live
+from dashboard.components.training import caches, experiments, live, own_corpus
 from models.history import Snapshot
 from models.shapes import Baseline, Data, Prediction
 from models.tasks import letters as task

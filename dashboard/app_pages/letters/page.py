@@ -1,9 +1,9 @@
 """One to many, without an end: a text, letter by letter. Six beats, from babble to what one number means."""
 
-from dashboard.app_pages.letters import blind, breaking, hood, late, learning, meanings, own_corpus, writing
+from dashboard.app_pages.letters import blind, breaking, hood, late, learning, meanings, writing
 from dashboard.components.basics import beats, controls
 from dashboard.components.drawings.diagram import Drawn, unrolled
-from dashboard.components.training import live, reader
+from dashboard.components.training import live, own_corpus, reader
 from models.tasks import letters as task
 
 beats.beat(

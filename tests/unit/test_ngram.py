@@ -7,7 +7,7 @@ import torch
 from nltk.lm import KneserNeyInterpolated, NgramCounter, Vocabulary
 
 from models.datasets import little_stories
-from models.letter_ngram import LetterNGram
+from models.ngram import NGram
 
 ORDER = 4
 
@@ -44,7 +44,7 @@ def test_it_says_what_nltk_says(sample, discount):
         return (max(count - discount, 0) + discount * kinds / (size - 1)) / len(types)
 
     theirs.estimator.unigram_score = lowest
-    ours = LetterNGram(ORDER, size, train, discount=discount)
+    ours = NGram(ORDER, size, train, discount=discount)
     row = held_out[0][:40]
     for end in range(3, len(row)):
         context, word = tuple(row[end - 3 : end]), row[end]
@@ -54,7 +54,7 @@ def test_it_says_what_nltk_says(sample, discount):
 
 def test_what_may_come_adds_up_to_one(sample):
     train, held_out, size = sample
-    counted = LetterNGram(ORDER, size, train)
+    counted = NGram(ORDER, size, train)
     for context in ([], [1], held_out[0][:10], [size - 1] * 5):
         shares = counted.distribution(context)
         assert shares.sum().item() == pytest.approx(1)
@@ -64,7 +64,7 @@ def test_what_may_come_adds_up_to_one(sample):
 
 def test_bits_are_the_mean_of_the_surprises(sample):
     train, held_out, size = sample
-    counted = LetterNGram(ORDER, size, train)
+    counted = NGram(ORDER, size, train)
     surprises = [
         -math.log2(counted.distribution(row[:at])[token].item()) for row in held_out for at, token in enumerate(row)
     ]
@@ -73,17 +73,17 @@ def test_bits_are_the_mean_of_the_surprises(sample):
 
 def test_more_letters_of_context_help_and_a_text_that_was_met_is_no_surprise(sample):
     train, held_out, size = sample
-    bits = [LetterNGram(order, size, train).bits(held_out) for order in (1, 2, 3)]
+    bits = [NGram(order, size, train).bits(held_out) for order in (1, 2, 3)]
     assert bits == sorted(bits, reverse=True)
-    assert LetterNGram(ORDER, size, train).bits(train) < LetterNGram(ORDER, size, train).bits(held_out)
+    assert NGram(ORDER, size, train).bits(train) < NGram(ORDER, size, train).bits(held_out)
 
 
 def test_the_same_letter_again_and_again():
-    counted = LetterNGram(5, 3, [[1] * 50])
+    counted = NGram(5, 3, [[1] * 50])
     assert counted.distribution([1, 1, 1, 1])[1] > 0.9
     assert torch.isfinite(torch.tensor(counted.bits([[2, 2]])))
 
 
 def test_too_many_tokens_for_one_number_are_refused():
     with pytest.raises(ValueError, match="too many"):
-        LetterNGram(5, 10_000, [[1]])
+        NGram(5, 10_000, [[1]])
