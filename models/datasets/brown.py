@@ -3,11 +3,14 @@ kinds, as NLTK has it; words as a person would have typed them.
 """
 
 import random
+from collections.abc import Sequence
 
 from nltk.corpus.reader import TaggedCorpusReader
 
 from models.datasets.fetch import nltk_corpus
 from models.text import words
+
+Text = tuple[str, ...]  # words and signs
 
 NAME = "brown"  # NLTK's for the corpus
 SPLIT_SEED = 2026
@@ -18,7 +21,7 @@ _TYPED = {"``": '"', "''": '"', "--": "—"}
 _DOUBLED = {";", "!", "?"}  # stands there twice wherever it stands
 
 
-def splits(*, progressbar: bool = False) -> tuple[list[tuple[str, ...]], ...]:
+def splits(*, progressbar: bool = False) -> tuple[list[Text], list[Text], list[Text]]:
     """Training, validation and test texts, 80/10/10, as words and signs: whole texts, so that no story has a part
     of it elsewhere, and of all kinds in each part."""
     reader = TaggedCorpusReader(nltk_corpus(NAME, progressbar=progressbar), r"c[a-r]\d\d", encoding="ascii")
@@ -28,7 +31,7 @@ def splits(*, progressbar: bool = False) -> tuple[list[tuple[str, ...]], ...]:
     return texts[2 * tenth :], texts[:tenth], texts[tenth : 2 * tenth]
 
 
-def _typed(tokens: list[str]) -> tuple[str, ...]:
+def _typed(tokens: Sequence[str]) -> Text:
     """The text as it would be read if somebody typed it; signs for the typesetter, such as **f, are left out."""
     kept = [_TYPED.get(token, token) for token in tokens if not token.startswith("**")]
     once = [

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-ENDS = (".", "!", "?")  # the signs that end a sentence
+from models.text import SENTENCE_ENDS
 
 
 def cut(text: str, size: int) -> list[str]:
@@ -31,6 +31,6 @@ def sentences(words: Sequence[str], size: int) -> list[tuple[str, ...]]:
             cut = end if end > start else at - 1
             found.append(tuple(words[start:cut]))
             start = cut
-        if word in ENDS:
+        if word in SENTENCE_ENDS:
             end = at
     return [*found, tuple(words[start:])] if start < len(words) else found

@@ -25,7 +25,7 @@ from models.networks.tied import TiedWriter
 from models.ngram import NGram
 from models.seeding import reset_parameters, seeded, word_dropout
 from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
-from models.text import PAD, UNKNOWN, Vocabulary, is_word, words
+from models.text import PAD, SENTENCE_ENDS, UNKNOWN, Vocabulary, is_word, words
 
 NAME = "nextword"
 TITLE = "The next word"
@@ -37,7 +37,7 @@ METRIC = Metric(
 )  # fmt: skip
 START = PAD  # the sign before a text
 PIECE = 200  # words of a piece that is measured by itself
-LONGEST = 200  # words that it is given; of more it reads the last ones
+LONGEST = 1000  # words that it is given to go on from
 OFFERED = 5  # words that `predict` answers with
 WRITTEN = 40  # words that it writes when nobody says how many
 MOST_KINDS = 5000  # different words that it learns: the rarer ones are one and the same
@@ -45,7 +45,7 @@ SHORTEST = 300  # words of a text to learn from
 MOST_LOOKED_AT = 60  # pieces of the validation part
 ORDER = 3  # of the n-gram: it sees two words and says the third
 SHORTENED = 0.5  # how much of a word's vector is left at the start
-KEEPS = 2.0  # what the gate that keeps the memory starts with
+_ALIKE = str.maketrans(dict.fromkeys("“”„«»", '"'))
 GUESSES = (1, 5)  # how many guesses the figures allow
 Source = Literal["stories", "brown", "plays", "own"]  # the project's grammar; NLTK's corpora; a visitor's
 
@@ -67,12 +67,15 @@ class Config(BaseConfig):
     window: int = option(32, "words that it reads in one go while it learns", low=8, high=200)
     embedding_size: int = option(64, "how many numbers stand for a word", low=2, high=256)
     dropout: float = option(0.1, "share of the numbers hidden while learning", low=0, high=0.9)
+    gate_bias: float = option(
+        2.0, "how far the gate that keeps the memory stands open at the start", low=-5, high=5
+    )
     word_dropout: float = option(0.0, "share of the words hidden while learning", low=0, high=0.5)
 
 
 SHIPPED = Config(
-    data="brown", hidden_size=192, embedding_size=128, window=64, batch_size=32, max_steps=3500,
-    learning_rate=0.005, eval_every=250,
+    data="brown", cell="LSTM", hidden_size=192, embedding_size=128, window=64, batch_size=16, max_steps=6500,
+    learning_rate=0.005, dropout=0.15, gate_bias=0.0, eval_every=500,
 )  # fmt: skip
 
 RIVALS = {cell: {"cell": cell} for cell in cells.CELLS}
@@ -111,7 +114,7 @@ def load(config: Config, *, progressbar: Any = False) -> Data:
     if config.data == "own":
         raise UserError("A text of your own is for the page: upload or paste it there.")
     if config.data == "stories":
-        told = [words(story) for story in errands.stories()]
+        told = [cut(story) for story in errands.stories()]
         tenth = len(told) // 10
         return _data(
             told[: -2 * tenth],
@@ -120,21 +123,24 @@ def load(config: Config, *, progressbar: Any = False) -> Data:
             "Stories of a village by this project's own grammar.",
         )
     if config.data == "plays":
-        parts = [[words(scene) for scene in part] for part in plays.splits(progressbar=progressbar)]
+        train, val, test = ([cut(scene) for scene in part] for part in plays.splits(progressbar=progressbar))
         return _data(
-            *parts,
+            train,
+            val,
+            test,
             "Eight plays of Shakespeare (public domain; XML by Jon Bosak), by way of NLTK; whole scenes held out.",
         )
     return _data(
         *brown.splits(progressbar=progressbar),
-        "The Brown corpus (Francis and Kučera, 1964; for research use), by way of NLTK; whole texts held out.",
+        "The Brown corpus (Francis and Kučera, 1964; redistribution permitted), by way of NLTK; whole texts held "
+        "out.",
     )
 
 
 def of_text(text: str) -> Data:
     """A visitor's text: its last tenth to see when it should stop, the tenth before for the test. UserError where
     there is too little of it."""
-    found = words(text)
+    found = cut(text)
     if len(found) < SHORTEST:
         raise UserError(
             f"There are {len(found):,} words and signs; at least {SHORTEST:,} are needed, about a page of a book."
@@ -159,7 +165,9 @@ def _data(
     parts = [[piece for text in part for piece in pieces.sentences(text, PIECE)] for part in (train, val, test)]
     # A run looks at the validation part again and again, so of a large one a part has to do.
     looked_at = parts[1][:: 1 + len(parts[1]) // MOST_LOOKED_AT]
-    return Data(parts[0], looked_at, parts[2], vocabulary, source)
+    # It begins each piece anew, as the network does when it is measured.
+    counted = NGram(ORDER, len(vocabulary), [vocabulary.encode(piece) for piece in parts[0]])
+    return Data(parts[0], looked_at, parts[2], vocabulary, source, {"ngram": counted})
 
 
 def build(config: Config, vocabulary: Vocabulary) -> NextWordModel:
@@ -175,9 +183,9 @@ def initialise(model: NextWordModel, data: Data, generator: torch.Generator) -> 
     with torch.no_grad():
         model.embedding.weight.mul_(SHORTENED)
         model.bias.zero_()
-        if model.config.cell != "RNN":  # LSTM: input, forget, ...; GRU: reset, update, ...
-            size = model.config.hidden_size
-            model.recurrent.bias_hh_l0[size : 2 * size] += KEEPS
+        if model.config.cell != "RNN":
+            _, _, _, b_hh = cells.weights(model.recurrent)
+            b_hh[model.config.hidden_size : 2 * model.config.hidden_size] += model.config.gate_bias
 
 
 def batches(data: Data, config: Config, generator: torch.Generator) -> Iterator[Batch]:
@@ -187,7 +195,7 @@ def batches(data: Data, config: Config, generator: torch.Generator) -> Iterator[
     places = torch.arange(len(text))
     # A memory is empty where a stretch begins. So a stretch is taken back to the beginning of its sentence, unless
     # the sentence is too long for that.
-    ends = torch.tensor([token for token in data.vocabulary.encode(pieces.ENDS) if token != UNKNOWN])
+    ends = torch.tensor([token for token in data.vocabulary.encode(SENTENCE_ENDS) if token != UNKNOWN])
     is_first = F.pad(torch.isin(text[:-1], ends), (1, 0), value=True)
     sentence = torch.where(is_first, places, 0).cummax(dim=0).values
     first = torch.where(places - sentence <= window // 2, sentence, places)
@@ -231,10 +239,18 @@ def _batched(examples: Sequence[Sequence[str]], vocabulary: Vocabulary) -> Itera
         yield collate(examples[start : start + 16], vocabulary)
 
 
+def cut(text: str) -> tuple[str, ...]:
+    """The words and signs of `text`, with one kind of quotation mark and one dash, as the network knows them."""
+    return words(text.translate(_ALIKE).replace("--", "—"))
+
+
 def parse(line: str) -> str:
-    """A text to go on from. UserError where there is none."""
-    if not words(line):
+    """A text to go on from. UserError where there is none, or too much."""
+    found = cut(line)
+    if not found:
         raise UserError("There is no word to go on from: type one or more.")
+    if len(found) > LONGEST:
+        raise UserError(f"That is {len(found):,} words and signs; it goes on from at most {LONGEST:,}.")
     return line
 
 
@@ -248,10 +264,9 @@ class Reading(NamedTuple):
 
 @torch.inference_mode()
 def read(model: NextWordModel, text: Sequence[str]) -> Reading:
-    """The last LONGEST words of `text`; each gets a row."""
-    last = tuple(text)[-LONGEST:]
-    states = model.states(torch.tensor([[START, *model.vocabulary.encode(last)]]))[0, 1:]
-    return Reading(last, states, torch.softmax(sayable(model.scores(states)), dim=-1))
+    """Every word of `text` gets a row."""
+    states = model.states(torch.tensor([[START, *model.vocabulary.encode(text)]]))[0, 1:]
+    return Reading(tuple(text), states, torch.softmax(sayable(model.scores(states)), dim=-1))
 
 
 def sayable(scores: Tensor) -> Tensor:
@@ -276,7 +291,7 @@ def likeliest(shares: Tensor, vocabulary: Vocabulary, count: int = OFFERED) -> l
 
 def predict(model: NextWordModel, value: str | Sequence[str]) -> Prediction:
     """Five words that may come next, and after every word of the text the one that the network held likeliest."""
-    text = words(value) if isinstance(value, str) else tuple(value)
+    text = cut(value) if isinstance(value, str) else tuple(value)
     if not text:
         raise UserError("There is no word to go on from: type one or more.")
     found = read(model, text)
@@ -291,7 +306,6 @@ def predict(model: NextWordModel, value: str | Sequence[str]) -> Prediction:
         [{"word": guess.word, "probability": round(guess.share, 4)} for guess in offered],
         min(1.0, sum(guess.share for guess in offered)),
         tuple(moments),
-        words=found.words,
         unknown=model.vocabulary.unknown(found.words),
         blank="It has met none of these words, so it would guess as at the beginning of a text."
         if knows_none
@@ -325,8 +339,8 @@ def generate(
 
 
 def ngram(data: Data) -> NGram:
-    """The trigram of the training text; it begins each piece anew, as the network does when it is measured."""
-    return NGram(ORDER, len(data.vocabulary), [data.vocabulary.encode(piece) for piece in data.train])
+    """The trigram of the training text."""
+    return data.extras["ngram"]
 
 
 def baseline(data: Data) -> Baseline:

@@ -1,13 +1,16 @@
-"""The n-gram over letters: the numbers of nltk.lm, and what is odd about a text."""
+"""The n-gram over letters and words: the numbers of nltk.lm, and what is odd about a text."""
 
 import math
+from collections import Counter
 
 import pytest
 import torch
 from nltk.lm import KneserNeyInterpolated, NgramCounter, Vocabulary
 
-from models.datasets import little_stories
+from models import text
+from models.datasets import errands, little_stories
 from models.ngram import NGram
+from models.text import words
 
 ORDER = 4
 
@@ -23,33 +26,58 @@ def sample():
     return rows[:10], rows[10:], size
 
 
-@pytest.mark.parametrize("discount", [0.1, 0.75])
-def test_it_says_what_nltk_says(sample, discount):
-    """NLTK's lowest order is not smoothed, so that a letter never met is impossible; there the formula is ours."""
-    train, held_out, size = sample
-    padded = [[0] * (ORDER - 1) + row for row in train]
+def nltks(order, size, train, discount):
+    """NLTK's model of the same texts. Its lowest order is not smoothed, so that a token never met is impossible;
+    there the formula is ours."""
+    padded = [[0] * (order - 1) + row for row in train]
     grams = [
         tuple(row[end - length : end])
         for row in padded
-        for end in range(ORDER, len(row) + 1)
-        for length in range(1, ORDER + 1)
+        for end in range(order, len(row) + 1)
+        for length in range(1, order + 1)
     ]
-    theirs = KneserNeyInterpolated(ORDER, discount=discount, vocabulary=Vocabulary(range(size)))
+    theirs = KneserNeyInterpolated(order, discount=discount, vocabulary=Vocabulary(range(size)))
     theirs.counts = theirs.estimator.counts = NgramCounter([grams])
     types = {gram for gram in grams if len(gram) == 2}
-    kinds = len({word for _, word in types})
+    kinds, came = len({word for _, word in types}), Counter(word for _, word in types)
+    theirs.estimator.unigram_score = lambda word: (
+        (max(came[word] - discount, 0) + discount * kinds / (size - 1)) / len(types)
+    )
+    return theirs
 
-    def lowest(word):
-        count = sum(gram[1] == word for gram in types)
-        return (max(count - discount, 0) + discount * kinds / (size - 1)) / len(types)
 
-    theirs.estimator.unigram_score = lowest
-    ours = NGram(ORDER, size, train, discount=discount)
+@pytest.mark.parametrize("discount", [0.1, 0.75])
+def test_it_says_what_nltk_says(sample, discount):
+    train, held_out, size = sample
+    theirs, ours = nltks(ORDER, size, train, discount), NGram(ORDER, size, train, discount=discount)
     row = held_out[0][:40]
     for end in range(3, len(row)):
         context, word = tuple(row[end - 3 : end]), row[end]
         expected = theirs.unmasked_score(word, context)
         assert ours.distribution(context)[word].item() == pytest.approx(expected, abs=1e-9)
+
+
+def test_a_trigram_of_words_says_what_nltk_says_of_three_hundred_words():
+    told = [words(story) for story in errands.stories()[:120]]
+    known = text.Vocabulary.of(told[:100], size=5000)
+    train, held_out = ([known.encode(story) for story in part] for part in (told[:100], told[100:]))
+    discount = 0.75
+    theirs, ours = nltks(3, len(known), train, discount), NGram(3, len(known), train, discount=discount)
+    runs = [run for row in held_out for run in zip(row, row[1:], row[2:], strict=False)][:300]
+    assert len(runs) == 300
+    for first, second, word in runs:
+        expected = theirs.unmasked_score(word, (first, second))
+        assert ours.distribution((first, second))[word].item() == pytest.approx(expected, abs=1e-9)
+
+
+def test_one_at_a_time_and_all_at_once_are_the_same(sample):
+    train, held_out, size = sample
+    counted = NGram(ORDER, size, train)
+    row = held_out[0][:60]
+    for at in range(len(row)):
+        one = counted.distribution(row[:at])
+        runs = torch.cat([counted._runs([*row[:at], token])[-1:] for token in range(1, size)])
+        assert torch.allclose(one[1:], counted._probabilities(runs), atol=1e-12, rtol=0)
 
 
 def test_what_may_come_adds_up_to_one(sample):

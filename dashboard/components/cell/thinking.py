@@ -19,10 +19,13 @@ def watch(
     model: RecurrentNetwork,
     x: torch.Tensor,
     layer: nn.RNNBase | None = None,
+    *,
+    before: int = 0,
 ) -> int:
     """Draw the beat; x is the words' vectors, (1, time, embedding). Returns the step that is looked at.
 
     `drawn` is the prediction as the diagram shows it. The layer that reads is `model.recurrent`, or `layer`.
+    `before` is how many steps of x come before the first word: a sign for the start.
     """
     layer = model.recurrent if layer is None else layer
     step = unrolled(
@@ -32,7 +35,7 @@ def watch(
         link=controls.key(task, "step"),
     )
     name = plain(prediction.moments[step].input)
-    trace = cell_trace.steps(layer, x)
+    trace = cell_trace.steps(layer, x)[before:]
     st.subheader(f"Inside the cell at {task.UNIT} {step + 1}, “{name}”", anchor=False)
     cell_trace.table(layer, trace[step], name)
     st.subheader(f"Its memory after every {task.UNIT}", anchor=False)

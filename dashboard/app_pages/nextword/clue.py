@@ -1,0 +1,175 @@
+"""The clue that lies far back: two sentences that end alike, and the word that decides how they go on."""
+
+from typing import NamedTuple
+
+import streamlit as st
+import torch
+
+from dashboard.app_pages.nextword import training_text
+from dashboard.components.basics import beats, charting, charts, controls, own_answers
+from dashboard.components.basics.wording import percent, plain
+from dashboard.components.training import caches
+from models import occlusion
+from models.tasks import nextword as task
+
+OWN = "my text above"
+TOWARDS = ("another word", "the word asked for")
+
+
+class Pair(NamedTuple):
+    """Two sentences that differ in one word, and the word that each asks for."""
+
+    first: str
+    second: str
+    clues: tuple[str, str]  # where they differ
+    wanted: tuple[str, str]
+
+
+PAIRS = {
+    "his or her": Pair(
+        "The king walked through the streets of the city and lost",
+        "The queen walked through the streets of the city and lost",
+        ("king", "queen"),
+        ("his", "her"),
+    ),
+    "bread or fish": Pair(
+        "The baker walked over the old bridge in the rain and came home with a bag full of",
+        "The fisherman walked over the old bridge in the rain and came home with a bag full of",
+        ("baker", "fisherman"),
+        ("bread", "fish"),
+    ),
+}
+
+
+class Told(NamedTuple):
+    """What was said of the two words after each of the two sentences: shares by sentence, then by word."""
+
+    network: tuple[tuple[float, float], ...]
+    trigram: tuple[tuple[float, float], ...]  # () where its text is not here
+
+
+def known(model: task.NextWordModel) -> dict[str, Pair]:
+    """The pairs whose words this network knows."""
+    return {
+        name: pair
+        for name, pair in PAIRS.items()
+        if all(word in model.vocabulary for word in (*pair.clues, *pair.wanted))
+    }
+
+
+def show(model: task.NextWordModel, reading: task.Reading) -> None:
+    """Choose a pair or the text above; what both say, and which word was the clue."""
+    st.subheader("Which word was the clue?", anchor=False)
+    beats.say(
+        "The last two words are all that a **trigram** sees: it has counted which word came after every two. "
+        "Sometimes the word that decides lies much further back. Leave the words out one by one and look at what "
+        "that does to the answer (*occlusion*): so you find the clue."
+    )
+    pairs = known(model)
+    choices = [*pairs, OWN]
+    chosen = st.pills(
+        "A sentence",
+        choices,
+        default=choices[0],
+        required=True,
+        key=controls.key(task, "clue"),
+        bind="query-params",
+    )
+    if chosen in pairs:
+        _pair(model, pairs[chosen])
+    else:
+        _own(model, reading)
+
+
+def _pair(model: task.NextWordModel, pair: Pair) -> None:
+    said = told(model, pair)
+    beats.say(f"1. “{plain(pair.first)} …”\n2. “{plain(pair.second)} …”")
+    rows = [
+        f"| {who} | " + " | ".join(percent(share) for sentence in shares for share in sentence) + " |"
+        for who, shares in (("network", said.network), ("trigram", said.trigram))
+        if shares
+    ]
+    heads = " | ".join(f"{place}: “{plain(word)}”" for place in (1, 2) for word in pair.wanted)
+    st.markdown(f"| | {heads} |\n|---|---|---|---|---|\n" + "\n".join(rows))
+    beats.found(verdict(pair, said))
+    _bars(task.cut(pair.first), caches.answer(model, clues, (task.cut(pair.first), pair.wanted[0])), pair.wanted[0])
+
+
+def told(model: task.NextWordModel, pair: Pair) -> Told:
+    """What network and trigram say of both words after both sentences."""
+    network = tuple(caches.answer(model, shares_of, (text, pair.wanted)) for text in (pair.first, pair.second))
+    counted = training_text.trigram(model)
+    if counted is None:
+        return Told(network, ())
+    tokens = model.vocabulary.encode(pair.wanted)
+    after = [counted.distribution(model.vocabulary.encode(task.cut(text))) for text in (pair.first, pair.second)]
+    return Told(network, tuple((shares[tokens[0]].item(), shares[tokens[1]].item()) for shares in after))
+
+
+def shares_of(model: task.NextWordModel, asked: tuple[str, tuple[str, str]]) -> tuple[float, float]:
+    """How likely each of two words is after a text."""
+    text, wanted = asked
+    shares = task.read(model, task.cut(text)).shares[-1]
+    first, second = (shares[token].item() for token in model.vocabulary.encode(wanted))
+    return first, second
+
+
+def verdict(pair: Pair, said: Told) -> str:
+    """Who told the two sentences apart."""
+    words = task.cut(pair.first)
+    back = len(words) - words.index(pair.clues[0])
+    (first, other), (another, second) = said.network
+    prefers = first > other, second > another
+    if all(prefers):
+        network = "The network puts the right word first in both"
+    elif first > another and second > other:
+        network = "Each clue makes its own word likelier, but the network does not put it first both times"
+    else:
+        network = "This network does not tell them apart"
+    return (
+        f"The only difference, “{plain(pair.clues[0])}” or “{plain(pair.clues[1])}”, lies {back} words back. "
+        f"{network}. A trigram can't: both end in “{plain(' '.join(words[-2:]))}”, so it says the same after both."
+    )
+
+
+def clues(model: task.NextWordModel, asked: tuple[tuple[str, ...], str]) -> list[float]:
+    """What every word of a text does to a word that may come next."""
+    words, wanted = asked
+    encode = model.vocabulary.encode
+    return occlusion.clues(model, torch.tensor([encode(words)]), encode([wanted])[0])
+
+
+def _own(model: task.NextWordModel, reading: task.Reading) -> None:
+    words = reading.words[-LONGEST:]
+    (guess,) = task.likeliest(task.read(model, words).shares[-1], model.vocabulary, 1)
+    if len(words) < 2:
+        st.caption("Of a single word nothing can be left out. Type a longer text.")
+        return
+    pushed = own_answers.answer(controls.key(task, "clues"), model, clues, (words, guess.word))
+    beats.say(f"“{plain(' '.join(words))} …” It would say “{plain(guess.word)}”, {percent(guess.share)} sure.")
+    _bars(words, pushed, guess.word)
+
+
+LONGEST = 24  # words whose bars fit on the page
+
+
+def _bars(words: tuple[str, ...], pushed: list[float], wanted: str) -> None:
+    rows = list(zip(words, pushed, strict=True))
+    charting.show(
+        charts.pushes,
+        charts.push_rows(rows, TOWARDS),
+        key=controls.key(task, "clue_bars"),
+        alt="How far each word pushes towards the word that is asked for",
+        labels=TOWARDS,
+        count=len(rows),
+        reach=charts.push_reach(rows),
+    )
+    strongest = max(range(len(rows)), key=lambda place: pushed[place])
+    word, push = rows[strongest]
+    beats.found(
+        f"Each bar is how likely “{plain(wanted)}” is with the word, less how likely without it. Most comes from "
+        f"word {strongest + 1}, “{plain(word)}”, {len(rows) - strongest} back: without it, “{plain(wanted)}” would "
+        f"be {percent(push)} less likely."
+        if push > 0
+        else f"No word makes “{plain(wanted)}” likelier: leave any of them out, and it comes as easily."
+    )
