@@ -15,7 +15,7 @@ from models import tasks
 from models.__main__ import main
 from models.datasets.digits import shown
 from models.tasks import digits
-from tests.app.helpers import drawing, says
+from tests.app.helpers import chart, drawing, rows, says
 
 REVIEWS = [
     "a warm, touching film", "A WARM, TOUCHING FILM", "touching", "isn’t it lovely?", "caf\u00e9 noir",
@@ -36,6 +36,10 @@ BITES = [
     "the wrzl's king", "null", "[1, 2]",
 ]  # fmt: skip
 BEGINNINGS = ["KING", " To be, ", "O caf\u0065\u0301", "ж", "O ж", "<b>[x](y)", "null", "{", "", "a" * 2001]
+WORDS = [
+    "It was one of the", "IT WAS ONE OF THE", " “Yes,” he", "wrzl", "the wrzl", "🤩", "null", "[1, 2]",
+    "<b>x</b>", "", "a " * 1001,
+]  # fmt: skip
 NAMES = ["K", "ma", " Ma ", "Zo\u00eb", "Zoe\u0308", "a-b", "x y", "7", "😀", "null", "[", ""]
 
 
@@ -137,6 +141,22 @@ def a_continuation(app, line, answer):
         assert "".join(part["text"] for part in rest).startswith(answer["output"])
 
 
+def three_chips(app, line, answer):
+    type_in(app, "nextword", line)
+    if "error" in answer:
+        assert says(app, answer["error"]) or says(app, "There are no words to read yet")
+        return
+    first = chart(app, "The ten words that the network holds likeliest next")
+    shown = rows(first)[0]
+    if answer["output"] is None:
+        assert says(app, answer["note"])
+    else:
+        assert list(shown["word"][:5]) == [guess["word"] for guess in answer["output"]]
+        assert list(shown["share"][:5]) == pytest.approx(
+            [guess["probability"] for guess in answer["output"]], abs=6e-5
+        )
+
+
 def a_picture(app, line, answer):
     picture = tuple(json.loads(line))
     app.session_state["digits_drawn"] = canvas.Drawing(dots=picture)
@@ -172,6 +192,7 @@ TABLE = {
     "order": ("memory", {}, BITES, a_bite),
     "names": ("captioning", {"captioning_show": "names"}, NAMES, a_name),
     "letters": ("letters", {}, BEGINNINGS, a_continuation),
+    "nextword": ("nextword", {}, WORDS, three_chips),
     "digits": ("digits", {"digits_dots": "0" * 64}, PICTURES, a_picture),
     "captioning": ("captioning", {}, SCENES, a_scene),
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard.app_pages.nextword import learning
+from dashboard.app_pages.nextword import guesses, learning
 from dashboard.components.basics import beats, controls, own_text
 from dashboard.components.basics.wording import percent, plain, plural
 from dashboard.components.training import breaking, caches
@@ -40,7 +40,8 @@ def _circle(model: task.NextWordModel) -> None:
     if found is None:
         beats.found(f"It does not run in a circle here. It ends with “{plain(typed(written[-12:]))}”.")
     else:
-        loop = typed(written[found.start : found.start + found.size])
+        before = (*task.cut(STUCK), *written[: found.start])
+        loop = guesses.ending(before, *written[found.start : found.start + found.size]).strip()
         beats.found(
             f"From word {found.start + 1} on it says “{plain(loop)}” again and again: {plural(found.size, 'word')} "
             "in a circle. A person who says the likeliest thing every time is a bore too."

@@ -7,12 +7,14 @@ import torch
 
 from dashboard.app_pages.nextword import training_text
 from dashboard.components.basics import beats, charting, charts, controls, own_answers
-from dashboard.components.basics.wording import percent, plain
+from dashboard.components.basics.wording import number, percent, plain, plural
 from dashboard.components.training import caches
 from models import occlusion
 from models.tasks import nextword as task
 
 OWN = "my text above"
+LONGEST = 24  # words whose bars fit on the page
+_SEEN = 0.005  # a push that can be told
 TOWARDS = ("another word", "the word asked for")
 
 
@@ -150,9 +152,6 @@ def _own(model: task.NextWordModel, reading: task.Reading) -> None:
     _bars(words, pushed, guess.word)
 
 
-LONGEST = 24  # words whose bars fit on the page
-
-
 def _bars(words: tuple[str, ...], pushed: list[float], wanted: str) -> None:
     rows = list(zip(words, pushed, strict=True))
     charting.show(
@@ -164,12 +163,19 @@ def _bars(words: tuple[str, ...], pushed: list[float], wanted: str) -> None:
         count=len(rows),
         reach=charts.push_reach(rows),
     )
-    strongest = max(range(len(rows)), key=lambda place: pushed[place])
-    word, push = rows[strongest]
-    beats.found(
-        f"Each bar is how likely “{plain(wanted)}” is with the word, less how likely without it. Most comes from "
-        f"word {strongest + 1}, “{plain(word)}”, {len(rows) - strongest} back: without it, “{plain(wanted)}” would "
-        f"be {percent(push)} less likely."
-        if push > 0
-        else f"No word makes “{plain(wanted)}” likelier: leave any of them out, and it comes as easily."
+    how = f"Each bar is how likely “{plain(wanted)}” is with the word, less how likely without it."
+    beats.found(f"{how} {most(rows, wanted)}")
+
+
+def most(rows: list[tuple[str, float]], wanted: str) -> str:
+    """Which of the words that a trigram can't see made `wanted` likeliest; of a short text, which word at all."""
+    far = rows[: 1 - task.ORDER] or rows
+    place = max(range(len(far)), key=lambda at: far[at][1])
+    word, push = far[place]
+    which = "Of the words that a trigram can't see" if len(far) < len(rows) else "Of all words"
+    if push < _SEEN:
+        return f"{which} no single one makes much of a difference."
+    return (
+        f"{which} “{plain(word)}” does most, {plural(len(rows) - place, 'word')} back: without it “{plain(wanted)}” "
+        f"loses {number(100 * push, 0)} of 100 chances."
     )

@@ -1,5 +1,6 @@
 """The ten likeliest next words as bars, and the three of them that a phone would offer."""
 
+import math
 from collections.abc import Sequence
 
 import altair as alt
@@ -21,14 +22,15 @@ def chips(guesses: Sequence[Guess]) -> list[Guess]:
     return [second, first, third]
 
 
-def ending(words: Sequence[str], word: str) -> str:
-    """What `word` adds to a text of `words`, as it would be typed: a blank and a capital where they belong."""
-    return typed((*words, word))[len(typed(words)) :]
+def ending(words: Sequence[str], *more: str) -> str:
+    """What `more` add to a text of `words`, as they would be typed: with blanks and capitals where they belong."""
+    return typed((*words, *more))[len(typed(words)) :]
 
 
 def draw(guesses: Sequence[Guess], *, key: str, alt: str) -> None:
     """Draw the bars, the likeliest first."""
-    charting.show(bars, rows(guesses), key=key, alt=alt, count=len(guesses))
+    reach = math.ceil(max(0.2, guesses[0].share) * 10) / 10  # whole tenths, so that few shapes differ
+    charting.show(bars, rows(guesses), key=key, alt=alt, count=len(guesses), reach=reach)
 
 
 def rows(guesses: Sequence[Guess]) -> pa.Table:
@@ -38,11 +40,11 @@ def rows(guesses: Sequence[Guess]) -> pa.Table:
     )
 
 
-def bars(found: charting.Rows, *, count: int) -> alt.LayerChart:
-    """`count` bars, each with its word and its share."""
+def bars(found: charting.Rows, *, count: int, reach: float) -> alt.LayerChart:
+    """`count` bars, each with its word and its share; the axis ends a little after `reach`."""
     now = colours()
     y = alt.Y("word:N", sort=alt.EncodingSortField("place"), title=None, axis=alt.Axis(labelLimit=120, ticks=False))
-    x = alt.X("share:Q", title=None, axis=None, scale=alt.Scale(domain=[0, 1.12]))  # room for 100 %
+    x = alt.X("share:Q", title=None, axis=None, scale=alt.Scale(domain=[0, 1.15 * reach]))  # room for the number
     base = alt.Chart(found)
     return charting.layered(
         base.mark_bar(cornerRadius=2, color=now.output).encode(

@@ -1,5 +1,6 @@
 """Watch it think: every word goes in, and after each there is a guess; its ten likeliest as bars."""
 
+import streamlit as st
 import torch
 from torch import Tensor
 
@@ -57,6 +58,7 @@ def _note(guess: str, share: float, word: str, came: str) -> str:
 def bars(model: task.NextWordModel, reading: task.Reading, step: int) -> None:
     """The ten likeliest after the word that is looked at, and where the one that came stands among them."""
     words = words_of(reading)
+    st.subheader(f"The ten likeliest after word {step + 1}, “{plain(words[step])}”", anchor=False)
     shares = own_answers.answer(controls.key(task, "looked"), model, task.read, words).shares[step]
     found = task.likeliest(shares, model.vocabulary, guesses.SHOWN)
     guesses.draw(found, key=controls.key(task, "step_bars"), alt="The ten likeliest words after the chosen word")
@@ -64,14 +66,12 @@ def bars(model: task.NextWordModel, reading: task.Reading, step: int) -> None:
 
 
 def _standing(model: task.NextWordModel, words: tuple[str, ...], step: int, shares: Tensor) -> str:
-    said = f"After word {step + 1}, “{plain(words[step])}”."
     if step + 1 == len(words):
-        return f"{said} Nothing has come yet."
+        return "It is the last word of your text: what comes now is up to you."
     came = words[step + 1]
     if came not in model.vocabulary:
-        return f"{said} “{plain(came)}” came, which it has never met: it could not have said that."
+        return f"“{plain(came)}” came, which it has never met: it could not have said that."
     share = shares[model.vocabulary.encode([came])[0]]
     return (
-        f"{said} “{plain(came)}” came: its guess number {int((shares > share).sum()) + 1:,}, with "
-        f"{percent(share.item())}."
+        f"“{plain(came)}” came: its guess number {int((shares > share).sum()) + 1:,}, with {percent(share.item())}."
     )

@@ -15,6 +15,7 @@ EXAMPLES = {
     "He looked": "He looked at her and",
     "The baker": "The baker walked over the old bridge in the rain and came home with a bag full of",
 }
+_SHOWN = 30  # letters of the end of the text in a sentence
 
 
 def ask(model: task.NextWordModel) -> task.Reading | None:
@@ -41,11 +42,12 @@ def show(model: task.NextWordModel, reading: task.Reading) -> None:
     """The chips, which put their word into the text, and the bars."""
     found = task.likeliest(reading.shares[-1], model.vocabulary, guesses.SHOWN)
     if len(found) >= guesses.CHIPS:
-        with st.container(horizontal=True, key=controls.key(task, "chips")):
+        with st.container(horizontal=True, key=controls.key(task, "chips"), width=480):
             for place, guess in enumerate(guesses.chips(found)):
                 ending = guesses.ending(reading.words, guess.word)
                 st.button(
                     plain(ending.strip()),
+                    width="stretch",
                     key=controls.key(task, f"chip_{place}"),
                     on_click=_tap,
                     args=(ending,),
@@ -57,7 +59,7 @@ def show(model: task.NextWordModel, reading: task.Reading) -> None:
     strange = model.vocabulary.unknown(reading.words)
     if model.vocabulary.knows_none(reading.words):
         st.info(
-            "It has met none of these words, so it guesses as it would at the beginning of a text.",
+            "It has met none of these words, so it would guess as at the beginning of a text.",
             icon=":material/help:",
         )
     elif strange:
@@ -74,7 +76,7 @@ def _tap(ending: str) -> None:
 
 def _sentence(model: task.NextWordModel, reading: task.Reading, found: list[task.Guess]) -> str:
     share = sum(guess.share for guess in found)
-    last = plain(typed(reading.words[-3:]))
+    last = plain(typed(reading.words)[-_SHOWN:].partition(" ")[2] or reading.words[-1])
     return (
         f"After “… {last}” it gives “{plain(found[0].word)}” {percent(found[0].share)}. These {len(found)} share "
         f"{percent(share)} among them; the other {len(model.vocabulary) - 2 - len(found):,} words that it knows "

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import streamlit as st
 
+from dashboard.app_pages.nextword import guesses
 from dashboard.components.basics import beats, controls, dice, keep, own_answers, poster
 from dashboard.components.basics.wording import percent, plain, plural
 from dashboard.components.drawings import passage
@@ -47,7 +48,7 @@ def show(model: task.NextWordModel, reading: task.Reading) -> None:
             key=controls.key(task, "passage"),
             label="How the network goes on",
         )
-    beats.found(_sentence(written, asked.temperature))
+    beats.found(_sentence(asked, written))
     keep.offer(
         [keep.File("The text", "word-by-word.txt", text, "text/plain")],
         key=controls.key(task, "keep"),
@@ -65,13 +66,14 @@ def _how(temperature: float) -> str:
     return "Always the middle chip" if temperature == 0 else f"A recurrent network at temperature {temperature:g}"
 
 
-def _sentence(written: task.Sentence, temperature: float) -> str:
+def _sentence(asked: _Asked, written: task.Sentence) -> str:
     found = circles.circle(written.words, CIRCLE)
     if found is None:
         sure = sum(written.shares) / len(written.shares)
         said = f"{plural(len(written.words), 'word')} and signs, to which it gave {percent(sure)} on average."
-        return f"{said} It does not run in a circle here." if temperature == 0 else said
-    loop = typed(written.words[found.start : found.start + found.size])
+        return f"{said} It does not run in a circle here." if asked.temperature == 0 else said
+    before = (*asked.words, *written.words[: found.start])
+    loop = guesses.ending(before, *written.words[found.start : found.start + found.size]).strip()
     return (
         f"From word {found.start + 1} of its own on it runs in a circle: “{plain(loop)}”, again and again up to "
         "the end. Only dice get it out: turn the temperature up."
