@@ -176,6 +176,6 @@ def most(rows: list[tuple[str, float]], wanted: str) -> str:
     if push < _SEEN:
         return f"{which} no single one makes much of a difference."
     return (
-        f"{which} “{plain(word)}” does most, {plural(len(rows) - place, 'word')} back: without it “{plain(wanted)}” "
-        f"loses {number(100 * push, 0)} of 100 chances."
+        f"{which} “{plain(word)}” does most, {plural(len(rows) - place, 'word')} back: without it "
+        f"“{plain(wanted)}” loses {number(100 * push, 0)} of 100 chances."
     )
