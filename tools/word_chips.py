@@ -1,4 +1,4 @@
-"""Write the chips of the page on the next word: `python -m tools.word_chips`, after its network was trained.
+"""Write what the trigram says on the page on the next word: `python -m tools.word_chips`, when there is a network.
 
 The beginnings are this project's own. The corpus that the trigram counts in need not be where the page is shown.
 """
@@ -6,10 +6,11 @@ The beginnings are this project's own. The corpus that the trigram counts in nee
 import json
 from pathlib import Path
 
+from dashboard.app_pages.nextword import clue
 from models import checkpoint, word_chips
 from models.tasks import nextword
 
-FILE = Path(__file__).resolve().parents[1] / "dashboard" / "app_pages" / "nextword" / "chips.json"
+FILE = Path(__file__).resolve().parents[1] / "dashboard" / "app_pages" / "nextword" / "beforehand.json"
 BEGINNINGS = (
     "The woman in the old house put on",
     "The men who came home from the war had lost",
@@ -38,12 +39,14 @@ def main() -> None:
     found = [
         (text, word_chips.alike(model, counted, nextword.cut(text), seed)) for seed, text in enumerate(BEGINNINGS)
     ]
-    kept = [
+    rounds = [
         {"beginning": text, "network": made.network._asdict(), "trigram": made.trigram._asdict()}
         for text, made in found
         if set(made.network.chips) != set(made.trigram.chips)
     ]
-    FILE.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    pairs = {name: clue.counted(counted, model.vocabulary, pair) for name, pair in clue.known(model).items()}
+    told = json.dumps({"rounds": rounds, "pairs": pairs}, ensure_ascii=False, indent=1)
+    FILE.write_text(f"{told}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@ kinds, as NLTK has it; words as a person would have typed them.
 """
 
 import random
+import sys
 from collections.abc import Sequence
 
 from nltk.corpus.reader import TaggedCorpusReader
@@ -37,4 +38,4 @@ def _typed(tokens: Sequence[str]) -> Text:
     once = [
         token for token, before in zip(kept, ["", *kept], strict=False) if token not in _DOUBLED or token != before
     ]
-    return words(" ".join(once))
+    return tuple(map(sys.intern, words(" ".join(once))))  # a million words are fifty thousand different ones

@@ -37,7 +37,7 @@ METRIC = Metric(
 )  # fmt: skip
 START = PAD  # the sign before a text
 PIECE = 200  # words of a piece that is measured by itself
-LONGEST = 1000  # words that it is given to go on from
+LONGEST = 500  # words that it is given to go on from
 OFFERED = 5  # words that `predict` answers with
 WRITTEN = 40  # words that it writes when nobody says how many
 MOST_KINDS = 5000  # different words that it learns: the rarer ones are one and the same

@@ -38,7 +38,7 @@ BITES = [
 BEGINNINGS = ["KING", " To be, ", "O caf\u0065\u0301", "ж", "O ж", "<b>[x](y)", "null", "{", "", "a" * 2001]
 WORDS = [
     "It was one of the", "IT WAS ONE OF THE", " “Yes,” he", "wrzl", "the wrzl", "🤩", "null", "[1, 2]",
-    "<b>x</b>", "", "a " * 1001,
+    "<b>x</b>", "", "a " * 501,
 ]  # fmt: skip
 NAMES = ["K", "ma", " Ma ", "Zo\u00eb", "Zoe\u0308", "a-b", "x y", "7", "😀", "null", "[", ""]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from models.circles import circle
+from models.circles import Refrain, circle, refrain
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,17 @@ from models.circles import circle
 )
 def test_a_circle_is_something_that_comes_three_times_up_to_the_end(text, found):
     assert circle(text, 20 if isinstance(text, str) else 6) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("we go home , and we go home , or we go home now", Refrain(3, 0, 3)),
+        ("oh we go home , and you sing ; we go home , and you dance ; we go home , and", Refrain(5, 1, 3)),
+        ("la la la la la la la la la", Refrain(3, 0, 3)),
+        ("twice we go home and we go home", None),
+        ("", None),
+    ],
+)
+def test_a_refrain_is_the_phrase_that_takes_up_most_of_the_text(text, found):
+    assert refrain(text.split(), least=3, times=3) == found

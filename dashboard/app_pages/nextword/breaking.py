@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard.app_pages.nextword import guesses, learning
+from dashboard.app_pages.nextword import learning
+from dashboard.app_pages.nextword.writing import repeated
 from dashboard.components.basics import beats, controls, own_text
-from dashboard.components.basics.wording import percent, plain, plural
+from dashboard.components.basics.wording import percent, plain
 from dashboard.components.training import breaking, caches
-from models import circles
 from models.tasks import nextword as task
 from models.text import typed
 
@@ -16,7 +16,6 @@ STRANGERS = ("She looked at the hamster and", "She looked at the volcano and")
 FACT = "The capital of France is"
 STUCK = "I think that"
 _STUCK_LENGTH = 100
-_CIRCLE = 9  # words
 
 
 def show(model: task.NextWordModel) -> None:
@@ -36,16 +35,10 @@ def stuck(model: task.NextWordModel, start: str) -> tuple[str, ...]:
 def _circle(model: task.NextWordModel) -> None:
     st.markdown(f"**Always the middle chip**  \n“{plain(STUCK)} …”, {_STUCK_LENGTH} taps.")
     written = caches.answer(model, stuck, STUCK)
-    found = circles.circle(written, _CIRCLE)
-    if found is None:
-        beats.found(f"It does not run in a circle here. It ends with “{plain(typed(written[-12:]))}”.")
-    else:
-        before = (*task.cut(STUCK), *written[: found.start])
-        loop = guesses.ending(before, *written[found.start : found.start + found.size]).strip()
-        beats.found(
-            f"From word {found.start + 1} on it says “{plain(loop)}” again and again: {plural(found.size, 'word')} "
-            "in a circle. A person who says the likeliest thing every time is a bore too."
-        )
+    beats.found(
+        repeated(task.cut(STUCK), written)
+        or f"It does not run in a circle here. It ends with “{plain(typed(written[-12:]))}”."
+    )
     _use(STUCK, "circle")
 
 

@@ -15,7 +15,7 @@ CARD = Card(
         minutes=15,
         question="How can a phone know your next word before you do?",
         surprise=(
-            "Plain counting is right nearly as often as the network. Ask where the network is ahead: in how sure "
+            "Plain counting comes close to the network. Ask where the network is ahead: in how sure "
             "it is, and where the word that decides lies far back."
         ),
     ),

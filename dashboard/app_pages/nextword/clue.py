@@ -5,12 +5,14 @@ from typing import NamedTuple
 import streamlit as st
 import torch
 
-from dashboard.app_pages.nextword import training_text
+from dashboard.app_pages.nextword import beforehand, training_text
 from dashboard.components.basics import beats, charting, charts, controls, own_answers
 from dashboard.components.basics.wording import number, percent, plain, plural
 from dashboard.components.training import caches
 from models import occlusion
+from models.ngram import NGram
 from models.tasks import nextword as task
+from models.text import Vocabulary
 
 OWN = "my text above"
 LONGEST = 24  # words whose bars fit on the page
@@ -28,10 +30,16 @@ class Pair(NamedTuple):
 
 
 PAIRS = {
+    "an open bracket": Pair(
+        "The house (which was built by the king a long time ago",
+        "The house, which was built by the king a long time ago",
+        ("(", ","),
+        (")", ","),
+    ),
     "his or her": Pair(
-        "The king walked through the streets of the city and lost",
-        "The queen walked through the streets of the city and lost",
-        ("king", "queen"),
+        "Mr. Smith walked through the streets of the city and lost",
+        "Miss Smith walked through the streets of the city and lost",
+        ("mr", "miss"),
         ("his", "her"),
     ),
     "bread or fish": Pair(
@@ -44,10 +52,10 @@ PAIRS = {
 
 
 class Told(NamedTuple):
-    """What was said of the two words after each of the two sentences: shares by sentence, then by word."""
+    """What was said of the two words after each of the two sentences."""
 
-    network: tuple[tuple[float, float], ...]
-    trigram: tuple[tuple[float, float], ...]  # () where its text is not here
+    network: tuple[tuple[float, float], ...]  # shares by sentence, then by word
+    trigram: tuple[float, float]  # the same after both sentences: they end alike
 
 
 def known(model: task.NextWordModel) -> dict[str, Pair]:
@@ -78,34 +86,39 @@ def show(model: task.NextWordModel, reading: task.Reading) -> None:
         bind="query-params",
     )
     if chosen in pairs:
-        _pair(model, pairs[chosen])
+        _pair(model, chosen)
     else:
         _own(model, reading)
 
 
-def _pair(model: task.NextWordModel, pair: Pair) -> None:
-    said = told(model, pair)
+def _pair(model: task.NextWordModel, name: str) -> None:
+    pair, said = PAIRS[name], told(model, name)
     beats.say(f"1. “{plain(pair.first)} …”\n2. “{plain(pair.second)} …”")
     rows = [
         f"| {who} | " + " | ".join(percent(share) for sentence in shares for share in sentence) + " |"
-        for who, shares in (("network", said.network), ("trigram", said.trigram))
-        if shares
+        for who, shares in (("network", said.network), ("trigram", (said.trigram, said.trigram)))
     ]
     heads = " | ".join(f"{place}: “{plain(word)}”" for place in (1, 2) for word in pair.wanted)
     st.markdown(f"| | {heads} |\n|---|---|---|---|---|\n" + "\n".join(rows))
     beats.found(verdict(pair, said))
-    _bars(task.cut(pair.first), caches.answer(model, clues, (task.cut(pair.first), pair.wanted[0])), pair.wanted[0])
+    words = task.cut(pair.first)
+    _bars(words, caches.answer(model, clues, (words, pair.wanted[0])), pair.wanted[0])
 
 
-def told(model: task.NextWordModel, pair: Pair) -> Told:
-    """What network and trigram say of both words after both sentences."""
+def told(model: task.NextWordModel, name: str) -> Told:
+    """What network and trigram say of both words after both sentences of a pair."""
+    pair = PAIRS[name]
     network = tuple(caches.answer(model, shares_of, (text, pair.wanted)) for text in (pair.first, pair.second))
-    counted = training_text.trigram(model)
-    if counted is None:
-        return Told(network, ())
-    tokens = model.vocabulary.encode(pair.wanted)
-    after = [counted.distribution(model.vocabulary.encode(task.cut(text))) for text in (pair.first, pair.second)]
-    return Told(network, tuple((shares[tokens[0]].item(), shares[tokens[1]].item()) for shares in after))
+    own = training_text.own(model)
+    trigram = beforehand.trigram(name) if own is None else counted(task.ngram(own), model.vocabulary, pair)
+    return Told(network, trigram)
+
+
+def counted(ngram: NGram, vocabulary: Vocabulary, pair: Pair) -> tuple[float, float]:
+    """How likely a trigram holds both words after the pair's first sentence, and so after its second."""
+    shares = ngram.distribution(vocabulary.encode(task.cut(pair.first)))
+    first, second = shares[vocabulary.encode(pair.wanted)].tolist()
+    return first, second
 
 
 def shares_of(model: task.NextWordModel, asked: tuple[str, tuple[str, str]]) -> tuple[float, float]:

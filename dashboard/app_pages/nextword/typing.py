@@ -12,7 +12,7 @@ EXAMPLES = {
     "It was one of": "It was one of the most",
     "She did not": "She did not want to",
     "The President": "The President of the United",
-    "He looked": "He looked at her and",
+    "A bracket": "The house (which was built by the king a long time ago",
     "The baker": "The baker walked over the old bridge in the rain and came home with a bag full of",
 }
 _SHOWN = 30  # letters of the end of the text in a sentence

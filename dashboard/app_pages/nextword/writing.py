@@ -1,5 +1,6 @@
 """Let it write: always the middle chip, or dice, and whether it runs in a circle."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import streamlit as st
@@ -14,6 +15,7 @@ from models.text import typed
 
 LENGTH = 60  # words that it writes
 CIRCLE = 9  # words that must go round: three dots are no circle
+_REFRAIN = 4, 3  # words at least, times at least
 _GIVEN = 40  # words of the text that are shown, and read, before it
 
 
@@ -67,14 +69,21 @@ def _how(temperature: float) -> str:
 
 
 def _sentence(asked: _Asked, written: task.Sentence) -> str:
-    found = circles.circle(written.words, CIRCLE)
+    if repeats := repeated(asked.words, written.words):
+        return f"{repeats} Only dice get it out: turn the temperature up." if asked.temperature == 0 else repeats
+    sure = sum(written.shares) / len(written.shares)
+    return f"{plural(len(written.words), 'word')} and signs, to which it gave {percent(sure)} on average."
+
+
+def repeated(given: Sequence[str], written: Sequence[str]) -> str:
+    """What goes round in a circle in what was written after `given`, or comes again and again; "" where nothing
+    does."""
+    circle = circles.circle(written, CIRCLE)
+    found = circle or circles.refrain(written, *_REFRAIN)
     if found is None:
-        sure = sum(written.shares) / len(written.shares)
-        said = f"{plural(len(written.words), 'word')} and signs, to which it gave {percent(sure)} on average."
-        return f"{said} It does not run in a circle here." if asked.temperature == 0 else said
-    before = (*asked.words, *written.words[: found.start])
-    loop = guesses.ending(before, *written.words[found.start : found.start + found.size]).strip()
-    return (
-        f"From word {found.start + 1} of its own on it runs in a circle: “{plain(loop)}”, again and again up to "
-        "the end. Only dice get it out: turn the temperature up."
-    )
+        return ""
+    before = (*given, *written[: found.start])
+    phrase = plain(guesses.ending(before, *written[found.start : found.start + found.size]).strip())
+    if circle is not None:
+        return f"From word {circle.start + 1} on it runs in a circle: “{phrase}”, again and again up to the end."
+    return f"It comes back to “{phrase}” again and again: {found.times} times in {len(written)} words."
