@@ -33,14 +33,14 @@ class Refrain(NamedTuple):
 
 def refrain(text: Sequence, least: int, times: int) -> Refrain | None:
     """The phrase of `least` words or more that stands there `times` times or more and takes up most of the text,
-    the longer and the earlier of two; None where there is none. Phrases do not overlap with themselves."""
+    the shorter and the earlier of two; None where there is none. Phrases do not overlap with themselves."""
     found = [
         Refrain(size, start, count)
         for size in range(least, len(text) // times + 1)
         for start in range(len(text) - size * times + 1)
         if (count := _count(text, start, size)) >= times
     ]
-    return max(found, key=lambda one: (one.size * one.times, one.size, -one.start), default=None)
+    return max(found, key=lambda one: (one.size * one.times, -one.size, -one.start), default=None)
 
 
 def _count(text: Sequence, start: int, size: int) -> int:

@@ -27,6 +27,7 @@ def test_a_circle_is_something_that_comes_three_times_up_to_the_end(text, found)
     [
         ("we go home , and we go home , or we go home now", Refrain(3, 0, 3)),
         ("oh we go home , and you sing ; we go home , and you dance ; we go home , and", Refrain(5, 1, 3)),
+        ("go on and on " * 6, Refrain(4, 0, 6)),
         ("la la la la la la la la la", Refrain(3, 0, 3)),
         ("twice we go home and we go home", None),
         ("", None),

@@ -17,7 +17,7 @@ from models.text import Vocabulary
 OWN = "my text above"
 LONGEST = 24  # words whose bars fit on the page
 _SEEN = 0.005  # a push that can be told
-TOWARDS = ("another word", "the word asked for")
+TOWARDS = ("another word", "this one")
 
 
 class Pair(NamedTuple):
@@ -136,9 +136,9 @@ def verdict(pair: Pair, said: Told) -> str:
     (first, other), (another, second) = said.network
     prefers = first > other, second > another
     if all(prefers):
-        network = "The network puts the right word first in both"
+        network = "The network puts the right one first both times"
     elif first > another and second > other:
-        network = "Each clue makes its own word likelier, but the network does not put it first both times"
+        network = "Each clue makes its own word likelier, but that is not enough to put it first both times"
     else:
         network = "This network does not tell them apart"
     return (

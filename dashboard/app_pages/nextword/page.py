@@ -11,7 +11,7 @@ beats.beat(
     "**Words go in, and after each of them the network says which comes next.** You can do that too: after “once "
     "upon a” you say “time”. Phones do it above the keyboard. The training needs no teacher: the right answer to "
     "every word is the word that follows it, and any text is full of those. The network has a memory, so what it "
-    "says hangs on all the words before, not on the last two.",
+    "says hangs on all the words before, not only on the last two.",
 )
 unrolled(
     [

@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard.app_pages.nextword import guesses
 from dashboard.components.basics import beats, controls, dice, keep, own_answers, poster
-from dashboard.components.basics.wording import percent, plain, plural
+from dashboard.components.basics.wording import percent, plain
 from dashboard.components.drawings import passage
 from models import circles
 from models.tasks import nextword as task
@@ -60,30 +60,42 @@ def show(model: task.NextWordModel, reading: task.Reading) -> None:
     )
 
 
-def _write(model: task.NextWordModel, asked: _Asked) -> task.Sentence:
-    return task.generate(model, asked.words, temperature=asked.temperature, seed=asked.seed, length=LENGTH)
+class Written(NamedTuple):
+    """What it wrote, and what of it comes again and again, as a sentence."""
+
+    words: tuple[str, ...]
+    sure: float  # the mean of what it gave to its words
+    repeats: str
+
+
+def _write(model: task.NextWordModel, asked: _Asked) -> Written:
+    made = task.generate(model, asked.words, temperature=asked.temperature, seed=asked.seed, length=LENGTH)
+    return Written(made.words, sum(made.shares) / len(made.shares), repeated(asked.words, made.words))
 
 
 def _how(temperature: float) -> str:
     return "Always the middle chip" if temperature == 0 else f"A recurrent network at temperature {temperature:g}"
 
 
-def _sentence(asked: _Asked, written: task.Sentence) -> str:
-    if repeats := repeated(asked.words, written.words):
-        return f"{repeats} Only dice get it out: turn the temperature up." if asked.temperature == 0 else repeats
-    sure = sum(written.shares) / len(written.shares)
-    return f"{plural(len(written.words), 'word')} and signs, to which it gave {percent(sure)} on average."
+def _sentence(asked: _Asked, written: Written) -> str:
+    if written.repeats:
+        way_out = " Only dice get it out: turn the temperature up." if asked.temperature == 0 else ""
+        return f"{written.repeats}{way_out}"
+    return f"{len(written.words)} words and signs, to which it gave {percent(written.sure)} on average."
 
 
 def repeated(given: Sequence[str], written: Sequence[str]) -> str:
     """What goes round in a circle in what was written after `given`, or comes again and again; "" where nothing
     does."""
-    circle = circles.circle(written, CIRCLE)
-    found = circle or circles.refrain(written, *_REFRAIN)
-    if found is None:
-        return ""
-    before = (*given, *written[: found.start])
-    phrase = plain(guesses.ending(before, *written[found.start : found.start + found.size]).strip())
-    if circle is not None:
-        return f"From word {circle.start + 1} on it runs in a circle: “{phrase}”, again and again up to the end."
-    return f"It comes back to “{phrase}” again and again: {found.times} times in {len(written)} words."
+
+    def phrase(found: circles.Circle | circles.Refrain) -> str:
+        before = (*given, *written[: found.start])
+        return plain(guesses.ending(before, *written[found.start : found.start + found.size]).strip())
+
+    if circle := circles.circle(written, CIRCLE):
+        said = phrase(circle)
+        return f"From word {circle.start + 1} on it runs in a circle: “{said}”, again and again up to the end."
+    if found := circles.refrain(written, *_REFRAIN):
+        said = phrase(found)
+        return f"It comes back to “{said}” again and again: {found.times} times in {len(written)} words."
+    return ""
