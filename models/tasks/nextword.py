@@ -59,16 +59,16 @@ class Config(BaseConfig):
     batch_size: int = default(32)
     cell: str = option("GRU", "which recurrent cell remembers", choices=tuple(cells.CELLS), place="front")
     hidden_size: int = option(
-        128, "how many numbers its memory has", low=2, high=512, stops=(8, 32, 64, 128, 192, 256), place="front"
+        192, "how many numbers its memory has", low=2, high=512, stops=(8, 32, 64, 128, 192, 256), place="front"
     )
     data: Source = option(
         "stories", "what it learns from", choices=get_args(Source), place="front", shapes_data=True
     )
     window: int = option(32, "words that it reads in one go while it learns", low=8, high=200)
     embedding_size: int = option(64, "how many numbers stand for a word", low=2, high=256)
-    dropout: float = option(0.1, "share of the numbers hidden while learning", low=0, high=0.9)
+    dropout: float = option(0.25, "share of the numbers hidden while learning", low=0, high=0.9)
     gate_bias: float = option(
-        2.0, "how far the gate that keeps the memory stands open at the start", low=-5, high=5
+        3.0, "how far the gate that keeps the memory stands open at the start", low=-5, high=5
     )
     word_dropout: float = option(0.0, "share of the words hidden while learning", low=0, high=0.5)
 

@@ -1,8 +1,8 @@
 """Watch it learn: what the visitor's text becomes as data, and what is guessed after the fixed beginnings."""
 
 from dashboard.components.basics import beats
-from dashboard.components.basics.wording import percent, plain
-from dashboard.components.training import caches, own_corpus, stopping
+from dashboard.components.basics.wording import number, percent, plain
+from dashboard.components.training import caches, experiments, own_corpus, stopping
 from models.shapes import Baseline, Data, Prediction
 from models.tasks import nextword as task
 
@@ -33,5 +33,19 @@ def draw_answers(predictions: tuple[Prediction, ...]) -> str:
         beats.say(f"“{plain(prediction.input)} …”  \n{guessed}")
     return (
         "The beginnings are always the same. In the stories of a village the first one has a right answer: what a "
-        f"baker brings home was told at its beginning. {stopping.best_so_far(task)}"
+        f"baker brings home was told at its beginning. {_against_trigram()} {stopping.best_so_far(task)}"
     )
+
+
+def _against_trigram() -> str:
+    """Who is ahead on the held-out part of what is learned from, where one run is looked at."""
+    experiment = experiments.resumed(task)
+    if experiment is None or experiment.is_race:
+        return ""
+    (run,) = experiment.runs.values()
+    taken = experiments.history(run).snapshots
+    if not taken:
+        return ""
+    best, counted = min(snapshot.val_metric for snapshot in taken), experiment.baseline.val
+    who = "the network is ahead" if best < counted else "counting is ahead"
+    return f"So far {who}: the network's best perplexity is {number(best)}, the trigram's {number(counted)}."

@@ -53,10 +53,11 @@ if model is not None and reading is not None:
 
 beats.beat(
     "learn",
-    "A fresh network holds all words equally likely. Train one here, live. Without any corpus it learns from "
+    "A fresh network holds all words about equally likely. Train one here, live. Without any corpus it learns from "
     "**stories of a village** that this project makes: what somebody brings home hangs on who they are, a dozen "
-    "words before. Or give it a **text of your own**; network and trigram both learn from it. Its figure is "
-    "*perplexity*: between how many words, all alike to it, it would be as unsure. Fewer is better.",
+    "words before. Or give it a **text of your own**; network and trigram both learn from it, and of a few pages "
+    "the counter may learn more. Their figure is *perplexity*: between how many words, all alike to it, it would "
+    "be as unsure. Fewer is better.",
 )
 own_corpus.ask(task)
 live.panel(

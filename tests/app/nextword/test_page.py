@@ -246,6 +246,7 @@ def test_a_run_guesses_and_then_reads_here(page):
     finished(press(page, "nextword_train"))
     assert says(page, "perplexity")
     assert says(page, "came home with a bag full of …”")
+    assert says(page, "So far counting is ahead: the network's best perplexity is")
     page.button_group(key="nextword_reader").set_value(1).run()
     assert not page.exception
     assert says(page, "The only difference, “baker” or “fisherman”, lies 17 words back")
