@@ -143,7 +143,7 @@ def of_text(text: str) -> Data:
     found = cut(text)
     if len(found) < SHORTEST:
         raise UserError(
-            f"There are {len(found):,} words and signs; at least {SHORTEST:,} are needed, about a page of a book."
+            f"Words and signs in it: {len(found):,}. At least {SHORTEST:,} are needed, about a page of a book."
         )
     tenth = len(found) // 10
     learned = found[: -2 * tenth]

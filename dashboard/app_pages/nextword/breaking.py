@@ -12,7 +12,8 @@ from dashboard.components.training import breaking, caches
 from models.tasks import nextword as task
 from models.text import typed
 
-STRANGERS = ("She looked at the hamster and", "She looked at the volcano and")
+STRANGERS = ("hamster", "volcano")
+_LOOKED = "She looked at the {} and"
 FACT = "The capital of France is"
 STUCK = "I think that"
 _STUCK_LENGTH = 100
@@ -43,18 +44,18 @@ def _circle(model: task.NextWordModel) -> None:
 
 
 def _strangers(model: task.NextWordModel) -> None:
-    first, other = (caches.answer(model, task.predict, text) for text in STRANGERS)
-    st.markdown(f"**Words that it has never met**  \n“{plain(STRANGERS[0])} …” and “{plain(STRANGERS[1])} …”")
-    if len(first.unknown) and len(other.unknown) and first.output == other.output:
-        beats.found(
-            f"It knows {len(model.vocabulary) - 2:,} words. “{plain(first.unknown[0])}” and "
-            f"“{plain(other.unknown[0])}” are none of them, and all such words are one and the same to it: after "
-            f"both sentences it says “{plain(first.output[0]['word'])}”, {percent(first.output[0]['probability'])} "
-            "sure."
-        )
+    first, other = (_LOOKED.format(stranger) for stranger in STRANGERS)
+    st.markdown(f"**Words that it has never met**  \n“{plain(first)} …” and “{plain(other)} …”")
+    if any(stranger in model.vocabulary for stranger in STRANGERS):
+        beats.found("This network has met one of the two, so it need not say the same after both.")
     else:
-        beats.found("This network knows one of the two words: after them it does not say the same.")
-    _use(STRANGERS[0], "strangers")
+        said = caches.answer(model, task.predict, first).output[0]
+        beats.found(
+            f"It knows {len(model.vocabulary) - 2:,} words. “{STRANGERS[0]}” and “{STRANGERS[1]}” are none of "
+            "them, and all such words are one and the same to it: after both sentences it says "
+            f"“{plain(said['word'])}”, {percent(said['probability'])} sure."
+        )
+    _use(first, "strangers")
 
 
 def _fact(model: task.NextWordModel) -> None:

@@ -48,6 +48,12 @@ PAIRS = {
         ("baker", "fisherman"),
         ("bread", "fish"),
     ),
+    "somebody comes by": Pair(
+        "The baker walked over the old bridge in the rain, met the tailor, and came home with a bag full of",
+        "The fisherman walked over the old bridge in the rain, met the tailor, and came home with a bag full of",
+        ("baker", "fisherman"),
+        ("bread", "fish"),
+    ),
 }
 
 

@@ -19,8 +19,8 @@ def best_so_far(task: Task) -> str:
     if found is None:
         return ""
     best, last = found
-    if best.step == last.step:
-        return "On the held-out part it is better than ever: it is still learning what holds there too."
+    if _told(task, best) == _told(task, last):
+        return "On the held-out part it is as good as ever, or better: what it learns holds there too."
     return (
         f"On the held-out part it was best at update {best.step:,}, with {_told(task, best)}; now it has "
         f"{_told(task, last)}. If that goes on while the training line falls, it learns its text by heart "
@@ -35,7 +35,7 @@ def offer(task: Task, find_data: live.FindData) -> None:
     if experiment is None or not experiment.is_over or found is None:
         return
     best, last = found
-    if best.step in (0, last.step):
+    if best.step == 0 or _told(task, best) == _told(task, last):  # no difference that could be seen
         return
     with st.container(border=True):
         beats.say(

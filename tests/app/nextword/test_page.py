@@ -289,7 +289,7 @@ def test_a_tiny_vocabulary_breaks_nothing(page):
 
 def test_each_card_can_be_tried_above(page):
     for name, given in (
-        ("circle", breaking.STUCK), ("strangers", breaking.STRANGERS[0]), ("fact", breaking.FACT),
+        ("circle", breaking.STUCK), ("strangers", "She looked at the hamster and"), ("fact", breaking.FACT),
     ):  # fmt: skip
         press(page, f"nextword_break_{name}")
         assert not page.exception
@@ -299,7 +299,11 @@ def test_each_card_can_be_tried_above(page):
 def test_the_cards_fail_as_they_say(page, model):
     written = breaking.stuck(model, breaking.STUCK)
     assert says(page, writing.repeated(task.cut(breaking.STUCK), written))
-    assert not {"hamster", "volcano"} & set(model.vocabulary.entries)
+    assert not set(breaking.STRANGERS) & set(model.vocabulary.entries)
+    said_after = {
+        str(task.predict(model, f"She looked at the {stranger} and").output) for stranger in breaking.STRANGERS
+    }
+    assert len(said_after) == 1
     assert says(page, "all such words are one and the same to it")
     (paris,) = breaking.shares(model, (breaking.FACT, ("paris",)))
     assert paris < task.predict(model, breaking.FACT).output[-1]["probability"]
