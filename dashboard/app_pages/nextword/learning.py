@@ -7,8 +7,8 @@ from models.shapes import Baseline, Data, Prediction
 from models.tasks import nextword as task
 
 SOURCES = {
-    "stories": "stories of a village", "brown": "the Brown corpus", "plays": "Shakespeare's plays",
-    "own": "my own text",
+    "stories": "stories", "brown": "Brown corpus", "plays": "plays",
+    "own": "my text",
 }  # fmt: skip
 
 
