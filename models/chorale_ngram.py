@@ -12,7 +12,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from models.letter_ngram import LetterNGram
+from models.ngram import NGram
 from models.voices import HIGHEST, LOWEST, SILENCE, STEPS_A_BEAT, Chorale, room, transposed
 
 _S, _A, _T, _B = range(4)
@@ -35,7 +35,7 @@ _TOKENS = HIGHEST - LOWEST + 3  # 0 stands before the first step, 1 is silence
 _MELODY: tuple[int, tuple[_Seen, ...]] = (_S, ((_S, -12), (_S, -8), (_S, -4), (_S, -3), (_S, -2), _BEAT, (_S, -1)))
 
 
-class _Counted(LetterNGram):
+class _Counted(NGram):
     """What came last in runs that are put together here: not the last few of one row, but notes of four."""
 
     def __init__(self, chorales: Sequence[Chorale], voice: int, seen: tuple[_Seen, ...], first: int = 0):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 import torch
 
 from models import sampling
-from models.letter_ngram import LetterNGram
+from models.ngram import NGram
 from models.seeding import seeded
 from models.tasks import letters
 from models.text import UNKNOWN, Vocabulary
@@ -23,7 +23,7 @@ class Passages(NamedTuple):
     ngram: str
 
 
-def alike(model: letters.LettersModel, counted: LetterNGram, piece: str, seed: int) -> Passages:
+def alike(model: letters.LettersModel, counted: NGram, piece: str, seed: int) -> Passages:
     """A passage out of `piece`, which neither has learned from, and what both make of its beginning.
 
     `counted` has the vocabulary of `model`.
@@ -54,7 +54,7 @@ def _whole_lines(text: str) -> str:
     return short[:end].rstrip() if end > 0 else short
 
 
-def _drawn(counted: LetterNGram, vocabulary: Vocabulary, start: str, seed: int) -> str:
+def _drawn(counted: NGram, vocabulary: Vocabulary, start: str, seed: int) -> str:
     """What the n-gram goes on with."""
     generator, tokens = seeded(seed), vocabulary.encode(start)
     given = len(tokens)

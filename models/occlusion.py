@@ -1,8 +1,10 @@
-"""What a word does to a verdict, found by leaving it out: occlusion (Zeiler and Fergus, 2014; Li et al., 2016)."""
+"""What a word does to an answer, found by leaving it out: occlusion (Zeiler and Fergus, 2014; Li et al., 2016)."""
 
 import torch
+import torch.nn.functional as F
 from torch import Tensor
 
+from models.tasks.nextword import START, NextWordModel, sayable
 from models.tasks.sentiment import SentimentModel
 
 
@@ -24,6 +26,22 @@ def pushes(model: SentimentModel, tokens: Tensor) -> list[float]:
     if count == 1:
         without = torch.sigmoid(model.output(torch.zeros(1, model.config.hidden_size)))[0]
     else:
-        others = torch.stack([torch.cat([tokens[0, :t], tokens[0, t + 1 :]]) for t in range(count)])
-        without = torch.sigmoid(model(others, torch.full((count,), count - 1)))
+        without = torch.sigmoid(model(_without_each(tokens), torch.full((count,), count - 1)))
     return (whole - without).tolist()
+
+
+@torch.inference_mode()
+def clues(model: NextWordModel, tokens: Tensor, wanted: int) -> list[float]:
+    """How much likelier each word of `tokens`, (1, time), makes it that the token `wanted` comes next: its
+    probability with the word, less the one when the network reads the text without it."""
+
+    def share(texts: Tensor) -> Tensor:
+        read = model.states(F.pad(texts, (1, 0), value=START))[:, -1]  # (texts, hidden)
+        return torch.softmax(sayable(model.scores(read)), dim=1)[:, wanted]
+
+    return (share(tokens) - share(_without_each(tokens))).tolist()
+
+
+def _without_each(tokens: Tensor) -> Tensor:
+    """The text less one word, for each of its words: (1, time) -> (time, time - 1)."""
+    return torch.stack([torch.cat([tokens[0, :t], tokens[0, t + 1 :]]) for t in range(tokens.shape[1])])

@@ -230,7 +230,8 @@ class Task(Protocol):
 
 @runtime_checkable
 class Judged(Protocol):
-    """What a task offers besides where its metric is too dear for every update, so that `score` leaves it out."""
+    """What a task offers besides where its metric is too dear for every update, or no mean over answers, so that
+    `score` leaves it out."""
 
     def judge(self, model: Any, examples: Sequence[Any]) -> float:
         """The metric over `examples`."""

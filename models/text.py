@@ -12,6 +12,11 @@ SIGN = r"[^\w\s](?:[\ufe0f\U0001f3fb-\U0001f3ff]|\u200d[^\w\s])*"
 # Words keep their apostrophes ("isn't" is one word) and the invisible joiners of Persian and Hindi.
 _TOKENS = RegexpTokenizer(rf"\w+(?:['’\u200c\u200d]\w+)*|{SIGN}")
 
+SENTENCE_ENDS = (".", "!", "?")
+_CLOSING = (*SENTENCE_ENDS, ",", ";", ":", ")", "]", "%", "…")  # no blank before
+_OPENING = ("(", "[", "$")  # none after
+_JOINING = ("-", "/", "'")  # neither
+
 PAD, UNKNOWN = 0, 1
 RESERVED = ("<pad>", "<unknown>")
 
@@ -29,6 +34,26 @@ def words(text: str) -> tuple[str, ...]:
 def is_word(token: str) -> bool:
     """Whether a token may say something by itself: a word, a number or a picture, not a punctuation mark."""
     return any(sign.isalnum() or unicodedata.category(sign) == "So" for sign in token)
+
+
+def typed(tokens: Sequence[str]) -> str:
+    """Words and signs as a person would type them: with blanks where they belong, a capital where a sentence
+    begins, and quotation marks that open and close in turn."""
+    text, open_quote, capital, glued = "", False, True, True
+    for token in tokens:
+        is_closing = token in _CLOSING or (token == '"' and open_quote)
+        blank = "" if glued or is_closing or token in _JOINING else " "
+        shown = token
+        if token == '"':
+            open_quote = not open_quote
+            shown = "“" if open_quote else "”"
+        elif is_word(token):
+            shown = token[0].upper() + token[1:] if capital or token == "i" or token.startswith("i'") else token
+            capital = False
+        text += blank + shown
+        capital = capital or token in SENTENCE_ENDS
+        glued = token in _OPENING or token in _JOINING or shown == "“"
+    return text
 
 
 class Vocabulary:

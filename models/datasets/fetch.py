@@ -17,6 +17,7 @@ from models.errors import UserError
 _NLTK = "https://raw.githubusercontent.com/nltk/nltk_data/5db857e6f7df11eabb5e5665836db9ec8df07e28/packages"
 
 _SHA256 = {
+    "corpora/brown.zip": "9b275f9b3b95d7bd66ccfb7cd259f445a13bbe5d1f4107aba09fd3e8364bafa6",
     "corpora/conll2000.zip": "01e65164f268366e7caa0db92332a1955d081908c87016e2c7640c3c5279b7cd",
     "corpora/movie_reviews.zip": "a41211ae685019137410268134db6a1a14428c89b671eb83056151a878539008",
     "corpora/names.zip": "0eec7e958b34982662b8f05824ae64642dea097b08057ade65c252191c5fe7ca",

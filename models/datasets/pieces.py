@@ -1,6 +1,8 @@
-"""A long text in pieces of whole lines, so that a batch can hold many of them."""
+"""A long text in pieces of whole lines or whole sentences, so that a batch can hold many of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+
+from models.text import SENTENCE_ENDS
 
 
 def cut(text: str, size: int) -> list[str]:
@@ -17,3 +19,18 @@ def cut(text: str, size: int) -> list[str]:
 def _parts(text: str, size: int) -> Iterator[str]:
     for line in text.splitlines(keepends=True):
         yield from (line[start : start + size] for start in range(0, len(line), size))
+
+
+def sentences(words: Sequence[str], size: int) -> list[tuple[str, ...]]:
+    """Pieces of at most `size` words that give `words` when joined, each as many whole sentences as fit; a sentence
+    that is longer is cut too."""
+    found: list[tuple[str, ...]] = []
+    start = end = 0  # of the piece, and of the last sentence that fits into it
+    for at, word in enumerate(words, start=1):
+        if at - start > size:
+            cut = end if end > start else at - 1
+            found.append(tuple(words[start:cut]))
+            start = cut
+        if word in SENTENCE_ENDS:
+            end = at
+    return [*found, tuple(words[start:])] if start < len(words) else found

@@ -20,9 +20,9 @@ from models.config import default, option
 from models.datasets import little_stories, pieces, plays
 from models.errors import UserError
 from models.letter_meanings import MEANINGS, Found, Meaning
-from models.letter_ngram import LetterNGram
 from models.networks import cells
 from models.networks.writer import Writer
+from models.ngram import NGram
 from models.seeding import reset_parameters, seeded, word_dropout
 from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
 from models.text import PAD, UNKNOWN, Vocabulary, composed
@@ -292,9 +292,9 @@ def _pieces_read(model: LettersModel, texts: Sequence[str]) -> letter_meanings.R
     return letter_meanings.Read(some, states[batch.mask])
 
 
-def ngram(data: Data) -> LetterNGram:
+def ngram(data: Data) -> NGram:
     """The n-gram of the training text; it begins each piece anew, as the network does when it is measured."""
-    return LetterNGram(ORDER, len(data.vocabulary), [data.vocabulary.encode(piece) for piece in data.train])
+    return NGram(ORDER, len(data.vocabulary), [data.vocabulary.encode(piece) for piece in data.train])
 
 
 def baseline(data: Data) -> Baseline:

@@ -15,7 +15,7 @@ from models import tasks
 from models.__main__ import main
 from models.datasets.digits import shown
 from models.tasks import digits
-from tests.app.helpers import drawing, says
+from tests.app.helpers import chart, drawing, rows, says
 
 REVIEWS = [
     "a warm, touching film", "A WARM, TOUCHING FILM", "touching", "isn’t it lovely?", "caf\u00e9 noir",
@@ -39,6 +39,10 @@ BEGINNINGS = ["KING", " To be, ", "O caf\u0065\u0301", "ж", "O ж", "<b>[x](y)"
 MELODIES = [
     "[67, 67, 67, 67, 69, 69, 71, 72]", "[60]", "[81, -1, 60, 60]", "[-1, -1, -1, -1, 74, 74, 74, 74]", "[]",
     "[-1, -1]",
+]  # fmt: skip
+WORDS = [
+    "It was one of the", "IT WAS ONE OF THE", " “Yes,” he", "wrzl", "the wrzl", "🤩", "null", "[1, 2]",
+    "<b>x</b>", "", "a " * 501,
 ]  # fmt: skip
 NAMES = ["K", "ma", " Ma ", "Zo\u00eb", "Zoe\u0308", "a-b", "x y", "7", "😀", "null", "[", ""]
 
@@ -154,6 +158,22 @@ def a_chorale(app, line, answer):
         assert [list(voice) for voice in zip(*sent, strict=True)] == answer["output"]
 
 
+def three_chips(app, line, answer):
+    type_in(app, "nextword", line)
+    if "error" in answer:
+        assert says(app, answer["error"]) or says(app, "There are no words to read yet")
+        return
+    first = chart(app, "The ten words that the network holds likeliest next")
+    shown = rows(first)[0]
+    if answer["output"] is None:
+        assert says(app, answer["note"])
+    else:
+        assert list(shown["word"][:5]) == [guess["word"] for guess in answer["output"]]
+        assert list(shown["share"][:5]) == pytest.approx(
+            [guess["probability"] for guess in answer["output"]], abs=6e-5
+        )
+
+
 def a_picture(app, line, answer):
     picture = tuple(json.loads(line))
     app.session_state["digits_drawn"] = canvas.Drawing(dots=picture)
@@ -190,6 +210,7 @@ TABLE = {
     "names": ("captioning", {"captioning_show": "names"}, NAMES, a_name),
     "letters": ("letters", {}, BEGINNINGS, a_continuation),
     "chorale": ("chorale", {}, MELODIES, a_chorale),
+    "nextword": ("nextword", {}, WORDS, three_chips),
     "digits": ("digits", {"digits_dots": "0" * 64}, PICTURES, a_picture),
     "captioning": ("captioning", {}, SCENES, a_scene),
 }

@@ -57,8 +57,8 @@ def test_training_loads_neither_the_compiler_nor_scikit_learn():
 import sys
 from models import tasks
 from models.training import new_model, train
-NAMES = "names recall digits tagging sentiment captioning translation letters chorale"
-for name in NAMES.split():
+names = "names recall digits tagging sentiment captioning translation letters nextword chorale"
+for name in names.split():
     task = tasks.find(name)
     config = task.Config(max_steps=2, eval_every=2)
     data = task.load(config)

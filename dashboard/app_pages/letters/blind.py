@@ -7,8 +7,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.app_pages.letters import passage, training_text
+from dashboard.app_pages.letters import training_text
 from dashboard.components.basics import beats, blind_test, controls, own_answers
+from dashboard.components.drawings import passage
 from models import letter_passages
 from models.letter_passages import Passages
 from models.tasks import letters as task

@@ -4,10 +4,12 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard.app_pages.letters import learning, passage
+from dashboard.app_pages.letters import learning
 from dashboard.components.basics import beats, controls, own_text
 from dashboard.components.basics.wording import percent, plain, plural
+from dashboard.components.drawings import passage
 from dashboard.components.training import breaking, caches
+from models import circles
 from models.tasks import letters as task
 
 STUCK = "ROMEO\n"
@@ -31,18 +33,6 @@ def show(model: task.LettersModel) -> None:
             card(model)
 
 
-def circle(text: str) -> tuple[str, int] | None:
-    """What `text` repeats up to its end, three times or more and for `_CIRCLE` letters or more, and where that
-    begins; None where it repeats nothing."""
-    for size in range(1, len(text) // 3 + 1):
-        start = len(text) - size
-        while start > 0 and text[start - 1] == text[start - 1 + size]:
-            start -= 1
-        if len(text) - start >= max(3 * size, _CIRCLE):
-            return text[start : start + size], start
-    return None
-
-
 def stuck(model: task.LettersModel, start: str) -> str:
     """What it writes where it always takes the likeliest letter."""
     return task.generate(model, start, temperature=0.0, seed=0, length=STUCK_LENGTH).output
@@ -51,19 +41,19 @@ def stuck(model: task.LettersModel, start: str) -> str:
 def _always_the_likeliest(model: task.LettersModel) -> None:
     st.markdown("**Always the likeliest letter**  \nTemperature 0: no dice at all.")
     text = caches.answer(model, stuck, STUCK)
-    found = circle(text)
+    found = circles.circle(text, _CIRCLE)
     if found is None:
         beats.found(
             f"This network writes {STUCK_LENGTH} letters without going round in a circle. At the end it says "
             f"“{plain(text[-60:])}”."
         )
     else:
-        loop, start = found
+        size, start = found
         passage.draw(
-            [passage.Part(text[start : start + len(loop)])], key=controls.key(task, "loop"), label="What it repeats"
+            [passage.Part(text[start : start + size])], key=controls.key(task, "loop"), label="What it repeats"
         )
         beats.found(
-            f"From letter {start + 1} on it goes round in a circle: the same {plural(len(loop), 'letter')} "
+            f"From letter {start + 1} on it goes round in a circle: the same {plural(size, 'letter')} "
             f"again and again, up to the end ({STUCK_LENGTH} letters). The same memory and the same letter always "
             "give the same next letter; only dice get it out."
         )

@@ -4,8 +4,7 @@ import streamlit as st
 
 from dashboard.app_pages.letters import meanings
 from dashboard.app_pages.letters.signs import shown
-from dashboard.components.basics import beats, charting, charts, controls, own_answers
-from dashboard.components.basics.wording import number, plain
+from dashboard.components.basics import beats, controls, own_answers
 from dashboard.components.cell import latecomer
 from models.tasks import letters as task
 
@@ -34,18 +33,14 @@ def compare(model: task.LettersModel, text: str) -> None:
     full = own_answers.answer(controls.key(task, "read_all"), model, _given_all, text)[start - 1 : end]
     late = own_answers.answer(controls.key(task, "read_late"), model, _given_late, text[start - 1 :])
     late = late[: len(full)]
-    signs = tuple(map(shown, text[start : end + 1]))
-    readers: dict[str, list[float | None]] = {"read it all": [*full], "joined late": [*late]}
-    charting.show(
-        charts.reading,
-        charts.reading_rows(readers, signs),
+    latecomer.chances(
+        full,
+        late,
+        shown(text[start - 1]),
+        tuple(map(shown, text[start : end + 1])),
+        task.UNIT,
         key=controls.key(task, "late_chart"),
-        alt="How likely both readers held each letter that came",
-        readers=tuple(readers),
-        count=len(signs),
-        label="the letter that came",
     )
-    beats.found(_sentence(text, start, full, late))
 
 
 def _given_all(model: task.LettersModel, text: str) -> list[float]:
@@ -63,16 +58,3 @@ def _given(model: task.LettersModel, text: str, reading: task.Reading) -> list[f
     shares = reading.next_letter
     tokens = model.vocabulary.encode(text)
     return [shares[at, token].item() for at, token in enumerate(tokens[1:])]
-
-
-def _sentence(text: str, start: int, full: list[float], late: list[float]) -> str:
-    half = max(1, min(10, len(full)))
-    first, later = (
-        [number(sum(part) / len(part)) for part in (full[some], late[some])] if full[some] else []
-        for some in (slice(0, half), slice(half, None))
-    )
-    said = (
-        f"It joins at “{plain(shown(text[start - 1]))}”. Over the first {half} letters who "
-        f"read it all held what came {first[0]} likely on average, the late joiner {first[1]}."
-    )
-    return f"{said} After that it is {later[0]} and {later[1]}." if later else said

@@ -1,9 +1,9 @@
 """One to many, without an end: a text, letter by letter. Six beats, from babble to what one number means."""
 
-from dashboard.app_pages.letters import blind, breaking, hood, late, learning, meanings, own_corpus, writing
+from dashboard.app_pages.letters import blind, breaking, hood, late, learning, meanings, writing
 from dashboard.components.basics import beats, controls
 from dashboard.components.drawings.diagram import Drawn, unrolled
-from dashboard.components.training import live, reader
+from dashboard.components.training import live, own_corpus, reader, stopping
 from models.tasks import letters as task
 
 beats.beat(
@@ -63,7 +63,7 @@ live.panel(
     find_data=learning.find_data,
     draw_answers=learning.draw_answers,
 )
-learning.offer_to_stop()
+stopping.offer(task, learning.find_data)
 
 if model is not None:
     beats.beat(

@@ -4,9 +4,10 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from dashboard.app_pages.letters import passage, training_text
+from dashboard.app_pages.letters import training_text
 from dashboard.components.basics import beats, controls, dice, keep, own_answers, own_text, poster
 from dashboard.components.basics.wording import percent, plain, plural
+from dashboard.components.drawings import passage
 from models import copying
 from models.shapes import Prediction
 from models.tasks import letters as task

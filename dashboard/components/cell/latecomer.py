@@ -5,7 +5,7 @@ import re
 import streamlit as st
 
 from dashboard.components.basics import beats, charting, charts, controls, own_answers
-from dashboard.components.basics.wording import percent, plain
+from dashboard.components.basics.wording import number, percent, plain, plural
 from models.shapes import Moment, Network, Prediction, Task
 
 
@@ -66,6 +66,33 @@ def both(full: Prediction, late: Prediction, positive: str, unit: str, *, key: s
         label=positive,
     )
     beats.found(_sentence(full, late, words, start, unit))
+
+
+def chances(
+    full: list[float], late: list[float], joined: str, names: tuple[str, ...], unit: str, *, key: str
+) -> None:
+    """How likely both readers held each of `names`, the units that came after the late one had joined at `joined`;
+    the chart, `key` its own, and its sentence."""
+    readers: dict[str, list[float | None]] = {"read it all": [*full], "joined late": [*late]}
+    charting.show(
+        charts.reading,
+        charts.reading_rows(readers, names),
+        key=key,
+        alt=f"How likely both readers held each {unit} that came",
+        readers=tuple(readers),
+        count=len(names),
+        label=f"the {unit} that came",
+    )
+    half = max(1, min(10, len(full)))
+    first, later = (
+        [number(sum(part) / len(part)) for part in (full[some], late[some])] if full[some] else []
+        for some in (slice(0, half), slice(half, None))
+    )
+    said = (
+        f"It joins at “{plain(joined)}”. Over the first {plural(half, unit)} who read it all held what came "
+        f"{first[0]} likely on average, the late joiner {first[1]}."
+    )
+    beats.found(f"{said} After that it is {later[0]} and {later[1]}." if later else said)
 
 
 def _share(moment: Moment, positive: str) -> float:

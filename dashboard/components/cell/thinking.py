@@ -22,11 +22,14 @@ def watch(
     x: torch.Tensor,
     layer: nn.RNNBase | None = None,
     places: Sequence[int] | None = None,
+    *,
+    before: int = 0,
 ) -> int:
     """Draw the beat; x is the words' vectors, (1, time, embedding). Returns the step that is looked at.
 
     `drawn` is the prediction as the diagram shows it. The layer that reads is `model.recurrent`, or `layer`.
     `places` are those of the steps in what the visitor gave, from 0, where they are read in another order.
+    `before` is how many steps of x come before the first word: a sign for the start.
     """
     layer = model.recurrent if layer is None else layer
     places = range(len(drawn)) if places is None else places
@@ -37,7 +40,7 @@ def watch(
         link=controls.key(task, "step"),
     )
     name = plain(prediction.moments[step].input)
-    trace = cell_trace.steps(layer, x)
+    trace = cell_trace.steps(layer, x)[before:]
     st.subheader(f"Inside the cell at {task.UNIT} {places[step] + 1}, “{name}”", anchor=False)
     cell_trace.table(layer, trace[step], name)
     st.subheader(f"Its memory after every {task.UNIT}", anchor=False)

@@ -26,6 +26,7 @@ ORDER = (
     "sentiment",
     "tagging",
     "translation",
+    "nextword",
     "letters",
     "chorale",
     "teachers",

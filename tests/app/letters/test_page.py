@@ -226,22 +226,6 @@ def test_a_run_that_was_better_before_may_be_stopped_there(visit):
 # Break it
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("x" + "abc" * 9, ("abc", 1)),
-        ("hell" + "o" * 40, ("o", 4)),
-        ("and then the sea, the sea, the sea, the s", (" the sea,", 8)),
-        ("it ends with dots ...", None),
-        ("twice is no circle, twice is no circle, ", None),
-        ("no loop here", None),
-        ("", None),
-    ],
-)
-def test_a_circle_is_something_that_comes_three_times_up_to_the_end(text, found):
-    assert breaking.circle(text) == found
-
-
 def test_each_card_can_be_tried_above(page):
     for name, text in (("stuck", breaking.STUCK), ("never_met", breaking.NEVER_MET)):
         press(page, f"letters_break_{name}")

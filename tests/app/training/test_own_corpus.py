@@ -9,7 +9,7 @@ def page():
 
     import streamlit as st
 
-    from dashboard.app_pages.letters import own_corpus
+    from dashboard.components.training import own_corpus
     from models.config import Config
     from models.errors import UserError
 

@@ -1,4 +1,4 @@
-"""An n-gram over letters: which letter comes next, by counting what came after the last few letters before.
+"""An n-gram: which letter or word comes next, by counting what came after the last few before.
 
 Interpolated, with Kneser and Ney's discount (1995, "Improved backing-off for m-gram language modeling") as Chen and
 Goodman give it (1999, "An empirical study of smoothing techniques for language modeling").
@@ -24,7 +24,7 @@ class _Order(NamedTuple):
     discount: float  # what is taken off every count, for tokens that did not follow yet
 
 
-class LetterNGram:
+class NGram:
     """What followed every run of up to `order` - 1 tokens."""
 
     def __init__(self, order: int, size: int, texts: Iterable[Sequence[int]], discount: float | None = None):
@@ -54,10 +54,21 @@ class LetterNGram:
     def distribution(self, context: Sequence[int]) -> Tensor:
         """How likely each token is after `context`, (size,); 0 for the one that stands before a text."""
         recent = ([_START] * (self.order - 1) + list(context))[len(context) :]
-        before = torch.tensor(recent, dtype=torch.long).expand(self.size, self.order - 1)
-        found = self._probabilities(torch.cat([before, torch.arange(self.size)[:, None]], dim=1))
-        found[_START] = 0.0
-        return found
+        shares = torch.full((self.size,), 1 / (self.size - 1), dtype=torch.double)
+        for length, known in enumerate(self._orders, start=1):
+            # The runs of one context stand in a row, in the order of their last token.
+            key = self._keys(torch.tensor([recent[self.order - length :]], dtype=torch.long))
+            first, end = torch.searchsorted(known.runs, torch.cat([key, key + 1]) * self.size).tolist()
+            if first == end:  # nobody has met this context, nor any that is longer
+                break
+            place = torch.searchsorted(known.contexts, key)
+            total, kinds = known.totals[place], known.kinds[place]
+            shares *= known.discount * kinds / total
+            shares[known.runs[first:end] % self.size] += (known.counts[first:end] - known.discount).clamp(
+                min=0
+            ) / total
+        shares[_START] = 0.0
+        return shares
 
     def _counted(self, runs: Tensor, counts: Tensor, discount: float | None) -> _Order:
         contexts, at = torch.unique(runs // self.size, return_inverse=True)

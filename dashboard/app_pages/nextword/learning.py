@@ -1,0 +1,51 @@
+"""Watch it learn: what the visitor's text becomes as data, and what is guessed after the fixed beginnings."""
+
+from dashboard.components.basics import beats
+from dashboard.components.basics.wording import number, percent, plain
+from dashboard.components.training import caches, experiments, own_corpus, stopping
+from models.shapes import Baseline, Data, Prediction
+from models.tasks import nextword as task
+
+SOURCES = {
+    "stories": "stories", "brown": "Brown corpus", "plays": "plays",
+    "own": "my text",
+}  # fmt: skip
+
+
+def find_data(config: task.Config) -> tuple[Data, Baseline]:
+    """What to learn from, and what the trigram reaches on it."""
+    if config.data == own_corpus.OWN:
+        return own_corpus.find_data(task, config, _of_text)
+    return caches.find_data(task.NAME, config)
+
+
+def _of_text(text: str, _: task.Config) -> tuple[Data, Baseline]:
+    data = task.of_text(text)
+    return data, task.baseline(data)
+
+
+def draw_answers(predictions: tuple[Prediction, ...]) -> str:
+    """What it would say after each of the fixed beginnings, for the time machine."""
+    for prediction in predictions:
+        guessed = " · ".join(
+            f"**{plain(guess['word'])}** {percent(guess['probability'])}" for guess in prediction.output
+        )
+        beats.say(f"“{plain(prediction.input)} …”  \n{guessed}")
+    return (
+        "The beginnings are always the same. In the stories of a village the first one has a right answer: what a "
+        f"baker brings home was told at its beginning. {_against_trigram()} {stopping.best_so_far(task)}"
+    )
+
+
+def _against_trigram() -> str:
+    """Who is ahead on the held-out part of what is learned from, where one run is looked at."""
+    experiment = experiments.resumed(task)
+    if experiment is None or experiment.is_race:
+        return ""
+    (run,) = experiment.runs.values()
+    taken = experiments.history(run).snapshots
+    if not taken:
+        return ""
+    best, counted = min(snapshot.val_metric for snapshot in taken), experiment.baseline.val
+    who = "the network is ahead" if best < counted else "counting is ahead"
+    return f"So far {who}: the network's best perplexity is {number(best)}, the trigram's {number(counted)}."
