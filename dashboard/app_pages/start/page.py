@@ -61,8 +61,8 @@ with st.container(key="start_map"):
     site_map.show()
 beats.say(
     "What you train here is small: from a dozen numbers to two hundred thousand, where a chatbot has billions. "
-    "Small enough to watch, and real: no answer on these pages is a recording, but for the passages of one "
-    "guessing game; a network computes it while you look."
+    "Small enough to watch, and real: no answer on these pages is a recording, but for the passages of two "
+    "guessing games; a network computes it while you look."
 )
 
 beats.beat("glossary", "Every word of the field that is used here, in one sentence each.", of=PARTS)
