@@ -87,6 +87,11 @@ class Run:
         self._queued = False
         self._has_evaluated = False  # made the evaluation before the first update
 
+    @property
+    def is_moving(self) -> bool:
+        """Whether more will come by itself: it runs, or an update that was asked for is not yet made."""
+        return self.status == Status.RUNNING or (self.status == Status.PAUSED and self._queued)
+
     def history(self) -> History | Findings:
         """The curve and the snapshots so far, or what was found; read at any time."""
         return self._history
@@ -142,6 +147,11 @@ class Runner:
         if self._closed:
             self.stop(run)
         return run
+
+    @property
+    def workers(self) -> int:
+        """How many runs it pulls at once."""
+        return self._workers
 
     @property
     def live(self) -> int:

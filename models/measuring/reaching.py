@@ -13,7 +13,8 @@ UPDATES = 240
 KINDS: dict[str, dict[str, Any]] = {  # what is compared: a label, and the settings that make the difference
     "tanh": {"cell": "RNN", "activation": "tanh", "learning_rate": 0.002},
     "relu": {"cell": "RNN", "activation": "relu", "learning_rate": 0.002},
-    "gates (GRU)": recall.RIVALS["GRU"],
+    "GRU, gate as PyTorch leaves it": recall.RIVALS["GRU"] | {"gate_bias": 0.0},
+    "GRU, gate opened": recall.RIVALS["GRU"],
 }
 
 

@@ -54,6 +54,11 @@ class Seen(NamedTuple):
     keys: Tensor  # (batch, 64, query): what a look is drawn by
 
 
+def covered(ink: Tensor) -> Tensor:
+    """How much of each place has ink on it: (batch, 3, 48, 48), zero on empty paper -> (batch, 64), each 0..1."""
+    return F.avg_pool2d((ink.abs().amax(dim=1) > 0.1).float(), scenes.SIDE // GRID).flatten(1)
+
+
 class CaptionModel(nn.Module):
     """An eye (two small convolutional streams) and a recurrent layer that looks and speaks."""
 
@@ -99,7 +104,7 @@ class CaptionModel(nn.Module):
         colour = self.colour(F.max_pool2d(ink, side))
         values = torch.cat([form, colour], dim=1).flatten(2).transpose(1, 2)  # (batch, 64, 56)
         values = torch.cat([values, self.places.expand(len(values), -1, -1)], dim=2)
-        cover = F.avg_pool2d((ink.abs().amax(dim=1) > 0.1).float(), side).flatten(1)  # (batch, 64)
+        cover = covered(ink)
         if not self.attends:
             first = torch.tanh(self.first(self.digest(values).flatten(1)))
             return Seen(first, values, cover, values)

@@ -5,6 +5,7 @@ import ast
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
@@ -25,7 +26,7 @@ from dashboard.app_pages.types.lanes import ALIGNED, LANES, TRANSLATED
 from dashboard.components.training import breaking, caches
 from models import checkpoint, tasks
 from models.bptt import one_update
-from models.datasets import captions, digits
+from models.datasets import captions, digits, scenes
 from models.gradients import factor
 from models.networks import cells, tiny
 from models.shapes import Network, Prediction
@@ -48,6 +49,14 @@ CARDS = [
 ]
 
 
+# Reasons that say what another sentence does.
+OTHER_SENTENCES = {
+    ("translation", "A turn of phrase"),
+    ("translation", "From another world"),
+    ("translation", "All at once"),
+}
+
+
 def shipped(name: str) -> Network:
     return checkpoint.shipped(name).model
 
@@ -63,18 +72,36 @@ def test_a_card_gives_its_reason_and_the_shipped_network_proves_it(name, preset,
     assert not any(other.text == preset.text for other in preset.proof)
 
 
+@pytest.mark.parametrize(
+    ("name", "preset"),
+    [pytest.param(c[0], c[1], id=f"{c[0]}-{c[1].name}") for c in CARDS if c[1].proof],
+)
+def test_a_proof_changes_the_sentence_of_the_card_and_not_all_of_it(name, preset):
+    """One of the proofs, at least, is the card's own sentence with little changed in it."""
+    shares = [
+        SequenceMatcher(None, *(text.lower().split() for text in (preset.text, other.text))).ratio()
+        for other in preset.proof
+    ]
+    assert max(shares) > 0.4 or (name, preset.name) in OTHER_SENTENCES
+
+
 def test_what_the_reasons_say_beyond_a_verdict():
     made, other = (asked("sentiment", text) for text in (reviews.PRESETS[3].text, reviews.PRESETS[3].proof[0].text))
     assert made.probability == other.probability
     assert len(made.unknown) == 4
     twice, once = asked("sentiment", reviews.PRESETS[4].text), asked("sentiment", reviews.PRESETS[4].proof[1].text)
     assert twice.probability > once.probability + 0.1  # one more no, where it should turn the first round
+    plain, turned = (
+        asked("sentiment", f"There is something here that is {text}beautiful.") for text in ("", "not ")
+    )
+    assert turned.probability < plain.probability - 0.1  # no turns something round here too
     between = reviews.PRESETS[0].text.split("Nobody ")[1].split(" good")[0]
     assert len(between.split()) == 8
     for name in ("tagging", "chunking"):
         assert "swam" in asked(name, sentences.PRESETS[name][1].text).unknown
     committee = asked("translation", translations.PRESETS[2].text)
     assert committee.unknown == ("committee", "approved", "annual", "budget")
+    assert [word for word in committee.unknown if word not in committee.output] == ["annual"]
     shorter, longer = translations.PRESETS[2].text, translations.PRESETS[2].proof[0].text
     assert len(longer.split()) >= len(shorter.split())
 
@@ -94,9 +121,27 @@ def test_the_yellow_square_is_looked_at_and_misnamed_and_a_red_one_is_not():
     model, scene = shipped("captioning"), scenes_page.SCENES[1].scene
     told = scenes_page._tell(model, scene)
     word = next(word for word in told.words if word.word == "circle")
-    assert thinking.nearest(scene, word.attention)[0] == "large yellow square"
+    assert thinking.looked_at(scene, word.attention)[0] == "large yellow square"
     habit = scenes_page._habit(model, scene, told.sentence)
     assert habit.endswith("Painted red, the same square is a square to it.")
+
+
+def test_what_goes_in_first_is_where_something_is_drawn_and_not_its_colour():
+    model, scene = shipped("captioning"), scenes_page.SCENES[1].scene
+    blue = tuple(replace(thing, colour="blue") for thing in scene)
+    apart = tuple(replace(thing, x=47 - thing.x) for thing in scene)
+    with torch.inference_mode():
+        first, recoloured, moved = (model.see(scenes.draw([one])).first for one in (scene, blue, apart))
+    assert (first - recoloured).abs().max() < 0.05
+    assert (first - moved).abs().max() > 0.5
+
+
+def test_most_of_the_hidden_star_is_hidden():
+    star, cross = scenes_page.SCENES[4].scene
+    pictures = scenes.draw([(), (star,), (cross,), (star, cross)])
+    paper, alone, top, both = pictures.permute(0, 2, 3, 1)
+    drawn, seen = ((one - other).abs().amax(dim=-1) > 0.1 for one, other in ((alone, paper), (both, top)))
+    assert 0.7 < 1 - seen.sum() / drawn.sum() < 0.9
 
 
 def test_what_is_said_of_changed_digits():
@@ -136,6 +181,17 @@ def test_a_step_leaves_more_than_its_gate_for_the_two_reasons_that_are_given(cel
     assert left(equal=True, alone=True) == pytest.approx(0.5, abs=1e-3)
     assert left() > max(left(equal=True), left(alone=True)) + 0.01
     assert min(left(equal=True), left(alone=True)) > 0.55
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_large_weights_alone_stretch_three_times_and_with_relu_about_twice(seed):
+    config = next(run for run in RUNS if run.name == "burst").config(seed)
+    data, _ = caches.find_data(recall.NAME, config)
+    model = new_model(recall, config, data)
+    assert torch.linalg.matrix_norm(cells.weights(model.recurrent)[1], 2).item() == pytest.approx(3, rel=0.01)
+    with torch.inference_mode():
+        lengths = model.states(recall.collate(data.val[:50], data.vocabulary).tokens).norm(dim=2).mean(dim=0)
+    assert 1.6 < (lengths[-1] / lengths[0]).item() ** (1 / (len(lengths) - 1)) < 2.5
 
 
 # Sentences with a *because*, wherever they stand

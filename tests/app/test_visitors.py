@@ -4,10 +4,11 @@ import asyncio
 from pathlib import Path
 
 import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.soak.__main__ import count_runs
 from tests.visitors import training
-from tests.visitors.visitor import Visitor
+from tests.visitors.visitor import Visitor, _Asked
 from tools.server import ENTRY, Server
 
 
@@ -118,3 +119,27 @@ async def _joins_late(url: str) -> None:
     assert await of(9) == 6
     assert await of(4) == 3
     await visitor.leave()
+
+
+def test_an_answer_that_was_called_early_has_come_when_the_next_run_is_of_others():
+    """So Streamlit says it of a fragment's run whose last words are not sent when the next one begins."""
+
+    async def told(*runs: tuple[str, list[str]]) -> bool:
+        visitor = Visitor("http://nowhere")
+        visitor._asked = asked = _Asked("mine", 0.0, asyncio.get_running_loop().create_future())
+        for kind, fragments in runs:
+            message = ForwardMsg()
+            message.metadata.run.fragment_ids.extend(fragments)
+            if kind == "begun":
+                message.new_session.name = "x"
+            else:
+                message.script_finished = getattr(ForwardMsg, kind)
+            visitor._take(message)
+        return asked.answer.done()
+
+    begun, early = ("begun", ["poll", "mine"]), ("FINISHED_EARLY_FOR_RERUN", ["poll", "mine"])
+    assert asyncio.run(told(begun, early, ("begun", ["poll"])))
+    assert not asyncio.run(told(begun, early))
+    assert not asyncio.run(told(begun, early, ("begun", [])))
+    assert asyncio.run(told(begun, early, ("begun", []), ("FINISHED_SUCCESSFULLY", [])))
+    assert not asyncio.run(told(("begun", ["poll"]), ("FINISHED_EARLY_FOR_RERUN", ["poll"]), ("begun", ["poll"])))

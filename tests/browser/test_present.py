@@ -70,9 +70,15 @@ def test_the_keys_of_a_remote_control_lead_through_the_pages(page, app_url):
     text = page.get_by_role("textbox").first
     expect(text).to_have_value("hey")  # a setting waits in the address until its page comes
     text.focus()
-    for key in ("PageUp", "PageDown", "Escape"):  # a field keeps its keys
+    for key in ("ArrowLeft", "Escape"):  # a field keeps its keys
         page.keyboard.press(key)
     place(page, "3 of 3")
+    page.keyboard.press("PageUp")  # but for those of a remote control, which has no others
+    title(page, "Four types, one idea")
+    settled(page)
+    page.keyboard.press("PageDown")
+    title(page, "The loop, rolled and unrolled")
+    settled(page)
     page.locator("h1").click()
     page.keyboard.press("ArrowLeft")
     title(page, "Four types, one idea")
@@ -159,3 +165,14 @@ def test_a_link_restores_the_step(page, app_url, path, drawing, link):
     page.wait_for_url(f"**{link}=1*")
     settled(page)
     expect(slider).to_have_value("0")
+
+
+def test_the_bar_makes_room_for_what_is_read_and_comes_back(page, app_url):
+    opened(page, f"{app_url}/memory?present=1")
+    bar = page.get_by_role("navigation", name="Presentation")
+    expect(bar).to_be_in_viewport()
+    page.mouse.move(400, 400)
+    page.mouse.wheel(0, 900)
+    expect(bar).not_to_be_in_viewport()
+    page.mouse.wheel(0, -200)
+    expect(bar).to_be_in_viewport()

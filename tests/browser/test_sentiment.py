@@ -381,3 +381,29 @@ def busy(process: int, page: Page) -> float:
         "setTimeout(() => done((performance.now() - start) / 1000), 1000) })"
     )
     return (used() - before) / seconds
+
+
+def test_the_end_of_a_first_run_moves_nothing_out_of_sight(page, app_url):
+    """What appears then must not move the rest to other places: its charts would be drawn anew, from no height at "
+    "all."""
+    page.goto(f"{app_url}/sentiment?{QUICK}")
+    settled(page, timeout_ms=LOADED_MS)
+    press(page, "train")
+    chart = page.get_by_test_id("stVegaLiteChart").filter(has=page.locator("canvas, svg")).last
+    expect(chart).to_be_visible(timeout=LOADED_MS)
+    page.evaluate(
+        """() => {
+          const main = document.querySelector('[data-testid="stMain"]')
+          window.least = Infinity
+          const look = () => {
+            window.least = Math.min(window.least, main.scrollHeight)
+            requestAnimationFrame(look)
+          }
+          look()
+          window.begun = main.scrollHeight
+        }"""
+    )
+    expect(state(page)).to_contain_text("finished", timeout=LOADED_MS)
+    expect(by_key(page, "reader")).to_be_visible(timeout=LOADED_MS)
+    settled(page)
+    assert page.evaluate("() => window.begun - window.least") < 100

@@ -68,3 +68,16 @@ def test_what_was_measured_fits_a_phone_and_everybody_can_read_it(new_page, app_
     no_exception(page)
     no_sideways_scroll(page)
     assert axe(page) == []
+
+
+@pytest.mark.parametrize("card", ["length", "sharing"])
+def test_what_was_measured_comes_into_view(new_page, app_url, card):
+    page = new_page(width=1280, height=720)
+    page.goto(f"{app_url}/strengths?present=1")
+    settled(page, timeout_ms=LOADED_MS)
+    button(page, card, "measure").scroll_into_view_if_needed()
+    button(page, card, "measure").click()
+    measured = page.locator(f".st-key-strengths_{card}_card").get_by_text("Measured on this machine")
+    expect(measured).to_be_visible(timeout=LOADED_MS)
+    # There is room below it for what it says.
+    page.wait_for_function("node => node.getBoundingClientRect().bottom < 400", arg=measured.element_handle())

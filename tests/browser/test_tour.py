@@ -206,3 +206,17 @@ def test_a_text_is_given_by_the_keyboard_too(visit):
     page.locator(RINGED).get_by_role("textbox").fill("best film ever")
     page.keyboard.press("Control+Enter")
     expect(box(page)).to_contain_text("Done")
+
+
+@pytest.mark.parametrize("target", [".st-key-loop_roll", ".st-key-learning_drawing"])
+def test_on_a_phone_the_buttons_of_what_is_ringed_are_above_the_box(visit, target):
+    number = number_of(target)
+    page = visit(f"?tour={number}", width=390)
+    if box(page).get_by_role("button", name="Go there").is_visible():
+        press(page, "Go there")
+    at(page, number)
+    play = page.locator(RINGED).get_by_role("button", name=re.compile("^(Play|Unroll)$")).first
+    play.click()  # the box grows by what it says now
+    expect(box(page)).to_contain_text("Done")
+    lower = page.locator(RINGED).locator(".controls").first.bounding_box()
+    assert lower["y"] + lower["height"] <= box(page).bounding_box()["y"]

@@ -463,3 +463,16 @@ def test_threads_take_short_turns_at_the_interpreter(single, monkeypatch):
         assert sys.getswitchinterval() == pytest.approx(0.002)
     finally:
         sys.setswitchinterval(before)
+
+
+def test_a_run_moves_until_the_update_that_was_asked_for_is_made(runner):
+    """A page that is drawn in between has to look again."""
+    let_go = threading.Event()
+    run = submit(runner, 3, lambda _: let_go.wait(10), paused=True)
+    assert not run.is_moving
+    runner.step(run)
+    assert run.status == Status.PAUSED
+    assert run.is_moving
+    let_go.set()
+    until(lambda: not run.is_moving)
+    assert run.step == 1

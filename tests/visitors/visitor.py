@@ -36,6 +36,7 @@ class _Asked:
     started: float
     answer: asyncio.Future
     begun: bool = False  # the server has said that it runs what was asked for
+    early: bool = False  # and that this ended early, for another run
 
 
 @dataclass
@@ -234,8 +235,7 @@ class Visitor:
             self.session = message.new_session.initialize.session_id
             if not fragments:
                 self._polls.overtake()
-            if self._asked is not None and (not fragments or self._asked.fragment in fragments):
-                self._asked.begun = True
+            self._begin(fragments)
         elif kind == "auto_rerun":
             self._polls.start(message.auto_rerun.fragment_id, message.auto_rerun.interval)
         elif kind == "stop_auto_rerun":
@@ -251,8 +251,11 @@ class Visitor:
         elif kind == "delta":
             self._read(message)
         self.page.take(message)
-        if kind == "script_finished" and message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-            self._finished(fragments)  # else the run that follows brings the answer
+        if kind == "script_finished":
+            if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                self._finished(fragments)
+            elif self._asked is not None and self._asked.begun and self._asked.fragment in fragments:
+                self._asked.early = True
 
     def _read(self, message: ForwardMsg) -> None:
         """Note what no visitor should see, and what is said in red."""
@@ -262,6 +265,17 @@ class Visitor:
             self.problems.append(f"exception box: {element.exception.type}: {element.exception.message}")
         elif kind == "alert" and element.alert.format == element.alert.ERROR:
             self.errors.append(element.alert.body)
+
+    def _begin(self, fragments: set[str]) -> None:
+        """A run has begun: of these fragments, or of the whole page where there are none."""
+        if self._asked is None:
+            return
+        if not fragments or self._asked.fragment in fragments:
+            self._asked.begun = True  # an answer that was broken off comes with this run
+        elif self._asked.early:
+            # Nothing was broken off: where the next run begins before all of one is sent, Streamlit says so all the
+            # same. What was asked for has come.
+            self._finished({self._asked.fragment})
 
     def _finished(self, fragments: set[str]) -> None:
         self._polls.answered(fragments)

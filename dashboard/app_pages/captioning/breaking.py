@@ -57,7 +57,7 @@ SCENES = (
     Hard(
         "A star in hiding",
         (Thing("star", "yellow", "small", 21, 24), Thing("cross", "purple", "large", 27, 25)),
-        "Half of the star lies under the cross. No training picture hid a part of anything.",
+        "Most of the star lies under the cross. No training picture hid a part of anything.",
         (Thing("star", "yellow", "small", 10, 24), Thing("cross", "purple", "large", 34, 25)),
         "Moved apart",
     ),

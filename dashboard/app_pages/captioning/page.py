@@ -14,7 +14,7 @@ from dashboard.app_pages.captioning import (
 )
 from dashboard.components.basics import beats, controls
 from dashboard.components.drawings.diagram import Drawn, unrolled
-from dashboard.components.training import live, reader
+from dashboard.components.training import live, reader, watching
 from models.networks.captioner import CaptionModel
 from models.tasks import captioning as task
 from models.tasks import names
@@ -33,28 +33,39 @@ def pictures() -> None:
     beats.beat(
         "idea",
         "**One picture goes in, many words come out.** Describe a photo on the phone: you look, you say a word, "
-        "you look again, you say the next. This network does the same. The picture goes in once; after that it "
-        "hears only its own last word (it is *autoregressive*), and before each word it chooses where to look "
-        "(*attention*).",
+        "you look again, you say the next. This network does the same. What goes in first is only where something "
+        "is drawn: for shapes and colours it has to look (*attention*), anew before each word. From then on it "
+        "hears its own last word, and where it looked for it (it is *autoregressive*).",
     )
     unrolled(
         [
             Drawn(
-                "picture", output="a", glances=True, note="The picture goes in, once, and the first word comes out."
+                "picture",
+                output="a",
+                glances=True,
+                note="Where something is drawn goes in. It looks, and the first word comes out.",
             ),
             Drawn(
                 output="red",
                 heard=True,
                 glances=True,
-                note="Nothing new goes in. It hears its own word “a”, looks, and says the next.",
+                retold=True,
+                note="It hears its own word “a” and where it looked for it, looks again, and says the next.",
             ),
             Drawn(
                 output="star",
                 heard=True,
                 glances=True,
+                retold=True,
                 note="It hears “red”, looks at the shape, and says what it sees.",
             ),
-            Drawn(output="end", heard=True, glances=True, note="It decides by itself that the sentence is over."),
+            Drawn(
+                output="end",
+                heard=True,
+                glances=True,
+                retold=True,
+                note="It decides by itself that the sentence is over.",
+            ),
         ],
         key=controls.key(task, "idea"),
         label="One to many: one picture in, many words out",
@@ -81,7 +92,12 @@ def pictures() -> None:
         "five pairs of colour and shape is kept from it (no red stars, for one). The race shows what looking "
         "again is worth.",
     )
-    live.panel(task, show_choice=lambda choice: SWITCH.get(choice, choice), draw_answers=learning.draw_answers)
+    live.panel(
+        task,
+        show_choice=lambda choice: SWITCH.get(choice, choice),
+        draw_answers=learning.draw_answers,
+        point=watching.Point(gap=True),
+    )
 
     if model is not None:
         beats.beat("break", "Pictures that ask for more than it learned, such as pairs that it never met.")

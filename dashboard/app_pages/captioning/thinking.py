@@ -1,5 +1,7 @@
 """Watch it think, for a picture: the sentence word by word, where it looked, and what else it might have said."""
 
+import functools
+
 import streamlit as st
 
 from dashboard.app_pages.captioning import choices, scene_picture
@@ -8,7 +10,9 @@ from dashboard.components.basics.wording import percent, plain
 from dashboard.components.cell import cell_trace
 from dashboard.components.drawings.diagram import Drawn, unrolled
 from models.caption_decoding import Caption, DecodedWord
-from models.datasets.scenes import SIDE, Scene
+from models.datasets import scenes
+from models.datasets.scenes import Scene
+from models.networks import captioner
 from models.networks.captioner import GRID, CaptionModel
 from models.tasks import captioning as task
 
@@ -64,9 +68,11 @@ def _moments(told: Caption) -> list[Drawn]:
         sure = f"{percent(word.probability)} sure"
         says = f"It says “{word.word}”, {sure}." if word.word else f"It says that the sentence is over, {sure}."
         if index == 0:
-            note = f"The picture goes in, once. {says}"
+            goes_in = "Where something is drawn goes in" if word.attention else "The picture goes in, once"
+            note = f"{goes_in}. {says}"
         else:
-            note = f"Nothing new goes in: it hears its own word “{told.words[index - 1].word}”. {says}"
+            looked = " and where it looked for it" if word.attention else ""
+            note = f"It hears its own word “{told.words[index - 1].word}”{looked}. {says}"
         drawn.append(
             Drawn(
                 input="" if index else "picture",
@@ -74,6 +80,7 @@ def _moments(told: Caption) -> list[Drawn]:
                 output=word.word or "end",
                 heard=index > 0,
                 glances=bool(word.attention),
+                retold=index > 0 and bool(word.attention),
                 note=note,
                 alt=sure,
             )
@@ -81,24 +88,31 @@ def _moments(told: Caption) -> list[Drawn]:
     return drawn
 
 
-def nearest(scene: Scene, attention: tuple[float, ...]) -> tuple[str, float]:
+def looked_at(scene: Scene, attention: tuple[float, ...]) -> tuple[str, float]:
     """The thing that a look went to most, and the share of the look that went there."""
-    side, shares = SIDE / GRID, [0.0] * len(scene)
-    for at, share in enumerate(attention):
-        x, y = (at % GRID + 0.5) * side, (at // GRID + 0.5) * side
-        shares[min(range(len(scene)), key=lambda k: (scene[k].x - x) ** 2 + (scene[k].y - y) ** 2)] += share
+    shares = [0.0] * len(scene)
+    for owner, share in zip(_owners(scene), attention, strict=True):
+        shares[owner] += share
     best = max(range(len(scene)), key=shares.__getitem__)
     return scene[best].words.removeprefix("a "), shares[best]
+
+
+@functools.lru_cache(maxsize=64)
+def _owners(scene: Scene) -> list[int]:
+    """For each place, the thing with most ink there: more of the picture changes there without it."""
+    without = scenes.draw([scene[:at] + scene[at + 1 :] for at in range(len(scene))])
+    return captioner.covered(without - scenes.draw([scene])).argmax(dim=0).tolist()
 
 
 def _looked(scene: Scene, word: DecodedWord) -> str:
     if not word.attention:
         return "This network cannot look again: it has what its memory took in at the first step, and no more."
-    name, share = nearest(scene, word.attention)
+    name, share = looked_at(scene, word.attention)
     strongest = max(word.attention)
     return (
         f"Of this look (its *attention*), {percent(share)} goes to the {name}. The picture is looked at in "
-        f"{GRID} by {GRID} places; the strongest gets {percent(strongest)}. It never looks at empty paper."
+        f"{GRID} by {GRID} places; the strongest gets {percent(strongest)}. A place "
+        "without any ink can get no share: that is built in."
     )
 
 
@@ -108,7 +122,7 @@ def _glances(scene: Scene, told: Caption) -> str:
     for at, word in enumerate(told.words):
         if at >= 3 and said[at - 3] == "a":  # the shape in "a small red star"
             count += 1
-            hits += nearest(scene, word.attention)[0] == " ".join(said[at - 2 : at + 1])
+            hits += looked_at(scene, word.attention)[0] == " ".join(said[at - 2 : at + 1])
     looked = f"For {hits} of its {count} shape words the look was on the very thing it named." if count else ""
     return f"The darker the ring, the more of the look went there. {looked}"
 

@@ -5,11 +5,17 @@ const WIDTH = 26,
   HEAD = 74,
   LOUDEST = 26 // pixels; the largest voice that fits above a head
 
-const radius = loud => Math.min(13 * Math.sqrt(loud), LOUDEST) // an area as large as it is loud
+const QUIETEST_END = 4 // times as loud as at first: what ends no louder has areas that are as large as it is loud
 
-function person(given, k, count) {
+// Beyond that an area that is as large as it is loud would soon fill the page: then every step adds as much.
+function radius(loud, end) {
+  if (loud <= 1 || end <= QUIETEST_END) return Math.min(13 * Math.sqrt(loud), LOUDEST)
+  return 13 + ((LOUDEST - 13) * Math.log(loud)) / Math.log(end)
+}
+
+function person(given, k, count, end) {
   const x = WIDTH * (count - k - 0.5),
-    voice = radius(given.loud)
+    voice = radius(given.loud, end)
   return svg(
     "g",
     { class: "column", "data-step": k, tabindex: -1, transform: `translate(${x} 0)` },
@@ -48,7 +54,7 @@ function mount(root) {
 
 function line(d) {
   const wide = WIDTH * d.data.people.length
-  d.columns = d.data.people.map((given, k) => person(given, k, d.data.people.length))
+  d.columns = d.data.people.map((given, k) => person(given, k, d.data.people.length, d.data.people.at(-1).loud))
   const last = d.data.people.at(-1)
   d.scroller.replaceChildren(
     svg(

@@ -66,8 +66,8 @@ PRESETS = (
     ),
     RunPreset(
         "burst", "Explode it", "Large weights, no clipping",
-        "Ten letters only, but the memory's own weights make it three times as long at every step, and relu sets "
-        "it no bound.",
+        "Ten letters only, but the memory's own weights would make it three times as long at every step. relu "
+        "turns what is below zero into zero: about twice is left, without a bound.",
         {**_LARGE, "activation": "relu", "clip": task.UNCLIPPED},
     ),
     RunPreset(

@@ -8,10 +8,10 @@ import altair as alt
 import pyarrow as pa
 import streamlit as st
 
-from dashboard.components.basics import beats, charting
+from dashboard.components.basics import beats, charting, into_view
 from dashboard.components.basics.theme import DASHES, colours, line_legend, race_colours
 from dashboard.components.basics.wording import listed, percent
-from dashboard.components.training import measurement, polling
+from dashboard.components.training import lanes, measurement, polling
 from models.measuring import short_runs
 from models.measuring.short_runs import Ending
 from models.runner import Status
@@ -36,8 +36,11 @@ def settings(kind: str, seed: int) -> list[task.Config]:
 
 def show() -> None:
     """A button for each kind, and the curve of all that was measured."""
+    rates = {kind: settings(kind, 0)[0].learning_rate for kind in KINDS}
+    st.caption(f"Learning rates: {lanes.grouped(rates)}.")
     held: dict[str, measurement.Measurement] = st.session_state.setdefault("fading_reach", {})
     running = [kind for kind, one in held.items() if not one.is_over]
+    into_view.place("fading_reach_pressed")
     with st.container(horizontal=True):
         for index, kind in enumerate(KINDS):
             st.button(
@@ -60,6 +63,7 @@ def _begin(held: dict[str, measurement.Measurement], kind: str) -> None:
     seed = held[kind].settings[0] + 1 if kind in held else 0
     runs = settings(kind, seed)
     held[kind] = measurement.begin((seed,), None, short_runs.pieces(runs), short_runs.run(runs))
+    into_view.bring("fading_reach_pressed")
 
 
 def _stop(held: dict[str, measurement.Measurement]) -> None:

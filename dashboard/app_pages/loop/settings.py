@@ -10,7 +10,7 @@ from models.errors import UserError
 from models.networks.pocket import GATES, SIZES
 from models.series import MAX_STEPS, Series, parse
 
-FIRST = "anna"  # its letters are none of x, h and y, which are drawn
+FIRST = "data"  # its letters are none of those that are drawn, and move the memory so that one sees it
 FIRST_START = {"RNN": "Adder", "GRU": "Keeps", "LSTM": "Keeps"}  # weights that do something
 EXAMPLES = {FIRST: FIRST, "hello": "hello", "2, 0, −1": "2, 0, -1", "one push": "1, 0, 0, 0, 0"}
 MAX_SEED = 9999
@@ -22,10 +22,14 @@ def read() -> Series:
 
     def example() -> None:
         if st.session_state.loop_example:
-            st.session_state.loop_text = EXAMPLES[st.session_state.loop_example]
+            _take(EXAMPLES[st.session_state.loop_example])
 
     def typed() -> None:
         st.session_state.loop_example = None
+
+    def back() -> None:
+        typed()
+        st.session_state.loop_text = st.session_state.pop("loop_own")
 
     said = st.text_input(
         "A short word, or numbers with commas between them",
@@ -35,6 +39,15 @@ def read() -> Series:
         on_change=typed,
     )
     st.pills("Or take one of these", list(EXAMPLES), key="loop_example", on_change=example)
+    with st.container():
+        if own := st.session_state.get("loop_own"):
+            st.button(
+                f"Back to your own: {plain(own[:20])}",
+                key="loop_back",
+                on_click=back,
+                type="tertiary",
+                icon=":material/undo:",
+            )
     try:
         found = parse(said or "")
     except UserError as error:
@@ -46,6 +59,15 @@ def read() -> Series:
     if found.left_out:
         st.info(f"The first {MAX_STEPS} steps are read; {found.left_out} more do not fit on the page.")
     return found
+
+
+def _take(series: str) -> None:
+    """Another series than the visitor's: their own is one press away."""
+    said = st.session_state.get("loop_text", FIRST)
+    made = {*EXAMPLES.values(), *(preset.series for presets in PRESETS.values() for preset in presets.values())}
+    if said.strip() and said not in made:
+        st.session_state.loop_own = said
+    st.session_state.loop_text = series
 
 
 def cell() -> tuple[str, int]:
@@ -67,7 +89,7 @@ def choose(kind: str, size: int) -> Choice:
     def preset() -> None:
         chosen = PRESETS[kind].get(st.session_state[key])
         if chosen:  # a preset brings the series that shows it at work
-            st.session_state.loop_text = chosen.series
+            _take(chosen.series)
             st.session_state.loop_example = None
 
     def dice() -> None:

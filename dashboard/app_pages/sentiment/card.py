@@ -54,7 +54,7 @@ CARD = Card(
             "Baseline",
             "learn",
             (
-                "What a method without learning reaches, such as always saying the commonest answer; a network "
+                "What a simple method reaches, such as always saying the commonest answer, or counting; a network "
                 "has to beat it."
             ),
         ),

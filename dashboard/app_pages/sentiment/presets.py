@@ -8,10 +8,14 @@ PRESETS = (
         "Nobody I know who saw this thought it was good.",
         "negative",
         "Eight words stand between “Nobody” and “good”, and still it turns the praise round.",
-        "The distance alone is not what defeats it: side by side it is wrong too. It has learned what “no one” "
-        "does, but not what “nobody” does.",
+        "To this network “nobody” turns nothing round: with “someone” in its place the answer is the same, and "
+        "with “bad” at the end it is blame. Side by side it is no better.",
         "positive",
-        (Instead("Nobody liked it.", "positive"), Instead("No one liked it.", "negative")),
+        (
+            Instead("Someone I know who saw this thought it was good.", "positive"),
+            Instead("Nobody I know who saw this thought it was bad.", "negative"),
+            Instead("Nobody liked it.", "positive"),
+        ),
     ),
     TrickyText(
         "A turn of phrase",
@@ -27,9 +31,13 @@ PRESETS = (
         "What a wonderful way to fall asleep.",
         "negative",
         "The word is kind and the meaning is not.",
-        "It does not miss the falling asleep: without “wonderful” that is blame to it. One kind word outweighs it.",
+        "It goes by the one word: a terrible way is blame to it, and a wonderful one praise, to fall asleep or to "
+        "wake up.",
         "positive",
-        (Instead("What a way to fall asleep.", "negative"),),
+        (
+            Instead("What a terrible way to fall asleep.", "negative"),
+            Instead("What a wonderful way to wake up.", "positive"),
+        ),
     ),
     TrickyText(
         "Words it has never met",
@@ -57,10 +65,10 @@ PRESETS = (
         "A film so good that I left after twenty minutes.",
         "negative",
         "Leaving early says it all.",
-        "It knows: by itself that is blame. The “so good” in front of it outweighs it.",
+        "Not to this network: who stays gets the same answer. What counts is “so good”; with “so bad” it is blame.",
         "positive",
         (
-            Instead("I left after twenty minutes.", "negative"),
+            Instead("A film so good that I stayed after twenty minutes.", "positive"),
             Instead("A film so bad that I left after twenty minutes.", "negative"),
         ),
     ),

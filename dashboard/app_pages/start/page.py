@@ -60,7 +60,7 @@ beats.beat("map", "Every page, in an order that works. Go where you like.", of=P
 with st.container(key="start_map"):
     site_map.show()
 beats.say(
-    "What you train here is small: two thousand to two hundred thousand numbers, where a chatbot has billions. "
+    "What you train here is small: from a dozen numbers to two hundred thousand, where a chatbot has billions. "
     "Small enough to watch, and real: no answer on these pages is a recording, but for the passages of one "
     "guessing game; a network computes it while you look."
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.components.basics import beats
+from dashboard.components.basics import beats, into_view
 from dashboard.components.basics.wording import percent, plain
 from dashboard.components.training import measurement, polling
 from dashboard.components.training.measurement import Measurement
@@ -60,6 +60,7 @@ def card(claim: Claim) -> None:
         except UserError as error:
             st.error(plain(str(error)), icon=":material/error:")
             return
+        into_view.place(claim.key("pressed"))
         _buttons(claim, held, settings, running=running, ready=_guess(claim, held))
         if held is not None:
             if held.settings != settings:
@@ -122,6 +123,7 @@ def _begin(claim: Claim, settings: tuple[Any, ...]) -> None:
     times = st.session_state.get(claim.key("times"), 0)
     measurement.held()[claim.name] = measurement.begin(settings, guess, claim.total, claim.pieces(times, *settings))
     st.session_state[claim.key("times")] = times + 1
+    into_view.bring(claim.key("pressed"))
 
 
 def _forget(claim: Claim) -> None:

@@ -51,10 +51,13 @@ def _draw(found: Found) -> str:
 def _sentence(m: remembering.Memories, steps: int) -> str:
     who = "The trained network" if m.network == "trained" else "The fresh RNN without gates"
     gap = f"{number(m.apart[0])} apart after the first letter and {_gap(m.apart[-1])} after {steps} more"
+    sentence = f"{who} holds memories of {m.size} numbers that are {gap}"
+    if m.network == "fresh":
+        return f"{sentence}. It cannot be asked: nobody has taught it to answer."
     right = sum(said == true for said, true in zip(m.answers, m.letters, strict=True))
     told = {2: "names both first letters", 1: "names one of the two first letters", 0: "names neither"}[right]
-    sentence = f"{who} holds memories of {m.size} numbers that are {gap}; asked then, it {told}."
-    if m.network == "trained" and steps > m.learned:
+    sentence += f"; asked then, it {told}."
+    if steps > m.learned:
         sentence += f" It had only ever practised with {plural(m.learned, 'letter')} in between."
     return sentence
 
@@ -72,7 +75,7 @@ CLAIM = Claim(
     good=True,
     text="It remembers through time",
     how="Two texts differ in their first letter alone; the same meaningless letters follow in both. As long as the "
-    "two memories (the *hidden states*) stay apart, the network can still tell which was first. And a memory has "
+    "two memories (the *hidden states*) stay apart, the difference is still there to be read. And a memory has "
     "the same few numbers, however long the past.",
     pieces=_pieces,
     total=2,

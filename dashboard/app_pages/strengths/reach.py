@@ -1,12 +1,17 @@
-"""Long sequences with tanh or relu: how far back a short training reaches."""
+"""Long sequences with tanh, relu or gates: how far back a short training reaches."""
 
 from dashboard.app_pages.strengths import charts
 from dashboard.app_pages.strengths.claim import Claim, Found
 from dashboard.components.basics import charting
 from dashboard.components.basics.wording import listed
+from dashboard.components.training import lanes
 from models.measuring import reaching, short_runs
 from models.measuring.short_runs import Ending
 
+# Told, as the kinds do not differ in their name alone.
+_RATES = (
+    "Learning rates: " + lanes.grouped({k: changes["learning_rate"] for k, changes in reaching.KINDS.items()}) + "."
+)
 _SHORTEST, _LONGEST = reaching.DISTANCES[0], reaching.DISTANCES[-1]
 
 
@@ -20,7 +25,7 @@ def _draw(found: Found) -> str:
         charts.lines,
         charts.rows(rows),
         key=CLAIM.key("chart"),
-        alt="Accuracy after a short training by the distance to remember, for tanh, relu and gates",
+        alt="Accuracy after a short training by the distance to remember, for tanh, relu and GRUs",
         names=tuple(reaching.KINDS),
         title="How much is learned, by the distance to remember?",
         x=charts.Axis("letters after the first one", _SHORTEST - 0.5, _LONGEST + 5, marks=reaching.DISTANCES),
@@ -66,11 +71,12 @@ def _short(found: Found) -> str:
 CLAIM = Claim(
     name="reach",
     good=False,
-    text="From PyTorch's usual start, long sequences defeat tanh and relu",
+    text="From PyTorch's usual start, long sequences defeat it",
     how="An RNN without gates bends its memory with *tanh* or *relu* at every step (its *activation*). Fresh "
     "networks "
     f"learn to say which letter came first, {_SHORTEST} to {_LONGEST} letters later, in {reaching.UPDATES} updates "
-    "each. One with gates gets the same chance.",
+    "each. So does one with gates (a GRU), as PyTorch makes it; and once more, with the gate that keeps the memory "
+    f"opened at the start. {_RATES}",
     pieces=reaching.measure,
     total=short_runs.pieces(reaching.settings(0)),
     draw=_draw,

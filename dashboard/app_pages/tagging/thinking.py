@@ -38,9 +38,14 @@ def watch(task: Task, model: TaggerModel, reading: Reading) -> tuple[int, Side]:
             bind="query-params",
         )
         side = Side(chosen) if chosen in SIDES else Side.LEFT
+    if side == Side.RIGHT:
+        st.caption(
+            "Drawn in the order in which it reads: the last word first. The circles hold its own memory; for every "
+            "answer that of the left reader counts too, which comes from the other end."
+        )
     x, layer = _seen(model, reading, side)
-    prediction = _as_read(model, reading, side)
-    return thinking.watch(task, prediction, _drawn(model, reading, side), model, x, layer), side
+    prediction, drawn = _as_read(model, reading, side), _drawn(model, reading, side)
+    return thinking.watch(task, prediction, drawn, model, x, layer, _order(reading, side)), side
 
 
 def formulas(task: Task, model: TaggerModel, reading: Reading, step: int, side: Side) -> None:
@@ -56,8 +61,14 @@ def formulas(task: Task, model: TaggerModel, reading: Reading, step: int, side: 
         f"Every tag gets a score from {'both memories' if both else 'the memory'}; e to that power, as a share "
         f"of the sum over all tags, is its probability (*softmax*): {tags.name(tag)} {percent(sure)}."
     )
-    said = equations.choice(scores, memory), sentence
-    hood.show_equations(model, x, step, reading.words[at], unit=task.UNIT, layer=layer, answer=said)
+    if alone:
+        sentence += " Here the left reader answers alone (l), by weights that are trained beside those of both "
+        "readers."
+    said = equations.choice(scores, memory, "l" if alone else "y"), sentence
+    hood.show_equations(
+        model, x, step, reading.words[at], unit=task.UNIT, layer=layer, answer=said, number=at + 1,
+        backwards=side == Side.RIGHT,
+    )  # fmt: skip
 
 
 def _seen(model: TaggerModel, reading: Reading, side: Side) -> tuple[Tensor, nn.RNNBase]:

@@ -43,8 +43,10 @@ st.markdown(
 )
 beats.say(
     "The arrow keys turn the page only while no part of it has the focus: in a diagram they step through time. "
-    "The bar in the upper corner does the same by mouse or finger, and starts the guided tour. On the tour, Esc "
-    "leads back to the tour's box, and from there out of the tour."
+    "Page down goes on even while you type. "
+    "The bar in the upper corner, which is back as soon as you scroll up, does the same by mouse or finger, and "
+    "starts the guided tour. On the tour, Esc leads back to the tour's box, and from there out of the tour. A "
+    "reload keeps the settings and what you typed, but not what was trained: keep the tab open."
 )
 
 beats.beat("names", "You can also write a link by hand. These are the words that it understands.", of=PARTS)

@@ -6,7 +6,7 @@ import torch
 from dashboard.app_pages.translation import thinking
 from dashboard.app_pages.translation.own_sentence import Translated
 from dashboard.components.basics import beats
-from dashboard.components.basics.wording import plain
+from dashboard.components.basics.wording import plain, plural
 from models.networks.seq2seq import Seq2Seq
 
 SHOWN = 3  # English words in the equations: those that were looked at most
@@ -20,7 +20,19 @@ def show(model: Seq2Seq, done: Translated) -> None:
     h = torch.tensor(word.hidden)
     name = plain(word.text or "(end)")
     beats.say(f"Step {place + 1} of the writing, “{name}” (choose another word in [Watch it think](#think)).")
-    st.latex(r"h_t = \mathrm{GRU}(e(y_{t-1}),\, h_{t-1})")
+    st.latex(
+        r"\overrightarrow h_j = \mathrm{GRU}_1(e(x_j),\, \overrightarrow h_{j-1}) \qquad "
+        r"\overleftarrow h_j = \mathrm{GRU}_2(e(x_j),\, \overleftarrow h_{j+1}) \qquad "
+        r"\bar h_j = [\overrightarrow h_j; \overleftarrow h_j]"
+    )
+    st.latex(
+        r"h_0 = \tanh(W_b\,[\overrightarrow h_J; \overleftarrow h_1] + b_b) \qquad "
+        r"h_t = \mathrm{GRU}_3(e(y_{t-1}),\, h_{t-1})"
+    )
+    beats.found(
+        f"Two cells read the {plural(len(done.english), 'word')} (J), one from each end. What each holds where it "
+        "ends makes the memory that the third starts from, the writer."
+    )
     if model.attend is not None:
         scores = done.states @ model.attend(h)  # (time,)
         best = scores.topk(min(SHOWN, len(scores))).indices.tolist()

@@ -14,8 +14,8 @@ CARD = Card(
         minutes=12,
         question="A whole sentence has to fit into one row of numbers. Which sentences will suffer?",
         surprise=(
-            "Short sentences hardly need attention; long ones fall apart without it. The map of looks often "
-            "runs along the diagonal, and leaves it where French puts the adjective behind the noun."
+            "Without attention, sentences of up to four words come out well; from five words on most fail. The map "
+            "of looks often runs along the diagonal, and leaves it where French puts the adjective behind the noun."
         ),
     ),
     stops=(
@@ -46,7 +46,7 @@ CARD = Card(
             "learn",
             (
                 "A score from 0 to 100 for a translation: how many runs of one to four words a person's "
-                "translation has too."
+                "translation has too, lowered where it is shorter than the person's."
             ),
         ),
         Term("Decoder", "idea", "The network that writes, from the memory that an encoder hands over."),

@@ -14,14 +14,19 @@ beats.beat(
     "**Many words go in, and when the last is read, many come out.** An interpreter listens to a whole sentence "
     "before speaking, because the other language may want the end first. One network reads (the *encoder*), "
     "another writes (the *decoder*), and the writer may look back at any word that was read (*attention*). "
-    "Each has weights of its own; the reader hands its memory on.",
+    "Each has weights of its own; the reader hands its memory on. It reads from both ends, with a cell for each.",
 )
 unrolled(
     [
         Drawn("white", both=True, note="A word goes in. Nothing comes out yet."),
         Drawn("dogs", both=True, note="The next word meets the memory of its neighbours."),
         Drawn("sleep", both=True, note="The last word. Now all of it is in the memory."),
-        Drawn(output="les", writer=True, note="The writer starts. English had no word for this."),
+        Drawn(
+            output="les",
+            writer=True,
+            handed=True,
+            note="The writer starts from what both readers hold at their ends. English had no word for this.",
+        ),
         Drawn(
             output="chiens",
             writer=True,

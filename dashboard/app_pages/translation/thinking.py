@@ -24,8 +24,8 @@ def watch(model: Seq2Seq, done: Translated) -> None:
     st.subheader("Where it looked", anchor=False)
     if not done.words[0].attention:
         st.info(
-            f"This network has no attention. When it writes, all it has of the {plural(count, 'word')} is the "
-            f"memory after the last one: {done.states.shape[1]} numbers.",
+            f"This network has no attention. When it writes, all it has of the {plural(count, 'word')} is what "
+            f"the two readers hold at their ends: {done.states.shape[1]} numbers.",
             icon=":material/visibility_off:",
         )
         return
@@ -124,6 +124,7 @@ def _moments(done: Translated) -> list[Drawn]:
                 output=written.text or "end",
                 heard=index > 0,
                 writer=True,
+                handed=index == 0,
                 looks=written.attention,
                 note=f"{text}{how}, {sure}.{where}",
                 alt=sure,

@@ -26,7 +26,7 @@ CARD = Card(
                 "when, makes "
                 "the type."
             ),
-            task="Press play and watch all of them in step.",
+            task="Press play: all five move in step.",
         ),
     ),
 )

@@ -8,22 +8,22 @@ ALIGNED, TRANSLATED = "Many to many, aligned", "Many to many, translated"
 LANES = (
     Lane(
         ONE_ONE,
-        "A picture in, its name out. No loop is needed: a layer without one does it.",
+        "A picture in, its name out.",
         (Tick("picture", "three"),),
     ),
     Lane(
         ONE_MANY,
-        "A picture in, a sentence out: the memory carries on alone.",
+        "A picture in, then only its own words.",
         (Tick("picture", "a"), Tick(output="red"), Tick(output="star"), Tick(output="(end)")),
     ),
     Lane(
         MANY_ONE,
-        "A review in, one verdict out, after the last word.",
+        "A review in, one verdict out at the end.",
         (Tick("not"), Tick("a"), Tick("good"), Tick("film", "blame")),
     ),
     Lane(
         ALIGNED,
-        "A tag for every word, at the moment it is read.",
+        "A tag for every word, as it is read.",
         (
             Tick("dogs", "noun"),
             Tick("bark", "verb"),
@@ -33,7 +33,7 @@ LANES = (
     ),
     Lane(
         TRANSLATED,
-        "First read it all; then another cell, with weights of its own, says it in French.",
+        "First it reads; then another cell writes.",
         (
             Tick("dogs"),
             Tick("run"),

@@ -1,9 +1,9 @@
 // Several small unrolled pictures that move together. The shapes and classes are those of diagram.js.
 
 const WIDTH = 84,
-  ROW = { output: 22, hidden: 84, input: 146 },
+  ROW = { output: 20, hidden: 78, input: 136 },
   BOX = 32,
-  HEIGHT = 168,
+  HEIGHT = 156,
   RADIUS = 17
 
 function box(kind, word) {
@@ -24,11 +24,18 @@ function box(kind, word) {
   )
 }
 
-function column(step, t) {
+// Where nothing is read after something was said, what was said goes in.
+const heard = (steps, t) => t > 0 && !steps[t].input && steps[t - 1].output
+
+function column(step, t, steps) {
   const parts = [
     svg("rect", { class: "seat", x: 2 - WIDTH / 2, y: 1, width: WIDTH - 4, height: HEIGHT - 2, rx: 8 }),
   ]
   if (t > 0) parts.push(arrow("hidden", RADIUS + 5 - WIDTH, ROW.hidden, -RADIUS - 6, ROW.hidden))
+  if (heard(steps, t)) {
+    const edge = 0.72 * (RADIUS + 6)
+    parts.push(arrow("fed", 8 - WIDTH / 2 - 20, ROW.output + BOX / 2 + 3, -edge, ROW.hidden - edge))
+  }
   if (step.input)
     parts.push(arrow("input", 0, ROW.input - BOX / 2 - 2, 0, ROW.hidden + RADIUS + 6), box("input", step.input))
   parts.push(
@@ -45,30 +52,26 @@ function column(step, t) {
   return svg("g", { transform: `translate(${WIDTH * (t + 0.5)} 0)` }, ...parts)
 }
 
-const inWords = step =>
-  [
-    step.input ? `reads “${step.input}”` : "reads nothing",
-    step.output ? `says “${step.output}”` : "says nothing yet",
-  ].join(", ")
+function inWords(steps, t) {
+  const step = steps[t],
+    reads = step.input ? `reads “${step.input}”` : "reads nothing",
+    hears = heard(steps, t) ? `hears its own “${heard(steps, t)}”` : reads
+  return `${hears}, ${step.output ? `says “${step.output}”` : "says nothing yet"}`
+}
 
 function lane(given) {
   const columns = given.columns.map(column),
     wide = WIDTH * columns.length
   const words = html("p", { class: "words" })
-  const all = given.columns.map((step, t) => `Step ${t + 1}: it ${inWords(step)}.`).join(" ")
+  const all = given.columns.map((_, t) => `Step ${t + 1}: it ${inWords(given.columns, t)}.`).join(" ")
   const picture = svg(
     "svg",
-    {
-      viewBox: `0 0 ${wide} ${HEIGHT}`,
-      role: "img",
-      "aria-label": `${given.name}. ${all}`,
-      style: `--wide:${wide}px`,
-    },
+    { viewBox: `0 0 ${wide} ${HEIGHT}`, role: "img", "aria-label": `${given.name}. ${all}` },
     ...columns,
   )
   const node = html(
     "section",
-    { class: "lane", "aria-label": given.name },
+    { class: "lane", "aria-label": given.name, style: `--wide:${wide}px` },
     html("h3", {}, given.name),
     html("p", {}, given.line),
     picture,
@@ -86,7 +89,7 @@ function show(d, step) {
     replay(columns[step])
     words.textContent = over
       ? `Done after ${steps.length === 1 ? "one step" : `${steps.length} steps`}.`
-      : `Step ${step + 1}: it ${inWords(steps[step])}.`
+      : `Step ${step + 1}: it ${inWords(steps, step)}.`
   }
 }
 

@@ -12,9 +12,14 @@ import threading
 import time
 from collections.abc import Iterator
 
+import streamlit as st
 from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 PATIENCE = 2.0  # seconds: whoever draws for longer, held up by a slow file for one, does not hold up the others
+LISTEN = (
+    0.1  # seconds between two looks of one who waits, whether their visitor has pressed something else meanwhile
+)
 POLITE = 0.02  # seconds that an update of a training waits for a gap; then it is made while a page is drawn
 
 
@@ -48,7 +53,8 @@ class Queue:
 
     def _acquire(self) -> bool:
         """Wait for the lock for as long as the others take it in turn. False where one of them keeps it."""
-        while not self._lock.acquire(timeout=PATIENCE):
+        while not self._lock.acquire(timeout=LISTEN):
+            _listen()
             # However many stand before this one: drawing all at once, they would be slower still.
             if time.monotonic() - self._since > PATIENCE:
                 return False
@@ -59,6 +65,15 @@ class Queue:
     def give_way(self) -> None:
         """Wait until nobody draws, but not for long."""
         self._gap.wait(POLITE)
+
+
+def _listen() -> None:
+    """Let Streamlit break the wait off where another request of this visitor has come: a press counts at once.
+
+    Any use of the session's state does that. What draws without a session is left alone.
+    """
+    if get_script_run_ctx(suppress_warning=True) is not None:
+        "waiting" in st.session_state  # noqa: B015
 
 
 def _wait_until_sent() -> None:

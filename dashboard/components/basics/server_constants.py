@@ -11,11 +11,14 @@ from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 
+from dashboard.components.basics import heaps
+
 
 def remember() -> None:
-    """Make each part of the theme once, and read options without a queue; what is said stays the same."""
+    """Make each part of the theme once, read options without a queue, share heaps; what is said stays the same."""
     _share_options()
     _copy_theme()
+    heaps.share()
 
 
 def _share_options() -> None:

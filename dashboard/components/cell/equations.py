@@ -53,12 +53,14 @@ def verdict(output: nn.Linear, step: CellStep) -> Line:
 
 
 @torch.inference_mode()
-def choice(scores: Tensor, memory: str = "h_t") -> Line:
-    """The formula of an output that shares out 1 among several answers; scores is (answers,), made of `memory`."""
+def choice(scores: Tensor, memory: str = "h_t", head: str = "y") -> Line:
+    """The formula of an output that shares out 1 among several answers; scores is (answers,), made of `memory`
+    by weights that are called after `head`.
+    """
     first, second = (_n(score) for score in scores.topk(2).values.tolist())
     share = _n(scores.softmax(dim=0).max().item())
     return (
-        rf"y_t = \mathrm{{softmax}}(W_{{hy}}\, {memory} + b_y)",
+        rf"y_t = \mathrm{{softmax}}(W_{{h{head}}}\, {memory} + b_{{{head}}})",
         rf"\frac{{e^{{{first}}}}}{{e^{{{first}}} + e^{{{second}}} + \dots}} = {share}",
     )
 

@@ -27,10 +27,11 @@ def show_equations(
     layer: nn.RNNBase | None = None,
     answer: tuple[equations.Line, str] | None = None,
     number: int | None = None,
+    backwards: bool = False,
 ) -> None:
     """What happened at `step`, which read `name`; x is (1, time, embedding). `layer` reads, if it isn't
     `model.recurrent`. `unit` is what one step is called: the task's UNIT. `number` is the step's on the page, where
-    that is not one more than `step`.
+    that is not one more than `step`; `backwards` where it was read from the end, so that the step before is t + 1.
 
     `answer` is the formula of the output and a sentence about it, where the output is more than one number.
     """
@@ -48,6 +49,8 @@ def show_equations(
         equations.verdict(model.output, at),
         f"The verdict y weighs all {at.hidden.shape[1]} numbers of the memory; σ makes a probability of it.",
     )
+    if backwards:
+        lines = [(formula.replace("{t-1}", "{t+1}"), filled) for formula, filled in lines]
     for formula, filled in [*lines, output]:
         st.latex(formula)
         st.latex(filled)

@@ -1,5 +1,7 @@
 """Watch it think: the unrolled diagram over the visitor's words, the memory, and the numbers inside the cell."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 import torch
 from torch import nn
@@ -19,15 +21,18 @@ def watch(
     model: RecurrentNetwork,
     x: torch.Tensor,
     layer: nn.RNNBase | None = None,
+    places: Sequence[int] | None = None,
     *,
     before: int = 0,
 ) -> int:
     """Draw the beat; x is the words' vectors, (1, time, embedding). Returns the step that is looked at.
 
     `drawn` is the prediction as the diagram shows it. The layer that reads is `model.recurrent`, or `layer`.
+    `places` are those of the steps in what the visitor gave, from 0, where they are read in another order.
     `before` is how many steps of x come before the first word: a sign for the start.
     """
     layer = model.recurrent if layer is None else layer
+    places = range(len(drawn)) if places is None else places
     step = unrolled(
         drawn,
         key=controls.key(task, "diagram"),
@@ -36,7 +41,7 @@ def watch(
     )
     name = plain(prediction.moments[step].input)
     trace = cell_trace.steps(layer, x)[before:]
-    st.subheader(f"Inside the cell at {task.UNIT} {step + 1}, “{name}”", anchor=False)
+    st.subheader(f"Inside the cell at {task.UNIT} {places[step] + 1}, “{name}”", anchor=False)
     cell_trace.table(layer, trace[step], name)
     st.subheader(f"Its memory after every {task.UNIT}", anchor=False)
     charts.show_memory(
@@ -44,7 +49,7 @@ def watch(
         key=controls.key(task, "memory"),
         alt=f"The {len(prediction.moments[0].hidden)} numbers of the hidden state after every {task.UNIT}",
     )
-    beats.found(_busiest(prediction, trace, task.UNIT))
+    beats.found(_busiest(prediction, trace, task.UNIT, places))
     return step
 
 
@@ -83,10 +88,10 @@ def _note(prediction: Prediction, index: int, unit: str) -> str:
     return f"It mixes “{moment.input}” into its memory of the {plural(index, unit)} before. {turned}{now}."
 
 
-def _busiest(prediction: Prediction, trace: list[CellStep], unit: str) -> str:
+def _busiest(prediction: Prediction, trace: list[CellStep], unit: str, places: Sequence[int]) -> str:
     memory = torch.cat([trace[0].previous, *(step.hidden for step in trace)])  # (steps + 1, hidden)
     at = int(memory.diff(dim=0).abs().mean(dim=1).argmax())
     return (
         f"Each row is one of {len(prediction.moments[0].hidden)} numbers, each column a {unit}. "
-        f"The memory changed most at {unit} {at + 1}, “{plain(prediction.moments[at].input)}”."
+        f"The memory changed most at {unit} {places[at] + 1}, “{plain(prediction.moments[at].input)}”."
     )

@@ -96,13 +96,20 @@ const looked = (moments, t) =>
 function inWords(moments, t) {
   const moment = moments[t],
     heard = moment.heard && moments[t - 1]?.output
-  const reads = [moment.input ? `Input: ${moment.input}.` : heard ? `It hears its own ${heard}.` : "No input."]
+  const reads = [
+    moment.input
+      ? `Input: ${moment.input}.`
+      : heard
+        ? `It hears its own ${heard}${moment.retold ? ", and where it looked for it" : ""}.`
+        : "No input.",
+  ]
   const looks = looked(moments, t)
     .slice(0, 3)
     .map(([word, share]) => (share === 1 ? word : `${word} ${Math.round(100 * share)} %`))
   if (looks.length) reads.push(`It looks at: ${looks.join(", ")}.`)
   if (moment.glances) reads.push(`It looks at the ${moments[0].input}.`)
   if (moment.both) reads.push("Read from both ends.")
+  if (moment.handed) reads.push("It starts from what both readers hold at their ends.")
   if (moment.writer) reads.push("Written by a cell with weights of its own.")
   const says = moment.output ? `${moment.peek ? "Output if asked now" : "Output"}: ${moment.output}.` : "No output."
   return [...reads, says, moment.note, moment.alt].filter(Boolean).join(" ")
@@ -110,6 +117,18 @@ function inWords(moments, t) {
 
 // Arrows are drawn only where something flows: from the step before, from an input, to an output.
 const radiusOf = width => Math.min(width * 0.31, 32)
+
+// From the memory of the first step, below the others, into this one.
+function handOver(from, radius) {
+  const [x, y, low] = [-0.6 * (radius + 8), ROW.hidden + 0.8 * (radius + 8), ROW.hidden + radius + 26]
+  const d = `M${from + 14} ${ROW.hidden + radius + 6}C${from + 14} ${low} ${from + 20} ${low} ${from + 44} ${low}H${x - 34}Q${x - 8} ${low} ${x} ${y}`
+  return svg(
+    "g",
+    { class: "arrow hidden" },
+    svg("path", { class: "line", d }),
+    svg("path", { d: `M${x - 8} ${y + 3}L${x} ${y}L${x + 1} ${y + 8}` }),
+  )
+}
 
 function column(moments, t, width, middle) {
   const moment = moments[t],
@@ -124,9 +143,13 @@ function column(moments, t, width, middle) {
     parts.push(arrow("hidden", left, ROW.hidden - apart, right, ROW.hidden - apart))
     if (apart) parts.push(arrow("hidden", right, ROW.hidden + apart, left, ROW.hidden + apart)) // from the other end
   }
+  if (moment.handed) parts.push(handOver(-width * t, radius))
   if (t > 0 && moment.heard) {
     const edge = 0.72 * (radius + 8)
     parts.push(arrow("fed", 14 - width / 2 - 28, ROW.output + BOX / 2 + 3, -edge, ROW.hidden - edge))
+    // from where the look of the step before ends
+    if (moment.retold)
+      parts.push(arrow("told", -width + 4, ROW.output + BOX / 2 + 24, -edge - 9, ROW.hidden - edge + 9))
   }
   if (moment.input) {
     parts.push(
@@ -227,6 +250,8 @@ function key(moments, units, middle) {
   }
   if (moments.some(moment => moment.heard))
     parts.push(html("span", {}, swatch("fed"), " its own last word goes in again"))
+  if (moments.some(moment => moment.retold))
+    parts.push(html("span", {}, swatch("told"), " and so does where it looked for it"))
   if (moments.some(moment => moment.writer)) {
     const reads = moments.some(moment => moment.both)
       ? " the reader: two cells, one from each end, each with the same weights at every step"

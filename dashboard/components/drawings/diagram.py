@@ -26,11 +26,15 @@ class Drawn:
     linked: bool = True  # the memory of the step before flows in; False draws no arrow: this step starts afresh
     heard: bool = False  # what came out of the step before goes in
     both: bool = False  # it is read from the other end too: the memory of the step after flows in as well
+    handed: bool = (
+        False  # the memory of the first step flows in too: what was read from the end back is complete there
+    )
     writer: bool = False  # a second network's step: it has weights of its own
     looks: Sequence[
         float
     ] = ()  # how its look is shared among the first steps, sums to 1; () where it looks at none
     glances: bool = False  # it looks again at what went in at the first step
+    retold: bool = False  # with what is heard goes in where the step before looked
     peek: bool = False  # an output that is not asked for here: what the network would say now
     note: str = ""  # the line of words under the diagram for this step
     alt: str = ""  # further words for screen readers alone

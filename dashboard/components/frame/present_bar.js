@@ -2,8 +2,10 @@
 // and leaves those alone that a field or a list needs. On the tour it hands them on to the tour's box (tour.js), which
 // counts; the bar then shows only the way out.
 
+// A remote control has no other keys, so Page down goes on out of a text too; what was typed is given first.
+const TEXT = 'textarea, input[type="text"]:not([role="combobox"])'
 const FIELD =
-  'textarea, select, input:not([type="radio"], [type="checkbox"], [type="button"]), [contenteditable="true"], ' +
+  'select, input:not([type="radio"], [type="checkbox"], [type="button"]), textarea, [contenteditable="true"], ' +
   '[role="slider"], [role="spinbutton"], [role="listbox"], [role="option"], [role="combobox"], [role="tab"]'
 const OPEN = '[role="listbox"], [role="menu"], [aria-modal="true"], [aria-label="Close fullscreen"]'
 const KEYS = { PageDown: "next", PageUp: "back", Escape: "leave" }
@@ -22,11 +24,20 @@ function hear(d, event) {
   const target = event.composedPath()[0]
   const free = target.matches?.("body, main") || event.composedPath().includes(d.root)
   const way = KEYS[event.key] ?? (free ? ARROWS[event.key] : undefined)
-  if (!way || target.matches?.(FIELD) || (way === "leave" && document.querySelector(OPEN))) return
+  const inText = target.matches?.(TEXT) && ["PageDown", "PageUp"].includes(event.key)
+  if (!way || (target.matches?.(FIELD) && !inText) || (way === "leave" && document.querySelector(OPEN))) return
   if (d.data.touring && way === "leave") return // the way back to the tour's box, and there out of the tour
   event.preventDefault()
+  if (inText) target.blur()
   if (d.data.touring) window.dispatchEvent(new CustomEvent("unrolled-tour-move", { detail: way }))
   else go(d, way)
+}
+
+// Out of the way of what is read: gone when the page moves down, back when it moves up.
+function follow(d, main) {
+  const down = main.scrollTop > d.top && main.scrollTop > 40
+  d.bar.classList.toggle("away", down && !d.bar.matches(":hover, :focus-within"))
+  d.top = main.scrollTop
 }
 
 function mount(root) {
@@ -46,9 +57,12 @@ function mount(root) {
   d.tour.onclick = () => go(d, "tour")
   for (const way of ["back", "next"]) d[way].onclick = () => go(d, way)
   root.removeAttribute("role")
-  const bar = html("nav", { class: "bar", "aria-label": "Presentation" }, d.back, d.place, d.next, d.tour, leave)
-  root.replaceChildren(bar)
+  d.bar = html("nav", { class: "bar", "aria-label": "Presentation" }, d.back, d.place, d.next, d.tour, leave)
+  root.replaceChildren(d.bar)
   d.listen = new AbortController()
+  const main = document.querySelector('[data-testid="stMain"]')
+  d.top = main.scrollTop
+  main.addEventListener("scroll", () => follow(d, main), { signal: d.listen.signal, passive: true })
   document.addEventListener("keydown", event => hear(d, event), { signal: d.listen.signal })
   return d
 }

@@ -4,6 +4,7 @@
 const LOOK = 300 // milliseconds between two looks at the page: parts of it come late, or are drawn anew
 const PATIENCE = 8000 // milliseconds until a missing element is called missing
 const HOLD = 4000 // milliseconds in which the element is kept in its place while the page above it still grows
+const GROWS = 44 // pixels by which the box grows when something is done
 const FOCUSABLE =
   'a[href], button:not([disabled]), input:not([disabled]), select, textarea, summary, [tabindex="0"]'
 const still = matchMedia("(prefers-reduced-motion: reduce)")
@@ -18,10 +19,11 @@ function keep(stop) {
   window.dispatchEvent(new Event("unrolled-tour")) // the offer on the first page follows
 }
 
-function firstFocusable(node) {
+// The first of them in `node`, in the drawings too, which have roots of their own.
+function first(node, selector) {
   for (const one of [node, ...node.querySelectorAll("*")]) {
-    if (one.matches?.(FOCUSABLE)) return one
-    const inside = one.shadowRoot && firstFocusable(one.shadowRoot)
+    if (one.matches?.(selector)) return one
+    const inside = one.shadowRoot && first(one.shadowRoot, selector)
     if (inside) return inside
   }
 }
@@ -60,8 +62,21 @@ function mark(d, node) {
   node?.setAttribute("data-tour", "")
 }
 
+const main = () => document.querySelector('[data-testid="stMain"]')
+
+// How far the page has to move until the element stands where it should: at the top, or, where it is so tall that its
+// buttons would lie beyond the edge, as far up as these need.
+function away(node) {
+  const { top } = node.getBoundingClientRect(),
+    edge = main().getBoundingClientRect(),
+    buttons = first(node, ".controls"),
+    start = top - edge.top - parseFloat(getComputedStyle(node).scrollMarginTop)
+  if (!buttons || getComputedStyle(buttons).position === "sticky") return start
+  return Math.max(start, buttons.getBoundingClientRect().bottom + GROWS - edge.bottom)
+}
+
 function into(d) {
-  d.target?.scrollIntoView({ block: "start", behavior: still.matches ? "instant" : "smooth" })
+  if (d.target) main().scrollBy({ top: away(d.target), behavior: still.matches ? "instant" : "smooth" })
 }
 
 const running = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "running"
@@ -85,8 +100,7 @@ function look(d) {
       say(d, "This part is not on the page right now. You can go on without it.")
     return
   }
-  const off = seen.getBoundingClientRect().top - parseFloat(getComputedStyle(seen).scrollMarginTop)
-  if (!d.touched && performance.now() - d.found < HOLD && Math.abs(off) > 24) into(d)
+  if (!d.touched && performance.now() - d.found < HOLD && Math.abs(away(seen)) > 24) into(d)
 }
 
 function draw(d) {
@@ -156,7 +170,7 @@ function mount(root) {
   d.there = push("there", "Show me", () => {
     if (!d.data.here) return go(d, d.data.number)
     into(d)
-    if (d.target) firstFocusable(d.target)?.focus({ preventScroll: true })
+    if (d.target) first(d.target, FOCUSABLE)?.focus({ preventScroll: true })
   })
   d.close = html(
     "button",

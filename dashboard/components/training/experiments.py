@@ -34,8 +34,13 @@ class Experiment:
 
     @property
     def is_running(self) -> bool:
-        """Whether anything moves."""
+        """Whether any of them runs."""
         return any(run.status == Status.RUNNING for run in self.runs.values())
+
+    @property
+    def is_moving(self) -> bool:
+        """Whether what is seen of it now will soon be old."""
+        return any(run.is_moving for run in self.runs.values())
 
     @property
     def is_over(self) -> bool:

@@ -30,7 +30,7 @@ def told(task: Task, lanes: Mapping[str, Config]) -> str:
         if all(f" {value} " in f" {label} " for label, value in values.items()):
             named.append(option.heading.lower())  # the lanes are called after it
         else:
-            stated.append(f"{option.heading.lower()} ({_grouped(values)})")
+            stated.append(f"{option.heading.lower()} ({grouped(values)})")
     itself = " The race sets that itself, whatever the controls say." if stated else ""
     return f"{alike}What differs: {listed([*named, *stated])}.{itself}"
 
@@ -44,7 +44,7 @@ def _counts(task: Task, label: str, option: Option) -> bool:
     return not setting or label in setting
 
 
-def _grouped(values: Mapping[str, Any]) -> str:
+def grouped(values: Mapping[str, Any]) -> str:
     """RNN: 0.002; GRU and LSTM: 0.005."""
     groups: dict[Any, list[str]] = {}
     for label, value in values.items():

@@ -10,8 +10,8 @@ import streamlit as st
 
 from dashboard.components.basics import controls, into_view
 from dashboard.components.basics.theme import LineStyle
-from dashboard.components.basics.wording import plain
-from dashboard.components.training import caches, experiments, fetching, lanes, timemachine, watching
+from dashboard.components.basics.wording import listed, plain
+from dashboard.components.training import caches, experiments, fetching, lanes, lasted, pace, timemachine, watching
 from dashboard.components.training.experiments import Experiment
 from models.config import Config
 from models.errors import UserError
@@ -47,7 +47,9 @@ def panel(
     into_view.place(controls.key(task, "pressed"))
     experiment = experiments.resumed(task)
     # Asked before its buttons are drawn: a run that ends while the page is drawn has it drawn again.
-    running = experiment is not None and experiment.is_running
+    running = experiment is not None and experiment.is_moving
+    if experiment is not None:
+        lasted.note(task, experiment)
     slow = _buttons(task, config, experiment, find_data, race_first)
     if experiment is not None:
         _set_pace(experiment, SLOW if slow else math.inf)
@@ -122,7 +124,6 @@ def _buttons(
                     kwargs={"race": True},
                     key=controls.key(task, "race"),
                     type="primary" if race_first else "secondary",
-                    help=f"All of them at once. {lanes.told(task, lanes.configs(task, config))}",
                 )
         elif experiment.is_running:
             button("pause", "Pause", "pause", each, runner.pause, experiment, type="primary")
@@ -131,12 +132,25 @@ def _buttons(
         button("step", "One step", "skip_next", once, help="Make one update, then wait.")
         if experiment is not None:
             button("reset", "Reset", "restart_alt", experiments.discard, task, help="Forget what was trained here.")
-        return st.toggle(
+        slow = st.toggle(
             "Slow motion",
             key=controls.key(task, "slow"),
             help=f"{SLOW:g} updates a second.",
             persist_state="session",
         )
+    with st.container():  # a place of its own: see reader.choose
+        if fresh and (told := _before(task, config)):
+            st.caption(told)
+    return slow
+
+
+def _before(task: Task, config: Config) -> str:
+    """What the race is, and how long such a run and such a race took here last."""
+    rivals = lanes.configs(task, config)
+    race = f"The race: all of them at once. {lanes.told(task, rivals)}" if len(rivals) > 1 else ""
+    took = {"a run like this": lasted.seconds(task, {"": config}), "the race": lasted.seconds(task, rivals)}
+    lengths = [f"{name} took {pace.said(seconds)}" for name, seconds in took.items() if seconds is not None]
+    return " ".join(filter(None, [race, f"When last tried here, {listed(lengths)}." if lengths else ""]))
 
 
 def _set_pace(experiment: Experiment, pace: float) -> None:

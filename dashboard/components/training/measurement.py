@@ -40,7 +40,7 @@ class Measurement:
     def left(self) -> str:
         """How long it will still take, as the end of a line; "" where nobody can say yet. Asked at every look."""
         seconds = self.speed.left({"": self.run}, {"": self.total})
-        return "" if seconds is None else f" · {pace.said(seconds)}"
+        return "" if seconds is None else f" · {pace.said(seconds)} to go"
 
     def keep_going(self) -> tuple[Any, ...]:
         """Say that somebody looks, let it go on where it waited, and return what it found so far."""

@@ -82,14 +82,14 @@ def remaining(first: _Look, last: _Look, rest: Sequence[int]) -> float | None:
 def said(seconds: float) -> str:
     """About so long, in plain words."""
     if seconds < 8:
-        return "a few seconds to go"
+        return "a few seconds"
     if seconds < 55:
-        return f"about {math.ceil(seconds / 10) * 10} seconds to go"
+        return f"about {math.ceil(seconds / 10) * 10} seconds"
     halves = math.ceil(seconds / 30 - 0.2)
     if halves <= 2:
-        return "about a minute to go"
+        return "about a minute"
     if halves < 10:
-        return f"about {halves // 2}{'½' if halves % 2 else ''} minutes to go"
+        return f"about {halves // 2}{'½' if halves % 2 else ''} minutes"
     if seconds < 5400:
-        return f"about {math.ceil(seconds / 60)} minutes to go"
-    return f"about {math.ceil(seconds / 3600)} hours to go"
+        return f"about {math.ceil(seconds / 60)} minutes"
+    return f"about {math.ceil(seconds / 3600)} hours"

@@ -23,6 +23,13 @@ def choose(task: Task, kind: type[Model]) -> Model | None:
 
     `kind` is what the task builds.
     """
+    # A place of its own, filled or not: when the choice appears at the end of a first run, what stands below is not
+    # moved to another place in the page, which would draw all of its charts anew and make the page jump.
+    with st.container():
+        return _chosen(task, kind)
+
+
+def _chosen(task: Task, kind: type[Model]) -> Model | None:
     readers: dict[str, Callable[[], Network]] = {}
     try:
         trained = caches.network(task.NAME, kind)

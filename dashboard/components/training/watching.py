@@ -54,7 +54,7 @@ def watch(
         _curves(task, experiment, styles, point)
         timemachine.draw(task, experiment, draw_answers)
 
-    polling.watch(draw, key=controls.key(task, "watch"), running=running, is_over=lambda: not experiment.is_running)
+    polling.watch(draw, key=controls.key(task, "watch"), running=running, is_over=lambda: not experiment.is_moving)
 
 
 def _state(experiment: Experiment) -> None:
@@ -64,15 +64,15 @@ def _state(experiment: Experiment) -> None:
     for label, run in experiment.runs.items():
         # How long it took is said at the end: a number that runs along would only distract.
         time = f" in {run.seconds:.1f} s of training" if run.status.is_over else ""
-        parts.append(f"**{label}** {run.status}, {plural(run.step, 'update')}{time}")
+        parts.append(f"**{_title(label)}** {run.status}, {plural(run.step, 'update')}{time}")
     goals = {label: config.max_steps for label, config in experiment.configs.items()}
     left = experiment.pace.left(experiment.runs, goals)
     if left is not None:
-        parts.append(pace.said(left))
+        parts.append(f"{pace.said(left)} to go")
     st.progress(done, text=" · ".join(parts))
     for label, run in experiment.runs.items():
         if run.status in (Status.DIVERGED, Status.FAILED):
-            st.warning(f"**{label}**: {run.reason}", icon=":material/warning:")
+            st.warning(f"**{_title(label)}**: {run.reason}", icon=":material/warning:")
 
 
 def _curves(task: Task, experiment: Experiment, styles: Mapping[str, LineStyle], point: Point) -> None:
@@ -127,7 +127,9 @@ def _no_curve(experiment: Experiment) -> str:
     for label, run in experiment.runs.items():
         last = experiments.history(run).rows[-1]
         loss = last.val_loss if last.train_loss is None else last.train_loss
-        height = f", at a loss of {number(loss, 0)}" if loss is not None and math.isfinite(loss) else ""
+        height = ""
+        if loss is not None and math.isfinite(loss):
+            height = f" (the last loss that was a number: {number(loss, 0)})"
         ends.append(f"{label} broke off after {plural(run.step, 'update')}{height}")
     return f"There is no curve to draw: {listed(ends)}."
 

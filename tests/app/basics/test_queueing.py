@@ -6,6 +6,7 @@ import time
 from types import SimpleNamespace
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from dashboard.components.basics import queueing
 from dashboard.components.basics.queueing import Queue
@@ -136,3 +137,56 @@ def test_what_was_drawn_is_taken_up_before_the_next_page_is_drawn(monkeypatch):
         with queue.turn(), queue.turn():
             done.append("drawn")
     assert done == ["drawn", "taken up", "drawn", "taken up"]
+
+
+def test_who_waits_and_is_called_away_leaves_the_queue_as_it_was(monkeypatch):
+    """Streamlit ends a wait by an exception when its visitor presses something else."""
+    monkeypatch.setattr(queueing, "LISTEN", 0.01)
+    queue, held, let_go = Queue(), threading.Event(), threading.Event()
+
+    def slow():
+        with queue.turn():
+            held.set()
+            let_go.wait(10)
+
+    drawing = threading.Thread(target=slow)
+    drawing.start()
+    assert held.wait(10)
+    monkeypatch.setattr(queueing, "_listen", lambda: (_ for _ in ()).throw(InterruptedError))
+    with pytest.raises(InterruptedError), queue.turn():
+        pytest.fail("it is not its turn")
+    let_go.set()
+    drawing.join()
+    with queue.turn():
+        assert queue._depth == 1
+
+
+def test_a_page_that_waits_is_drawn_in_its_turn(monkeypatch):
+    """In a session, where a look at its state is taken at every wait."""
+    monkeypatch.setattr(queueing, "LISTEN", 0.01)
+    held, let_go = threading.Event(), threading.Event()
+
+    def slow():
+        with queueing.pages.turn():
+            held.set()
+            let_go.wait(10)
+
+    def page():
+        import streamlit as st
+
+        from dashboard.components.basics import queueing
+
+        with queueing.pages.turn():
+            st.write("drawn")
+
+    looks = []
+    listen = queueing._listen
+    monkeypatch.setattr(queueing, "_listen", lambda: (listen(), looks.append(1), len(looks) > 2 and let_go.set()))
+    drawing = threading.Thread(target=slow)
+    drawing.start()
+    assert held.wait(10)
+    app = AppTest.from_function(page).run(timeout=20)
+    drawing.join()
+    assert not app.exception
+    assert app.markdown[0].value == "drawn"
+    assert len(looks) > 2

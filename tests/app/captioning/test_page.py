@@ -64,7 +64,7 @@ def test_a_scene_gets_the_sentence_of_the_shipped_network(page):
     told = captioning.predict(checkpoint.shipped("captioning").model, scene)
     assert sentence(page) == told.output
     assert says(page, "Right.") == (told.output in captions.right(scene))
-    assert says(page, "It never looks at empty paper.")
+    assert says(page, "A place without any ink can get no share")
 
 
 def test_an_empty_page_asks_for_a_shape(page):
@@ -268,7 +268,7 @@ def test_names_train_in_their_own_panel(letters):
     assert says(letters, "The name that it finds likeliest for each beginning")
 
 
-def test_it_never_looks_at_empty_paper():
+def test_a_place_without_ink_gets_no_share():
     """What the page says of every look: by its equations, and for scenes of every kind."""
     model = checkpoint.shipped("captioning").model
     for scene in scenes.scenes(40, random.Random(5)):
@@ -302,3 +302,17 @@ def test_a_made_up_name_stands_beside_one_that_people_have(letters):
 def test_the_names_can_be_kept(letters):
     labels = [one.proto.label for one in letters.get("download_button")]
     assert {"The names (text)", "The picture (SVG)"} <= set(labels)
+
+
+def test_under_the_hood_what_goes_in_is_the_word_and_the_place(visit):
+    def formulas(**query):
+        app = visit("captioning", **QUICK | query)
+        assert not app.exception
+        return [formula.value for formula in app.latex], said(app)
+
+    first, told = formulas(captioning_step="1")
+    assert any(r"x_1 = \tanh(W_c\,c + b_c)" in formula for formula in first)
+    assert "No shape and no colour is in it." in told
+    later, told = formulas(captioning_step="3")
+    assert any(r"+ W_p\, p_{t-1} + b_p" in formula for formula in later)
+    assert "where it was looked for (p)" in told

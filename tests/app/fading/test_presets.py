@@ -97,7 +97,8 @@ def test_a_run_that_breaks_off_beyond_every_axis_draws_no_curve(page):
     finished(page)
     (run,) = runs_of(page)
     (first, *_, last) = run.history().rows
-    broke = f"the network broke off after {plural(run.step, 'update')}, at a loss of {last.train_loss:,.0f}."
+    broke = f"the network broke off after {plural(run.step, 'update')} (the last loss that was a number: "
+    broke += f"{last.train_loss:,.0f})."
     assert says(page, f"There is no curve to draw: {broke}")
     assert says(page, f"**At update 0**: loss {number(first.val_loss)}, accuracy")
     assert says(page, "The weights themselves began it: before any update the loss is")

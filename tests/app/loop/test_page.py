@@ -25,19 +25,19 @@ def words(app: AppTest) -> list[str]:
 
 def test_it_starts_with_a_word_at_its_first_letter_and_says_how_it_counts(visit):
     app = visit("loop")
-    assert words(app) == list("anna")
+    assert words(app) == list("data")
     assert sent(app)["step"] == 0
     note = sent(app)["steps"][0]["note"]
-    assert note.startswith("x(1) is “a” (−1.00), and it meets the empty memory h(0), all zeros. Together")
+    assert note.startswith("x(1) is “d” (−0.76), and it meets the empty memory h(0), all zeros. Together")
     assert "a is −1.00" in said(app)
 
 
 def test_it_opens_on_weights_that_do_something(visit):
     app = visit("loop")
     preset = PRESETS["RNN"]["Adder"]
-    network, values = preset.network("RNN", 2), parse("anna").values
+    network, values = preset.network("RNN", 2), parse("data").values
     assert says(app, preset.found(network, values, network.read(values)))
-    assert "The inputs add up to −1.92" in said(app)
+    assert "The inputs add up to −2.24" in said(app)
 
 
 @pytest.mark.parametrize("seed", ["55", "7"])
@@ -70,13 +70,13 @@ def test_what_is_carried_and_what_changes_is_said_of_each_cell(visit, kind, met,
 
 @pytest.mark.parametrize("text", ["", "   ", "привет", "1, 2, x", "1e400", "<script>", "[a](b)", "9" * 300, "💥"])
 def test_what_cannot_be_read_gets_a_sentence_and_the_page_stays(visit, text):
-    app = visit("loop", loop_text="anna")
+    app = visit("loop", loop_text="data")
     app.text_input(key="loop_text").set_value(text).run()
     assert not app.exception
     assert len(app.info) == 1
-    assert "Until then, the page stays with “anna”." in said(app)
+    assert "Until then, the page stays with “data”." in said(app)
     assert app.text_input(key="loop_text").value == text
-    assert words(app) == list("anna")
+    assert words(app) == list("data")
     app.text_input(key="loop_text").set_value("2, 0, -1").run()
     assert not app.info
     assert words(app) == ["2", "0", "-1"]
@@ -281,3 +281,16 @@ def test_every_cell_starts_with_weights_that_do_something_and_says_what(visit, k
     assert start in PRESETS[kind]
     told = {"RNN": "The inputs add up to", "GRU": "After x(1) the first number of the memory is"}
     assert says(app, told.get(kind, told["GRU"]))
+
+
+def test_a_preset_or_an_example_does_not_lose_ones_own_word(visit):
+    app = visit("loop")
+    app.text_input(key="loop_text").set_value("maxi").run()
+    app.button_group(key="loop_start_rnn").set_value("Echo").run()
+    assert words(app) != list("maxi")
+    app.button_group(key="loop_example").set_value("hello").run()
+    assert words(app) == list("hello")
+    press(app, "loop_back")
+    assert words(app) == list("maxi")
+    assert not any(button.key == "loop_back" for button in app.button)
+    assert not app.exception

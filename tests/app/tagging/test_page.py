@@ -134,7 +134,7 @@ def test_the_reader_from_the_right_begins_at_the_end(page, name):
     answer = tasks.find(name).predict(model, "They can fish .")
     assert [m["output"] for m in moments] == [tag_words.short(tag) for tag in answer.output[::-1]]
     assert says(page, "Both readers together") or moments[0]["note"].count("Both readers together")
-    assert says(page, "Inside the cell at word 4, “They”")
+    assert says(page, "Inside the cell at word 1, “They”")
 
 
 def test_the_link_opens_the_same_thing(visit, what, name):
@@ -146,7 +146,7 @@ def test_the_link_opens_the_same_thing(visit, what, name):
         ),
     )
     assert not app.exception
-    assert says(app, "Inside the cell at word 2, “boat”")
+    assert says(app, "Inside the cell at word 5, “boat”")
     assert app.button_group(key=f"{name}_side").value == "from the right"
     assert app.button_group(key=f"{name}_cell").value == "GRU"
     assert app.button_group(key=f"{name}_direction").value == "one way"
