@@ -6,7 +6,8 @@ import pytest
 import torch
 
 from models import checkpoint, occlusion, word_chips
-from models.datasets import errands, pieces
+from models.datasets import brown, errands, pieces
+from models.datasets.fetch import is_cached
 from models.errors import UserError
 from models.seeding import seeded
 from models.tasks import nextword as task
@@ -149,6 +150,18 @@ def test_what_ships_is_small_and_ahead_of_the_trigram(shipped):
     for most in task.GUESSES:
         assert 0 < figures[f"right within {most}"]["trigram"] < 1
         assert 0 < figures[f"right within {most}"]["network"] < 1
+
+
+@pytest.mark.trains
+def test_it_reaches_its_figures_on_the_corpus(shipped):
+    if not is_cached(brown.NAME):
+        pytest.skip("the Brown corpus is not in the data folder")
+    data = task.load(shipped.config)
+    assert shipped.model.vocabulary.entries == data.vocabulary.entries
+    baseline, perplexity = task.baseline(data).test, task.judge(shipped.model, data.test)
+    assert perplexity <= 0.85 * baseline
+    assert perplexity == pytest.approx(shipped.figures["value"], rel=0.001)  # processors round differently
+    assert baseline == pytest.approx(shipped.figures["baseline"]["value"], rel=1e-5)
 
 
 # The clue that lies far back
