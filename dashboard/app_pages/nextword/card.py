@@ -36,11 +36,6 @@ CARD = Card(
             "how many different ones it came.",
         ),
         Term(
-            "Occlusion",
-            "think",
-            "Leaving a word out, and seeing what that does to the answer.",
-        ),
-        Term(
             "Perplexity",
             "learn",
             "Between how many words, all alike to it, the network would be as unsure; the fewer, the better.",
