@@ -227,7 +227,7 @@ class Visitor:
         self._polls.forget()
         await self._wire.close()
         if self._asked is not None and not self._asked.answer.done():
-            self._asked.answer.set_exception(ended)
+            self._asked.answer.set_exception(ConnectionError(f"{type(ended).__name__}: {ended}"))
 
     def _take(self, message: ForwardMsg) -> None:
         kind, fragments = message.WhichOneof("type"), set(message.metadata.run.fragment_ids)
