@@ -307,9 +307,7 @@ def predict(model: NextWordModel, value: str | Sequence[str]) -> Prediction:
         min(1.0, sum(guess.share for guess in offered)),
         tuple(moments),
         unknown=model.vocabulary.unknown(found.words),
-        blank="It has met none of these words, so it would guess as at the beginning of a text."
-        if knows_none
-        else "",
+        blank="There is no word here that it knows: all of these are one and the same to it." if knows_none else "",
     )
 
 

@@ -78,7 +78,8 @@ def _one_note(model: task.ChoraleModel) -> None:
 
 def _forgetful(model: task.ChoraleModel) -> None:
     st.markdown(
-        "**Without its memory**  \nBefore every step its memory is emptied, and it is not told what it sang last."
+        "**Without its memory**  \nBefore every step the writer's memory is emptied, and it is not told what it "
+        "sang last. What the readers hold stays."
     )
     with_it, without = (caches.answer(model, ask, _HYMN) for ask in (_likeliest, _forgetting))
     said = ", ".join(
@@ -110,21 +111,23 @@ def _forbidden(model: task.ChoraleModel) -> None:
 
 def verdict(parallels: dict[str, float], known: dict[str, float]) -> str:
     """What was counted under the melodies that were held back, for the network that ships and for Bach."""
+    ours, bach = number(parallels["network"], 1), number(parallels["as set"], 1)
     said = (
-        f"The one that ships makes {number(parallels['network'], 1)} in a thousand sixteenths under the melodies "
-        f"that were held back; Bach, under the same, {number(parallels['as set'], 1)}. Of its chords "
-        f"{percent(known['network'])} stand in the chorales that it learned from, of Bach's "
+        f"The one that ships makes {ours} in a thousand sixteenths under the chorales that were held back (at "
+        f"temperature {task.TEMPERATURE:g}); Bach, under the same, {bach}. Of its chords (the kinds of note that "
+        f"sound together) {percent(known['network'])} stand in the chorales that it learned from, of Bach's "
         f"{percent(known['as set'])}."
     )
     times = parallels["network"] / parallels["as set"] if parallels["as set"] else 0.0
     if times > _MANY and known["network"] > _KNOWN:
-        return f"{said} It has learned chords, not the rules of voice leading."
+        return f"{said} It has learned what sounds together, not how voices should move."
     return said
 
 
 def _use(given: tuple[int, ...], called: str) -> None:
     def take() -> None:
         melody.use(given)
+        st.session_state[controls.key(task, "temperature")] = 0.0  # as on the card
         beats.show_at("try")
 
     st.button(

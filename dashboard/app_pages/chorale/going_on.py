@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.app_pages.chorale import figures, melody
-from dashboard.components.basics import beats, controls, dice
+from dashboard.components.basics import beats, controls, dice, into_view
 from dashboard.components.basics.wording import number, plural
 from models import chorale_singing
 from models.tasks import chorale as task
@@ -16,11 +16,12 @@ _ADDED = controls.key(task, "added")
 
 def offer(model: task.ChoraleModel, given: tuple[int, ...]) -> None:
     """A button that makes the melody longer, and what it added the last time."""
+    into_view.place(controls.key(task, "going_on"))
     st.subheader("It goes on with your melody", anchor=False)
     beats.say(
         "The reader from the left does not know what comes. While it learned, it had to guess: which note is next? "
         "So it can write a melody, too (*one to many*): it guesses a note, reads it, and guesses again. Set a few "
-        "notes and let it go on; **Undo** on the sheet takes it back."
+        "notes and let it fill the bar and go on; **Undo** on the sheet takes it back."
     )
     temperature = min(
         max(float(st.session_state.get(controls.key(task, "temperature"), task.TEMPERATURE)), 0.0), 2.0
@@ -46,7 +47,8 @@ def verdict(told: dict[str, float]) -> str:
     else:
         ending = "it is ahead" if ours < counted else "counting is ahead"
     return (
-        f"How surprised is it by the next note of melodies that were held back? The network that ships by "
+        f"How surprised is it by the next note of the chorales that were held back (half of them on tunes that it "
+        f"has met in others)? The network that ships by "
         f"{number(ours)} nats a sixteenth, an n-gram that has counted the same melodies in every key by "
         f"{number(counted)}: {ending}."
     )
@@ -58,7 +60,7 @@ def _go_on(model: task.ChoraleModel, given: tuple[int, ...], temperature: float,
     added = chorale_singing.go_on(model, given, length=length, temperature=temperature, seed=seed + len(given))
     st.session_state[_ADDED] = given, added
     melody.use(given + added)
-    beats.show_at("try")
+    into_view.bring(controls.key(task, "going_on"))
 
 
 def _heads(added: tuple[int, ...]) -> list[str]:

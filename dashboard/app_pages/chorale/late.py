@@ -53,7 +53,10 @@ def compare(model: task.ChoraleModel, chorale: Chorale) -> None:
         said += f" Over the beats after that it is {number(rest[0])} and {number(rest[1])} on average."
         if abs(rest[0] - rest[1]) < _ALIKE:
             said += " After the first beat it makes hardly a difference."
-    beats.found(f"{said} (A mean of the three voices, at each beat's first sixteenth.)")
+    beats.found(
+        f"{said} (The geometric mean of the three voices, at each beat's first sixteenth. The notes are those that "
+        "the choir sang that heard it all.)"
+    )
 
 
 def _likely(model: task.ChoraleModel, chorale: Chorale) -> list[float]:

@@ -14,15 +14,22 @@ beats.beat(
     "idea",
     "**A melody goes in, note by note, and three more voices come out under it.** Sing along with a song and you "
     "do it too: you find a note that fits the others, fits what you sang a moment ago, and fits where the tune is "
-    "going. This network has listened to 207 chorales by Bach. Nobody told it what a chord is, or a key.",
+    "going. This network has listened to 207 chorales by Bach. Nobody told it what a chord is, or a key. "
+    "Two cells read the melody, one from each end; a third sings, and hears what it sang last.",
 )
 unrolled(
     [
         Drawn("G4", output="D B G", both=True, note="The melody has G. Alto, tenor and bass sing D, B and G."),
-        Drawn("A4", output="F♯ D D", both=True, note="The melody goes on to A, and the three go along."),
-        Drawn("B4", output="G D G", both=True, note="Each step hears the notes of the step before."),
         Drawn(
-            "C5", output="E G C", both=True, note="It has read the melody from both ends, so it knows what comes."
+            "A4", output="F♯ D D", both=True, heard=True, note="The melody goes on to A, and the three go along."
+        ),
+        Drawn("B4", output="G D G", both=True, heard=True, note="Each step hears the notes of the step before."),
+        Drawn(
+            "C5",
+            output="E G C",
+            both=True,
+            heard=True,
+            note="It has read the melody from both ends, so it knows what comes.",
         ),
     ],
     key=controls.key(task, "idea"),
@@ -66,7 +73,9 @@ live.panel(
 
 if model is not None:
     beats.beat(
-        "break", "Its chords are good and its manners are not. What is said below, this very network has just done."
+        "break",
+        "Melodies that ask for more than it learned, and what the books forbid. What is said of the melodies "
+        "below, this very network has just done, taking the likeliest note each time.",
     )
     breaking.show(model, find_data)
 

@@ -40,9 +40,11 @@ def formulas(model: task.ChoraleModel, chorale: Chorale, step: int) -> None:
     """The same step as equations, up to the note of the bass."""
     scores = own_answers.answer(controls.key(task, "scores"), model, chorale_singing.scores, chorale)[2][step]
     answer = (
-        equations.choice(scores, "u_t"),
+        equations.choice(scores, "u_t", "W_{uy}"),
         (
-            "For the bass, memory, melody and last notes go through one more layer, u, to scores for all notes; "
+            "What goes in (x): what both readers hold here, the place in the beat, and the three notes sung last. "
+            "For the bass, memory, readers and last notes go through one more layer, u = relu(W [h, readers, "
+            "notes] + b), to scores for all notes; "
             "e to that power, as a share of the sum, is how likely it is (*softmax*). The likeliest here is "
             f"{name(chorale_singing.likeliest(scores))}; it sang {name(chorale[step][3])}. Tenor and alto have "
             "layers of their own, which hear the notes below them too."

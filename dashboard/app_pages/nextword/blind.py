@@ -26,7 +26,8 @@ def show(model: task.NextWordModel) -> None:
     beats.say(
         "The old way to guess a word is to count. A **trigram** has counted which word came after every two words "
         "of the same training text, and knows nothing of what was before them. Here are the chips of both after "
-        "the same beginning, the likeliest in the middle, and how each goes on."
+        "the same beginning, the likeliest in the middle, and how each goes on by dice (temperature "
+        f"{word_chips.TEMPERATURE:g})."
     )
     # Rounds about another text have a score of their own.
     key = controls.key(task, "blind" if own is None else "blind_own")
@@ -81,7 +82,7 @@ def _figures() -> None:
         f"{percent(first['network'])} of the time for the network and {percent(first['trigram'])} for the trigram; "
         f"the word is among the first five {percent(five['network'])} and {percent(five['trigram'])} of the time. "
         "How sure each is shows a wider gap: it is as if the network chose between "
-        f"{figures['value']:.0f} words, the trigram between {figures['baseline']['value']:.0f} (*perplexity*). "
-        f"{percent(figures['unknown'])} of the words are rare ones, which both know as one and the same and can't "
-        "say."
+        f"{figures['value']:.0f} words, the trigram between {figures['baseline']['value']:.0f} (*perplexity*), "
+        "where all rare words count as one. "
+        f"{percent(figures['unknown'])} of the words are rare ones, which both can't say."
     )

@@ -20,10 +20,10 @@ def show(model: task.NextWordModel, reading: task.Reading, step: int) -> None:
     hood.show_equations(
         model, x, step + 1, words[step], unit=task.UNIT, number=step + 1,  # the first step reads the start
         answer=(
-            equations.choice(scores, r"(W_{hv}\, h_t + b_v)"),
-            "The memory becomes a vector like those of the words, and is compared with each of them: the weights "
-            "from h to y are the same vectors that words go in with. The scores become shares (softmax); two are "
-            "shown.",
+            equations.choice(scores, r"(W_{hv}\, h_t + b_v)", "E"),
+            "The memory becomes a vector like those of the words, and is compared with each of them: the rows "
+            "of E are the same vectors that words go in with. The scores become shares (softmax) among the words "
+            "that it can say; two are shown.",
         ),
     )  # fmt: skip
     hood.sources(model, task.score)

@@ -59,7 +59,7 @@ def show(model: task.NextWordModel, reading: task.Reading) -> None:
     strange = model.vocabulary.unknown(reading.words)
     if model.vocabulary.knows_none(reading.words):
         st.info(
-            "It has met none of these words, so it would guess as at the beginning of a text.",
+            "There is no word here that it knows: all of these are one and the same to it.",
             icon=":material/help:",
         )
     elif strange:

@@ -38,7 +38,8 @@ def show(model: task.NextWordModel, reading: task.Reading) -> None:
             "Temperature: from the middle chip to wild", 0.0, 2.0, 0.0, 0.1, key=controls.key(task, "temperature"),
             bind="query-params", width=320,
         )  # fmt: skip
-        dice.button(task, "Throw the dice again", "again")
+        idle = "At temperature 0 no dice are thrown." if temperature <= 0 else ""
+        dice.button(task, "Throw the dice again", "again", idle=idle)
     words = reading.words[-_GIVEN:]
     asked = _Asked(words, min(max(float(temperature), 0.0), 2.0), dice.thrown(task))  # an address may ask for more
     written = own_answers.answer(controls.key(task, "written"), model, _write, asked)
@@ -79,7 +80,7 @@ def _how(temperature: float) -> str:
 
 def _sentence(asked: _Asked, written: Written) -> str:
     if written.repeats:
-        way_out = " Only dice get it out: turn the temperature up." if asked.temperature == 0 else ""
+        way_out = " Dice get it out: turn the temperature up." if asked.temperature == 0 else ""
         return f"{written.repeats}{way_out}"
     return f"{len(written.words)} words and signs, to which it gave {percent(written.sure)} on average."
 
@@ -94,7 +95,8 @@ def repeated(given: Sequence[str], written: Sequence[str]) -> str:
 
     if circle := circles.circle(written, CIRCLE):
         said = phrase(circle)
-        return f"From word {circle.start + 1} on it runs in a circle: “{said}”, again and again up to the end."
+        return f"From word {circle.start + 1} on it runs in a circle: “{said}”, again and again up to the end of "
+        f"these {len(written)} words."
     if found := circles.refrain(written, *_REFRAIN):
         said = phrase(found)
         return f"It comes back to “{said}” again and again: {found.times} times in {len(written)} words."

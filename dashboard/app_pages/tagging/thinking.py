@@ -64,7 +64,7 @@ def formulas(task: Task, model: TaggerModel, reading: Reading, step: int, side: 
     if alone:
         sentence += " Here the left reader answers alone (l), by weights that are trained beside those of both "
         "readers."
-    said = equations.choice(scores, memory, "l" if alone else "y"), sentence
+    said = equations.choice(scores, memory, *(("W_{hl}", "b_l") if alone else ())), sentence
     hood.show_equations(
         model, x, step, reading.words[at], unit=task.UNIT, layer=layer, answer=said, number=at + 1,
         backwards=side == Side.RIGHT,

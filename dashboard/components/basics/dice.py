@@ -11,9 +11,12 @@ def thrown(task: Task) -> int:
     return st.session_state.get(_key(task), 0)
 
 
-def button(task: Task, label: str, name: str) -> None:
-    """The button that throws; `name` is its own among the task's widgets."""
-    st.button(label, icon=":material/casino:", key=controls.key(task, name), on_click=_throw, args=(task,))
+def button(task: Task, label: str, name: str, *, idle: str = "") -> None:
+    """The button that throws; `name` is its own among the task's, `idle` why it would change nothing now."""
+    st.button(
+        label, icon=":material/casino:", key=controls.key(task, name), on_click=_throw, args=(task,),
+        disabled=bool(idle), help=idle or None,
+    )  # fmt: skip
 
 
 def _throw(task: Task) -> None:

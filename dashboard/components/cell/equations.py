@@ -53,14 +53,14 @@ def verdict(output: nn.Linear, step: CellStep) -> Line:
 
 
 @torch.inference_mode()
-def choice(scores: Tensor, memory: str = "h_t", head: str = "y") -> Line:
+def choice(scores: Tensor, memory: str = "h_t", weights: str = "W_{hy}", bias: str = "b_y") -> Line:
     """The formula of an output that shares out 1 among several answers; scores is (answers,), made of `memory`
-    by weights that are called after `head`.
+    by `weights` and `bias`, as they are to be called.
     """
     first, second = (_n(score) for score in scores.topk(2).values.tolist())
     share = _n(scores.softmax(dim=0).max().item())
     return (
-        rf"y_t = \mathrm{{softmax}}(W_{{h{head}}}\, {memory} + b_{{{head}}})",
+        rf"y_t = \mathrm{{softmax}}({weights}\, {memory} + {bias})",
         rf"\frac{{e^{{{first}}}}}{{e^{{{first}}} + e^{{{second}}} + \dots}} = {share}",
     )
 

@@ -249,7 +249,7 @@ function key(moments, units, middle) {
     parts.push(html("span", {}, swatch("look"), ` where it looks before it writes${wider}`))
   }
   if (moments.some(moment => moment.heard))
-    parts.push(html("span", {}, swatch("fed"), " its own last word goes in again"))
+    parts.push(html("span", {}, swatch("fed"), " what it said last goes in again"))
   if (moments.some(moment => moment.retold))
     parts.push(html("span", {}, swatch("told"), " and so does where it looked for it"))
   if (moments.some(moment => moment.writer)) {

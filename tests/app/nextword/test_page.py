@@ -74,7 +74,7 @@ def test_a_tapped_chip_goes_into_the_text_and_the_next_ones_come(page):
         ("", "There are no words to read yet"),
         (" \n ", "There are no words to read yet"),
         ("a " * 501, "it goes on from at most 500"),
-        ("zqxj", "It has met none of these words"),
+        ("zqxj", "There is no word here that it knows"),
         ("the zqxj", "It has never met “zqxj”"),
     ],
 )
@@ -100,8 +100,7 @@ def test_always_the_middle_chip_is_what_tapping_it_writes(page):
 
 def test_temperature_brings_dice(page):
     before = drawing(page, PASSAGE)
-    press(page, "nextword_again")
-    assert drawing(page, PASSAGE) == before  # at 0 there are none
+    assert page.button(key="nextword_again").disabled  # at 0 there are none
     page.slider(key="nextword_temperature").set_value(1.0).run()
     wild = drawing(page, PASSAGE)
     press(page, "nextword_again")
