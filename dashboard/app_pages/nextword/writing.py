@@ -95,8 +95,10 @@ def repeated(given: Sequence[str], written: Sequence[str]) -> str:
 
     if circle := circles.circle(written, CIRCLE):
         said = phrase(circle)
-        return f"From word {circle.start + 1} on it runs in a circle: “{said}”, again and again up to the end of "
-        f"these {len(written)} words."
+        return (
+            f"From word {circle.start + 1} on it runs in a circle: “{said}”, again and again up to the end of these "
+            f"{len(written)} words."
+        )
     if found := circles.refrain(written, *_REFRAIN):
         said = phrase(found)
         return f"It comes back to “{said}” again and again: {found.times} times in {len(written)} words."
