@@ -96,8 +96,8 @@ def repeated(given: Sequence[str], written: Sequence[str]) -> str:
     if circle := circles.circle(written, CIRCLE):
         said = phrase(circle)
         return (
-            f"From word {circle.start + 1} on it runs in a circle: “{said}”, again and again up to the end of these "
-            f"{len(written)} words."
+            f"From word {circle.start + 1} on it runs in a circle: “{said}”, again and again up to the end of "
+            f"these {len(written)} words."
         )
     if found := circles.refrain(written, *_REFRAIN):
         said = phrase(found)

@@ -62,8 +62,9 @@ def formulas(task: Task, model: TaggerModel, reading: Reading, step: int, side: 
         f"of the sum over all tags, is its probability (*softmax*): {tags.name(tag)} {percent(sure)}."
     )
     if alone:
-        sentence += " Here the left reader answers alone (l), by weights that are trained beside those of both "
-        "readers."
+        sentence += (
+            " Here the left reader answers alone (l), by weights that are trained beside those of both readers."
+        )
     said = equations.choice(scores, memory, *(("W_{hl}", "b_l") if alone else ())), sentence
     hood.show_equations(
         model, x, step, reading.words[at], unit=task.UNIT, layer=layer, answer=said, number=at + 1,
