@@ -1,5 +1,6 @@
 """The house keeps its order: what `make lint` can't hold of the rooms."""
 
+import ast
 from pathlib import Path
 
 import grimp
@@ -56,3 +57,15 @@ def test_a_card_is_read_without_the_page_or_torch(graph):
 
 def test_the_menu_lists_the_pages_that_there_are():
     assert list(pages.CARDS) == list(pages.ORDER)
+
+
+def test_no_part_of_a_sentence_stands_by_itself():
+    """A string on two lines needs parentheses: without them its end is a statement that does nothing."""
+    lost = []
+    for file in [*DASHBOARD.rglob("*.py"), *(ROOT / "models").rglob("*.py")]:
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            block = getattr(node, "body", None)
+            for statement in block[1:] if isinstance(block, list) else ():
+                if isinstance(statement, ast.Expr) and isinstance(statement.value, ast.Constant | ast.JoinedStr):
+                    lost.append(f"{file}:{statement.lineno}")
+    assert not lost

@@ -296,10 +296,10 @@ def test_the_rest_of_a_sentence_is_said_to_help_only_where_it_is_and_does(visit,
     assert f"It helps most at “{text.split()[-1]}”" not in told  # after the last word nothing comes
 
 
-def test_the_left_reader_alone_has_weights_of_its_own_in_the_equations(page):
+def test_the_left_reader_alone_has_weights_of_its_own_in_the_equations(page, name):
     assert any("W_{hl}" in formula.value for formula in page.latex)
     assert says(page, "by weights that are trained beside those of both readers.")
-    page.button_group(key="tagging_side").set_value("from the right").run()
+    page.button_group(key=f"{name}_side").set_value("from the right").run()
     assert not page.exception
     assert any("h_{t+1}" in formula.value for formula in page.latex)
     assert not any("W_{hl}" in formula.value or "h_{t-1}" in formula.value for formula in page.latex)
