@@ -39,7 +39,7 @@ def show(model: task.NextWordModel, reading: task.Reading) -> None:
             bind="query-params", width=320,
         )  # fmt: skip
         idle = "At temperature 0 no dice are thrown." if temperature <= 0 else ""
-        dice.button(task, "Throw the dice again", "again", idle=idle)
+        dice.button(task, "Throw the dice again", "again_dice", idle=idle)
     words = reading.words[-_GIVEN:]
     asked = _Asked(words, min(max(float(temperature), 0.0), 2.0), dice.thrown(task))  # an address may ask for more
     written = own_answers.answer(controls.key(task, "written"), model, _write, asked)

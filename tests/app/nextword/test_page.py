@@ -100,10 +100,10 @@ def test_always_the_middle_chip_is_what_tapping_it_writes(page):
 
 def test_temperature_brings_dice(page):
     before = drawing(page, PASSAGE)
-    assert page.button(key="nextword_again").disabled  # at 0 there are none
+    assert page.button(key="nextword_again_dice").disabled  # at 0 there are none
     page.slider(key="nextword_temperature").set_value(1.0).run()
     wild = drawing(page, PASSAGE)
-    press(page, "nextword_again")
+    press(page, "nextword_again_dice")
     assert len({str(one) for one in (before, wild, drawing(page, PASSAGE))}) == 3
 
 
