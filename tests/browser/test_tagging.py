@@ -48,7 +48,7 @@ def test_the_two_readers_of_the_diagram(visit):
     key(page, "tagging_side").get_by_text("from the right", exact=True).click()
     expect(drawing.get_by_role("listitem").first).to_contain_text("Input: ..")
     drawing.get_by_role("button", name=re.compile(r"^Step 2\. ")).click()
-    expect(page.get_by_role("heading", name="Inside the cell at word 2, “boat”")).to_be_visible()
+    expect(page.get_by_role("heading", name="Inside the cell at word 5, “boat”")).to_be_visible()
     expect(page).to_have_url(re.compile("tagging_side=from"))
     expect(page).to_have_url(re.compile("tagging_step=2"))
 
