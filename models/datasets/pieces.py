@@ -1,8 +1,22 @@
 """A long text in pieces of whole lines or whole sentences, so that a batch can hold many of them."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
 
 from models.text import SENTENCE_ENDS
+
+T = TypeVar("T", bound=Sequence)
+
+
+def tenths(row: T) -> tuple[T, T, T]:
+    """Training, validation and test part: the last tenth is for validation, the tenth before it for the test."""
+    tenth = len(row) // 10
+    return row[: -2 * tenth], row[-tenth:], row[-2 * tenth : -tenth]  # type: ignore[return-value]  # its own kind
+
+
+def spread(pieces: Sequence[Any], most: int) -> Sequence[Any]:
+    """About `most` of them, evenly: a run looks at them again and again, so of many a part has to do."""
+    return pieces[:: 1 + len(pieces) // most]
 
 
 def cut(text: str, size: int) -> list[str]:

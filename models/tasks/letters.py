@@ -14,7 +14,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from models import batching, letter_meanings, sampling
+from models import letter_meanings, sampling, stretches
 from models.config import Config as BaseConfig
 from models.config import default, option
 from models.datasets import little_stories, pieces, plays
@@ -25,7 +25,8 @@ from models.networks.writer import Writer
 from models.ngram import NGram
 from models.seeding import reset_parameters, seeded, word_dropout
 from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
-from models.text import PAD, UNKNOWN, Vocabulary, composed
+from models.stretches import START, Batch
+from models.text import UNKNOWN, Vocabulary, composed
 
 NAME = "letters"
 TITLE = "A text, letter by letter"
@@ -35,7 +36,6 @@ METRIC = Metric(
     "bits a letter", higher_is_better=False, percent=False,
     meaning="yes-or-no questions it still needs",
 )  # fmt: skip
-START = PAD  # the sign before a text
 PIECE = 500  # letters of a piece that is measured by itself
 LONGEST = 2000  # letters that it is given to go on from
 WRITTEN = 60  # letters that it writes when nobody says how many
@@ -79,14 +79,6 @@ RIVALS = {cell: {"cell": cell} for cell in cells.CELLS}
 PROBES = ("The ", "One morning ")
 
 
-class Batch(NamedTuple):
-    """Stretches of text."""
-
-    tokens: Tensor  # (batch, time): the sign for the start, then the letters
-    targets: Tensor  # (batch, time): the letters
-    mask: Tensor  # (batch, time): True where there is something to answer
-
-
 class LettersModel(Writer):
     """The writer of texts."""
 
@@ -106,9 +98,7 @@ def load(config: Config, *, progressbar: Any = False) -> Data:
     if config.data == "own":
         raise UserError("A text of your own is for the page: upload or paste it there.")
     if config.data == "stories":
-        told = little_stories.stories()
-        tenth = len(told) // 10
-        train, val, test = told[: -2 * tenth], told[-tenth:], told[-2 * tenth : -tenth]
+        train, val, test = pieces.tenths(little_stories.stories())
         source = "Little stories by this project's own grammar."
     else:
         train, val, test = plays.splits(progressbar=progressbar)
@@ -127,21 +117,17 @@ def of_text(text: str) -> Data:
         )
     if len(set(text)) < 2:
         raise UserError("It is the same sign again and again: there is nothing to learn in it.")
-    tenth = len(text) // 10
-    if len(set(text[: -2 * tenth])) == len(text[: -2 * tenth]):
+    train, val, test = pieces.tenths(text)
+    if len(set(train)) == len(train):
         raise UserError("No sign stands there twice, so nothing can be learned of any of them.")
-    return _data(
-        text[: -2 * tenth], text[-tenth:], text[-2 * tenth : -tenth], "A text of your own, for your own use."
-    )
+    return _data(train, val, test, "A text of your own, for your own use.")
 
 
 def _data(train: str, val: str, test: str, source: str) -> Data:
     # The letters of the text itself, whatever its alphabet. One that stands there once alone can't be learned: it
     # is what stands for all that were never met.
     vocabulary = Vocabulary.of([train], size=MOST_KINDS, min_count=2)
-    looked_at = pieces.cut(val, PIECE)
-    # A run looks at the validation part again and again, so of a large one a part has to do.
-    looked_at = looked_at[:: 1 + len(looked_at) // MOST_LOOKED_AT]
+    looked_at = pieces.spread(pieces.cut(val, PIECE), MOST_LOOKED_AT)
     return Data(pieces.cut(train, PIECE), looked_at, pieces.cut(test, PIECE), vocabulary, source)
 
 
@@ -158,27 +144,15 @@ def initialise(model: LettersModel, data: Data, generator: torch.Generator) -> N
 def batches(data: Data, config: Config, generator: torch.Generator) -> Iterator[Batch]:
     """Stretches of the training text from anywhere in it, from the beginning of a line where one is near."""
     text = torch.tensor(data.vocabulary.encode("".join(data.train)))
-    window = min(config.window, len(text))
-    places = torch.arange(len(text))
-    # A memory is empty where a stretch begins. In the middle of a line it could not know what it is in: a bracket,
-    # a name. So a stretch is taken back to the beginning of its line, unless the line is too long for that.
     is_first = F.pad(text[:-1] == data.vocabulary.encode("\n")[0], (1, 0), value=True)
-    line = torch.where(is_first, places, 0).cummax(dim=0).values
-    first = torch.where(places - line <= window // 2, line, places)
-    while True:
-        starts = first[torch.randint(len(text) - window + 1, (config.batch_size, 1), generator=generator)]
-        targets = text[starts + torch.arange(window)]  # (batch, window)
-        # What is asked for at each place is fed at the next, whatever the network would have said itself (teacher
-        # forcing: Williams and Zipser, 1989).
-        tokens = torch.cat([torch.full_like(starts, START), targets[:, :-1]], dim=1)
-        yield Batch(tokens, targets, torch.ones_like(targets, dtype=torch.bool))
+    yield from stretches.batches(
+        text, is_first, window=config.window, batch_size=config.batch_size, generator=generator
+    )
 
 
 def collate(examples: Sequence[str], vocabulary: Vocabulary) -> Batch:
     """Pieces as one batch."""
-    targets, lengths = batching.padded([vocabulary.encode(piece) for piece in examples])
-    tokens = F.pad(targets[:, :-1], (1, 0), value=START)
-    return Batch(tokens, targets, torch.arange(targets.shape[1]) < lengths[:, None])
+    return stretches.collate([vocabulary.encode(piece) for piece in examples])
 
 
 def score(model: LettersModel, batch: Batch, generator: torch.Generator | None = None) -> Score:

@@ -7,14 +7,14 @@ Graves, 2013, "Generating sequences with recurrent neural networks", and Karpath
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, Literal, get_args
 
 import torch
 import torch.nn.functional as F
 from nltk.lm import Laplace
 from nltk.lm.preprocessing import padded_everygram_pipeline
 from nltk.util import bigrams, pad_sequence
-from torch import Tensor, nn
+from torch import nn
 
 from models import batching, sampling
 from models.config import Config as BaseConfig
@@ -25,6 +25,7 @@ from models.networks import cells
 from models.networks.writer import Writer
 from models.seeding import reset_parameters, seeded
 from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
+from models.stretches import Batch
 from models.text import PAD, RESERVED, UNKNOWN, Vocabulary, composed
 
 NAME = "names"
@@ -59,14 +60,6 @@ SHIPPED = Config(data="real", hidden_size=128, max_steps=1800, dropout=0.3, eval
 RIVALS = {cell: {"cell": cell} for cell in cells.CELLS}
 
 PROBES = ("a", "b", "k", "ma", "s", "z")
-
-
-class Batch(NamedTuple):
-    """Names of one batch."""
-
-    tokens: Tensor  # (batch, time): the sign for the start, then the letters
-    targets: Tensor  # (batch, time): the letters, then the sign for the end
-    mask: Tensor  # (batch, time): True where there is something to answer
 
 
 class NamesModel(Writer):

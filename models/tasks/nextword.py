@@ -15,7 +15,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from models import batching, sampling
+from models import sampling, stretches
 from models.config import Config as BaseConfig
 from models.config import default, option
 from models.datasets import brown, errands, pieces, plays
@@ -25,7 +25,8 @@ from models.networks.tied import TiedWriter
 from models.ngram import NGram
 from models.seeding import reset_parameters, seeded, word_dropout
 from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
-from models.text import PAD, SENTENCE_ENDS, UNKNOWN, Vocabulary, is_word, words
+from models.stretches import START, Batch
+from models.text import SENTENCE_ENDS, UNKNOWN, Vocabulary, is_word, words
 
 NAME = "nextword"
 TITLE = "The next word"
@@ -35,7 +36,6 @@ METRIC = Metric(
     "perplexity", higher_is_better=False, percent=False,
     meaning="between how many words, all alike to it, it would be as unsure",
 )  # fmt: skip
-START = PAD  # the sign before a text
 PIECE = 200  # words of a piece that is measured by itself
 LONGEST = 500  # words that it is given to go on from
 OFFERED = 5  # words that `predict` answers with
@@ -47,6 +47,7 @@ ORDER = 3  # of the n-gram: it sees two words and says the third
 SHORTENED = 0.5  # how much of a word's vector is left at the start
 _ALIKE = str.maketrans(dict.fromkeys("“”„«»", '"'))
 GUESSES = (1, 5)  # how many guesses the figures allow
+KNOWS_NONE = "There is no word here that it knows: all of these are one and the same to it."
 Source = Literal["stories", "brown", "plays", "own"]  # the project's grammar; NLTK's corpora; a visitor's
 
 
@@ -86,14 +87,6 @@ PROBES = (
 )
 
 
-class Batch(NamedTuple):
-    """Stretches of text."""
-
-    tokens: Tensor  # (batch, time): the sign for the start, then the words
-    targets: Tensor  # (batch, time): the words
-    mask: Tensor  # (batch, time): True where there is something to answer
-
-
 class NextWordModel(TiedWriter):
     """The reader that says what comes next."""
 
@@ -115,13 +108,7 @@ def load(config: Config, *, progressbar: Any = False) -> Data:
         raise UserError("A text of your own is for the page: upload or paste it there.")
     if config.data == "stories":
         told = [cut(story) for story in errands.stories()]
-        tenth = len(told) // 10
-        return _data(
-            told[: -2 * tenth],
-            told[-tenth:],
-            told[-2 * tenth : -tenth],
-            "Stories of a village by this project's own grammar.",
-        )
+        return _data(*pieces.tenths(told), "Stories of a village by this project's own grammar.")
     if config.data == "plays":
         train, val, test = ([cut(scene) for scene in part] for part in plays.splits(progressbar=progressbar))
         return _data(
@@ -145,8 +132,7 @@ def of_text(text: str) -> Data:
         raise UserError(
             f"Words and signs in it: {len(found):,}. At least {SHORTEST:,} are needed, about a page of a book."
         )
-    tenth = len(found) // 10
-    learned = found[: -2 * tenth]
+    learned, val, test = pieces.tenths(found)
     if len(set(found)) < 2:
         raise UserError("It is the same word again and again: there is nothing to learn in it.")
     if not any(count > 1 and is_word(word) for word, count in Counter(learned).items()):
@@ -154,7 +140,7 @@ def of_text(text: str) -> Data:
             "No word stands there twice, so nothing can be learned of any of them. Words are told apart by blanks: "
             "a script that has none is better learned letter by letter."
         )
-    return _data([learned], [found[-tenth:]], [found[-2 * tenth : -tenth]], "A text of your own, for your own use.")
+    return _data([learned], [val], [test], "A text of your own, for your own use.")
 
 
 def _data(
@@ -163,8 +149,7 @@ def _data(
     # A word that stands there once alone can't be learned: it is what stands for all that were never met.
     vocabulary = Vocabulary.of(train, size=MOST_KINDS, min_count=2)
     parts = [[piece for text in part for piece in pieces.sentences(text, PIECE)] for part in (train, val, test)]
-    # A run looks at the validation part again and again, so of a large one a part has to do.
-    looked_at = parts[1][:: 1 + len(parts[1]) // MOST_LOOKED_AT]
+    looked_at = pieces.spread(parts[1], MOST_LOOKED_AT)
     # It begins each piece anew, as the network does when it is measured.
     counted = NGram(ORDER, len(vocabulary), [vocabulary.encode(piece) for piece in parts[0]])
     return Data(parts[0], looked_at, parts[2], vocabulary, source, {"ngram": counted})
@@ -191,28 +176,16 @@ def initialise(model: NextWordModel, data: Data, generator: torch.Generator) -> 
 def batches(data: Data, config: Config, generator: torch.Generator) -> Iterator[Batch]:
     """Stretches of the training text from anywhere in it, from the beginning of a sentence where one is near."""
     text = torch.tensor([token for piece in data.train for token in data.vocabulary.encode(piece)])
-    window = min(config.window, len(text))
-    places = torch.arange(len(text))
-    # A memory is empty where a stretch begins. So a stretch is taken back to the beginning of its sentence, unless
-    # the sentence is too long for that.
     ends = torch.tensor([token for token in data.vocabulary.encode(SENTENCE_ENDS) if token != UNKNOWN])
     is_first = F.pad(torch.isin(text[:-1], ends), (1, 0), value=True)
-    sentence = torch.where(is_first, places, 0).cummax(dim=0).values
-    first = torch.where(places - sentence <= window // 2, sentence, places)
-    while True:
-        starts = first[torch.randint(len(text) - window + 1, (config.batch_size, 1), generator=generator)]
-        targets = text[starts + torch.arange(window)]  # (batch, window)
-        # What is asked for at each place is fed at the next, whatever the network would have said itself (teacher
-        # forcing: Williams and Zipser, 1989). Backpropagation ends where the stretch does (truncated BPTT).
-        tokens = torch.cat([torch.full_like(starts, START), targets[:, :-1]], dim=1)
-        yield Batch(tokens, targets, torch.ones_like(targets, dtype=torch.bool))
+    yield from stretches.batches(
+        text, is_first, window=config.window, batch_size=config.batch_size, generator=generator
+    )
 
 
 def collate(examples: Sequence[Sequence[str]], vocabulary: Vocabulary) -> Batch:
     """Pieces as one batch."""
-    targets, lengths = batching.padded([vocabulary.encode(piece) for piece in examples])
-    tokens = F.pad(targets[:, :-1], (1, 0), value=START)
-    return Batch(tokens, targets, torch.arange(targets.shape[1]) < lengths[:, None])
+    return stretches.collate([vocabulary.encode(piece) for piece in examples])
 
 
 def score(model: NextWordModel, batch: Batch, generator: torch.Generator | None = None) -> Score:
@@ -307,7 +280,7 @@ def predict(model: NextWordModel, value: str | Sequence[str]) -> Prediction:
         min(1.0, sum(guess.share for guess in offered)),
         tuple(moments),
         unknown=model.vocabulary.unknown(found.words),
-        blank="There is no word here that it knows: all of these are one and the same to it." if knows_none else "",
+        blank=KNOWS_NONE if knows_none else "",
     )
 
 

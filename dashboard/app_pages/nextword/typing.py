@@ -58,10 +58,7 @@ def show(model: task.NextWordModel, reading: task.Reading) -> None:
     beats.found(_sentence(model, reading, found))
     strange = model.vocabulary.unknown(reading.words)
     if model.vocabulary.knows_none(reading.words):
-        st.info(
-            "There is no word here that it knows: all of these are one and the same to it.",
-            icon=":material/help:",
-        )
+        st.info(task.KNOWS_NONE, icon=":material/help:")
     elif strange:
         shown = ", ".join(f"“{plain(word)}”" for word in strange[:6])
         st.info(
