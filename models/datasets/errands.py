@@ -7,6 +7,8 @@ sees the last two words alone can't. In some stories somebody of another trade c
 
 import random
 
+from models.datasets.distinct import distinct
+
 SEED = 2026
 STORIES = 1500  # about 50,000 words and signs
 
@@ -41,10 +43,7 @@ _LATER = (
 def stories() -> list[str]:
     """All of them, the same every time; none stands there twice."""
     generator = random.Random(SEED)
-    told: dict[str, None] = {}
-    while len(told) < STORIES:
-        told[_story(generator)] = None
-    return list(told)
+    return distinct(lambda: _story(generator), STORIES)
 
 
 def _story(generator: random.Random) -> str:

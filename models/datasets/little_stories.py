@@ -7,6 +7,8 @@ comes again further down, so that there is something to remember.
 
 import random
 
+from models.datasets.distinct import distinct
+
 SEED = 2026
 STORIES = 145  # about 50,000 letters
 
@@ -59,10 +61,7 @@ _ENDS = (
 def stories() -> list[str]:
     """All of them, the same every time; none stands there twice."""
     generator = random.Random(SEED)
-    told: dict[str, None] = {}
-    while len(told) < STORIES:
-        told[_story(generator)] = None
-    return list(told)
+    return distinct(lambda: _story(generator), STORIES)
 
 
 def _story(generator: random.Random) -> str:

@@ -9,6 +9,7 @@ import random
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from models.datasets.distinct import distinct
 from models.voices import ALTO, BASS, SOPRANO, STEPS_A_BEAT, TENOR, Chorale, Chord, room, transposed
 
 SEED = 2026
@@ -46,11 +47,7 @@ def splits() -> tuple[list[Chorale], list[Chorale], list[Chorale]]:
 def pieces() -> list[Chorale]:
     """All of them, the same every time."""
     generator = random.Random(SEED)
-    made: dict[tuple[int, ...], Chorale] = {}
-    while len(made) < PIECES:
-        piece = _piece(generator)
-        made.setdefault(tuple(chord[0] for chord in piece), piece)
-    return list(made.values())
+    return distinct(lambda: _piece(generator), PIECES, key=lambda piece: tuple(chord[0] for chord in piece))
 
 
 def _piece(generator: random.Random) -> Chorale:

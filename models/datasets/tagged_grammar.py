@@ -7,6 +7,7 @@ came before. So a word's usual tag is often wrong, and so is whoever has read no
 
 import random
 
+from models.datasets.distinct import distinct
 from models.datasets.treebank import bare
 
 Sentence = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]  # words, universal tags, BIO tags
@@ -67,11 +68,7 @@ _OPENERS = (
 def make(count: int, seed: int) -> list[Sentence]:
     """`count` different sentences."""
     generator = random.Random(seed)
-    made: dict[tuple[str, ...], Sentence] = {}
-    while len(made) < count:
-        sentence = _sentence(generator)
-        made.setdefault(bare(sentence[0]), sentence)
-    return list(made.values())
+    return distinct(lambda: _sentence(generator), count, key=lambda sentence: bare(sentence[0]))
 
 
 def splits(seed: int = 0) -> tuple[list[Sentence], list[Sentence], list[Sentence]]:

@@ -4,7 +4,7 @@ import math
 
 import streamlit as st
 
-from dashboard.components.basics import beats, charting, charts, controls, own_answers
+from dashboard.components.basics import beats, controls, own_answers
 from dashboard.components.basics.wording import number
 from dashboard.components.cell import latecomer
 from models import chorale_singing
@@ -35,13 +35,11 @@ def compare(model: task.ChoraleModel, chorale: Chorale) -> None:
         : len(full)
     ]
     readers: dict[str, list[float | None]] = {"heard it all": [*full], "joined late": [*late]}
-    charting.show(
-        charts.reading,
-        charts.reading_rows(readers, heads[start:end]),
+    latecomer.chart(
+        readers,
+        heads[start:end],
         key=controls.key(task, "late_chart"),
         alt="How likely both choirs held the notes that were sung at each beat",
-        readers=tuple(readers),
-        count=len(full),
         label="the notes that were sung",
     )
     said = (

@@ -1,27 +1,20 @@
 """Watch it learn: what the visitor's text becomes as data, the fixed beginnings, and what a run says."""
 
+from functools import partial
+
 import streamlit as st
 
 from dashboard.components.basics import controls
 from dashboard.components.basics.wording import plural
 from dashboard.components.drawings import passage
-from dashboard.components.training import caches, own_corpus, stopping
-from models.shapes import Baseline, Data, Prediction
+from dashboard.components.training import own_corpus, stopping
+from models.shapes import Prediction
 from models.tasks import letters as task
 
 SOURCES = {"stories": "little stories", "plays": "Shakespeare's plays", "own": "my own text"}
 
 
-def find_data(config: task.Config) -> tuple[Data, Baseline]:
-    """What to learn from, and what the n-gram reaches on it."""
-    if config.data == own_corpus.OWN:
-        return own_corpus.find_data(task, config, _of_text)
-    return caches.find_data(task.NAME, config)
-
-
-def _of_text(text: str, _: task.Config) -> tuple[Data, Baseline]:
-    data = task.of_text(text)
-    return data, task.baseline(data)
+find_data = partial(own_corpus.find, task)  # and what the n-gram reaches on it
 
 
 def draw_answers(predictions: tuple[Prediction, ...]) -> str:

@@ -12,12 +12,12 @@ from models.tasks import letters as task
 
 def is_own(model: task.LettersModel) -> bool:
     """Whether the visitor has trained it here."""
-    return _own(model) is not None
+    return experiments.learned_from(task, model) is not None
 
 
 def data(model: task.LettersModel) -> Data | None:
     """What it has learned from; None where that is a corpus that is not on this machine."""
-    if (own := _own(model)) is not None:
+    if (own := experiments.learned_from(task, model)) is not None:
         return own
     if not fetch.is_cached(plays.NAME):
         return None
@@ -35,9 +35,3 @@ def joined(found: Data) -> str:
         held = found, "".join(found.train)
         st.session_state[key] = held
     return held[1]
-
-
-def _own(model: task.LettersModel) -> Data | None:
-    """The data of the visitor's run, if the model is of that run."""
-    experiment = experiments.resumed(task)
-    return experiment.data if experiment is not None and model.vocabulary is experiment.data.vocabulary else None

@@ -4,11 +4,11 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.app_pages.nextword import beforehand, training_text
+from dashboard.app_pages.nextword import beforehand
 from dashboard.app_pages.nextword.beforehand import Asked
 from dashboard.components.basics import beats, blind_test, controls, own_answers
 from dashboard.components.basics.wording import percent, plain
-from dashboard.components.training import caches
+from dashboard.components.training import caches, experiments
 from models import word_chips
 from models.shapes import Data
 from models.tasks import nextword as task
@@ -22,7 +22,7 @@ _SHORTEST = 4
 def show(model: task.NextWordModel) -> None:
     """A round: of sentences written beforehand with the network that ships, of the visitor's data with theirs."""
     st.subheader("Which is the network?", anchor=False)
-    own = training_text.own(model)
+    own = experiments.learned_from(task, model)
     beats.say(
         "The old way to guess a word is to count. A **trigram** has counted which word came after every two words "
         "of the same training text, and knows nothing of what was before them. Here are the chips of both after "
@@ -62,7 +62,7 @@ def _of_own_text(model: task.NextWordModel, own: Data, key: str, turn: int) -> A
 
 
 def _made(model: task.NextWordModel, asked: tuple[tuple[str, ...], int]) -> Round:
-    own = training_text.own(model)
+    own = experiments.learned_from(task, model)
     assert own is not None  # `show` has asked
     return word_chips.alike(model, task.ngram(own), *asked)
 

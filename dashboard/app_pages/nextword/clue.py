@@ -5,10 +5,10 @@ from typing import NamedTuple
 import streamlit as st
 import torch
 
-from dashboard.app_pages.nextword import beforehand, training_text
+from dashboard.app_pages.nextword import beforehand
 from dashboard.components.basics import beats, charting, charts, controls, own_answers
 from dashboard.components.basics.wording import number, percent, plain, plural
-from dashboard.components.training import caches
+from dashboard.components.training import caches, experiments
 from models import occlusion
 from models.ngram import NGram
 from models.tasks import nextword as task
@@ -115,7 +115,7 @@ def told(model: task.NextWordModel, name: str) -> Told:
     """What network and trigram say of both words after both sentences of a pair."""
     pair = PAIRS[name]
     network = tuple(caches.answer(model, shares_of, (text, pair.wanted)) for text in (pair.first, pair.second))
-    own = training_text.own(model)
+    own = experiments.learned_from(task, model)
     trigram = beforehand.trigram(name) if own is None else counted(task.ngram(own), model.vocabulary, pair)
     return Told(network, trigram)
 

@@ -1,9 +1,11 @@
 """Watch it learn: what the visitor's text becomes as data, and what is guessed after the fixed beginnings."""
 
+from functools import partial
+
 from dashboard.components.basics import beats
 from dashboard.components.basics.wording import number, percent, plain
-from dashboard.components.training import caches, experiments, own_corpus, stopping
-from models.shapes import Baseline, Data, Prediction
+from dashboard.components.training import experiments, own_corpus, stopping
+from models.shapes import Prediction
 from models.tasks import nextword as task
 
 SOURCES = {
@@ -12,16 +14,7 @@ SOURCES = {
 }  # fmt: skip
 
 
-def find_data(config: task.Config) -> tuple[Data, Baseline]:
-    """What to learn from, and what the trigram reaches on it."""
-    if config.data == own_corpus.OWN:
-        return own_corpus.find_data(task, config, _of_text)
-    return caches.find_data(task.NAME, config)
-
-
-def _of_text(text: str, _: task.Config) -> tuple[Data, Baseline]:
-    data = task.of_text(text)
-    return data, task.baseline(data)
+find_data = partial(own_corpus.find, task)  # and what the n-gram reaches on it
 
 
 def draw_answers(predictions: tuple[Prediction, ...]) -> str:

@@ -56,16 +56,23 @@ def both(full: Prediction, late: Prediction, positive: str, unit: str, *, key: s
         "read it all": [_share(moment, positive) for moment in full.moments],
         "joined late": [None] * (start - 1) + [_share(moment, positive) for moment in late.moments],
     }
+    chart(readers, words, key=key, alt=f"How sure of praise each reader is after every {unit}", label=positive)
+    beats.found(_sentence(full, late, words, start, unit))
+
+
+def chart(
+    readers: dict[str, list[float | None]], names: tuple[str, ...], *, key: str, alt: str, label: str
+) -> None:
+    """What each reader, by their name, gave at each of `names`; `label` is what it was given to."""
     charting.show(
         charts.reading,
-        charts.reading_rows(readers, words),
+        charts.reading_rows(readers, names),
         key=key,
-        alt=f"How sure of praise each reader is after every {unit}",
+        alt=alt,
         readers=tuple(readers),
-        count=len(words),
-        label=positive,
+        count=len(names),
+        label=label,
     )
-    beats.found(_sentence(full, late, words, start, unit))
 
 
 def chances(
@@ -74,15 +81,8 @@ def chances(
     """How likely both readers held each of `names`, the units that came after the late one had joined at `joined`;
     the chart, `key` its own, and its sentence."""
     readers: dict[str, list[float | None]] = {"read it all": [*full], "joined late": [*late]}
-    charting.show(
-        charts.reading,
-        charts.reading_rows(readers, names),
-        key=key,
-        alt=f"How likely both readers held each {unit} that came",
-        readers=tuple(readers),
-        count=len(names),
-        label=f"the {unit} that came",
-    )
+    alt, label = f"How likely both readers held each {unit} that came", f"the {unit} that came"
+    chart(readers, names, key=key, alt=alt, label=label)
     half = max(1, min(10, len(full)))
     first, later = (
         [number(sum(part) / len(part)) for part in (full[some], late[some])] if full[some] else []

@@ -12,7 +12,7 @@ from models import training
 from models.config import Config
 from models.history import History
 from models.runner import Run, Runner, Status
-from models.shapes import Baseline, Data, Task
+from models.shapes import Baseline, Data, Network, Task
 
 
 @dataclass(eq=False)  # two are never the same, whatever they train on
@@ -68,6 +68,12 @@ def resumed(task: Task) -> Experiment | None:
             runner().resume(run)
         experiment.interrupted = []
     return experiment
+
+
+def learned_from(task: Task, model: Network) -> Data | None:
+    """The data of the visitor's experiment, if `model` is of one of its runs."""
+    experiment = resumed(task)
+    return experiment.data if experiment is not None and model.vocabulary is experiment.data.vocabulary else None
 
 
 def start(

@@ -6,12 +6,13 @@ The session keeps it packed. Nothing of it goes into a cache that visitors share
 import zlib
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import streamlit as st
 
 from dashboard.components.basics import controls
 from dashboard.components.basics.wording import plain, plural
+from dashboard.components.training import caches
 from models.config import Config
 from models.datasets import own_text
 from models.datasets.own_text import OwnText
@@ -94,6 +95,28 @@ def text(task: Task) -> OwnText:
     if file.problem:
         raise UserError(f"{file.name}: {file.problem}")
     return OwnText(zlib.decompress(file.packed).decode(), file.notes)
+
+
+class TextTask(Task, Protocol):
+    """A task that learns from any text."""
+
+    def of_text(self, text: str) -> Data:
+        """The text as data. UserError where there is too little of it."""
+
+
+def find(task: TextTask, config: Config) -> tuple[Data, Baseline]:
+    """What `config` wants to learn from: the visitor's text, or what all share; and what a simple rival gets on it.
+
+    UserError where there is none.
+    """
+    if config.as_dict()["data"] == OWN:
+        return find_data(task, config, lambda text, _: _of_text(task, text))
+    return caches.find_data(task.NAME, config)
+
+
+def _of_text(task: TextTask, text: str) -> tuple[Data, Baseline]:
+    data = task.of_text(text)
+    return data, task.baseline(data)
 
 
 def find_data(
