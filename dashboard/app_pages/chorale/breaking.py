@@ -1,12 +1,12 @@
 """Break it: where the choir is at a loss. Every verdict is computed from what this very network does."""
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import streamlit as st
 
 from dashboard.app_pages.chorale import figures, melody, tunes
-from dashboard.components.basics import beats, controls
+from dashboard.components.basics import beats
 from dashboard.components.basics.wording import number, percent, plural
 from dashboard.components.training import breaking, caches, live
 from models import chorale_singing, voice_leading
@@ -20,17 +20,9 @@ _HYMN = tunes.EXAMPLES["A small hymn"]
 
 def show(model: task.ChoraleModel, find_data: live.FindData) -> None:
     """Five cards."""
-    columns = st.columns(2)
-    cards: tuple[Callable[[task.ChoraleModel], None], ...] = (
-        _every_semitone,
-        _one_note,
-        _forgetful,
-        _forbidden,
-        lambda _: breaking.too_fast(task, find_data),
+    breaking.cards(
+        model, (_every_semitone, _one_note, _forgetful, _forbidden, lambda _: breaking.too_fast(task, find_data))
     )
-    for place, card in enumerate(cards):
-        with columns[place % 2].container(border=True, height="stretch"):
-            card(model)
 
 
 def _likeliest(model: task.ChoraleModel, given: tuple[int, ...]) -> chorale_singing.Setting:
@@ -60,7 +52,7 @@ def _every_semitone(model: task.ChoraleModel) -> None:
         f"Taking the likeliest note each time, it held its notes {percent(strange)} likely on average; under “A "
         f"small hymn” {percent(usual)}."
     )
-    _use(tunes.CHROMATIC, "chromatic")
+    breaking.try_above(task, "chromatic", lambda: melody.use(tunes.CHROMATIC), 0.0)
 
 
 def _one_note(model: task.ChoraleModel) -> None:
@@ -73,7 +65,7 @@ def _one_note(model: task.ChoraleModel) -> None:
         f"Taking the likeliest note each time, it sings {plural(kinds, 'different chord')} in "
         f"{plural(len(made.chorale), 'sixteenth')}. {moves}"
     )
-    _use(tunes.ONE_NOTE, "one_note")
+    breaking.try_above(task, "one_note", lambda: melody.use(tunes.ONE_NOTE), 0.0)
 
 
 def _forgetful(model: task.ChoraleModel) -> None:
@@ -122,15 +114,3 @@ def verdict(parallels: dict[str, float], known: dict[str, float]) -> str:
     if times > _MANY and known["network"] > _KNOWN:
         return f"{said} It has learned what sounds together, not how voices should move."
     return said
-
-
-def _use(given: tuple[int, ...], called: str) -> None:
-    def take() -> None:
-        melody.use(given)
-        st.session_state[controls.key(task, "temperature")] = 0.0  # as on the card
-        beats.show_at("try")
-
-    st.button(
-        "Try it above", key=controls.key(task, f"break_{called}"), on_click=take, type="tertiary",
-        icon=":material/visibility:",
-    )  # fmt: skip

@@ -1,7 +1,5 @@
 """Break it: what this writer gets wrong. Every verdict is computed from what this very network does."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from dashboard.app_pages.letters import learning
@@ -21,16 +19,7 @@ FORGOTTEN = "[The bell tolls twelve times and nobody comes "
 
 def show(model: task.LettersModel) -> None:
     """Four cards."""
-    columns = st.columns(2)
-    cards: tuple[Callable[[task.LettersModel], None], ...] = (
-        _always_the_likeliest,
-        _never_met,
-        _bracket,
-        _too_fast,
-    )
-    for place, card in enumerate(cards):
-        with columns[place % 2].container(border=True, height="stretch"):
-            card(model)
+    breaking.cards(model, (_always_the_likeliest, _never_met, _bracket, _too_fast))
 
 
 def stuck(model: task.LettersModel, start: str) -> str:
@@ -57,7 +46,7 @@ def _always_the_likeliest(model: task.LettersModel) -> None:
             f"again and again, up to the end ({STUCK_LENGTH} letters). The same memory and the same letter always "
             "give the same next letter; only dice get it out."
         )
-    _use(STUCK, 0.0, "stuck")
+    breaking.try_above(task, "stuck", lambda: own_text.use(task, STUCK), 0.0)
 
 
 def _never_met(model: task.LettersModel) -> None:
@@ -73,7 +62,7 @@ def _never_met(model: task.LettersModel) -> None:
             "this are none of them: it leaves those out, and writes on as if nothing had been there. Train it on a "
             "text in that alphabet, and it writes in that alphabet."
         )
-    _use(NEVER_MET, task.TEMPERATURE, "never_met")
+    breaking.try_above(task, "never_met", lambda: own_text.use(task, NEVER_MET), task.TEMPERATURE)
 
 
 def closing(model: task.LettersModel, text: str) -> list[float]:
@@ -96,20 +85,9 @@ def _bracket(model: task.LettersModel) -> None:
             "A person who has opened a bracket waits for its end, however long it takes. How likely it held “]” at "
             f"the best place of each round: {', '.join(percent(share) for share in ends)}."
         )
-    _use("[" + FORGOTTEN[1:] * 5, task.TEMPERATURE, "bracket")
+    long = "[" + FORGOTTEN[1:] * 5
+    breaking.try_above(task, "bracket", lambda: own_text.use(task, long), task.TEMPERATURE)
 
 
 def _too_fast(_: task.LettersModel) -> None:
     breaking.too_fast(task, learning.find_data)
-
-
-def _use(text: str, temperature: float, name: str) -> None:
-    def take() -> None:
-        own_text.use(task, text)
-        st.session_state[controls.key(task, "temperature")] = temperature
-        beats.show_at("try")
-
-    st.button(
-        "Try it above", key=controls.key(task, f"break_{name}"), on_click=take, type="tertiary",
-        icon=":material/visibility:",
-    )  # fmt: skip

@@ -1,12 +1,10 @@
 """Break it: what this guesser gets wrong. Every verdict is computed from what this very network does."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from dashboard.app_pages.nextword import learning
 from dashboard.app_pages.nextword.writing import repeated
-from dashboard.components.basics import beats, controls, own_text
+from dashboard.components.basics import beats, own_text
 from dashboard.components.basics.wording import percent, plain
 from dashboard.components.training import breaking, caches
 from models.tasks import nextword as task
@@ -21,11 +19,7 @@ _STUCK_LENGTH = 100
 
 def show(model: task.NextWordModel) -> None:
     """Four cards."""
-    columns = st.columns(2)
-    cards: tuple[Callable[[task.NextWordModel], None], ...] = (_circle, _strangers, _fact, _too_fast)
-    for place, card in enumerate(cards):
-        with columns[place % 2].container(border=True, height="stretch"):
-            card(model)
+    breaking.cards(model, (_circle, _strangers, _fact, _too_fast))
 
 
 def stuck(model: task.NextWordModel, start: str) -> tuple[str, ...]:
@@ -40,7 +34,7 @@ def _circle(model: task.NextWordModel) -> None:
         repeated(task.cut(STUCK), written)
         or f"It does not run in a circle here. It ends with “{plain(typed(written[-12:]))}”."
     )
-    _use(STUCK, "circle")
+    breaking.try_above(task, "circle", lambda: own_text.use(task, STUCK), 0.0)
 
 
 def _strangers(model: task.NextWordModel) -> None:
@@ -55,7 +49,7 @@ def _strangers(model: task.NextWordModel) -> None:
             "them, and all such words are one and the same to it: after both sentences it says "
             f"“{plain(said['word'])}”, {percent(said['probability'])} sure."
         )
-    _use(first, "strangers")
+    breaking.try_above(task, "strangers", lambda: own_text.use(task, first))
 
 
 def _fact(model: task.NextWordModel) -> None:
@@ -69,7 +63,7 @@ def _fact(model: task.NextWordModel) -> None:
         if "paris" in model.vocabulary
         else f"It says {said}. It has never met the word “Paris”."
     )
-    _use(FACT, "fact")
+    breaking.try_above(task, "fact", lambda: own_text.use(task, FACT))
 
 
 def shares(model: task.NextWordModel, asked: tuple[str, tuple[str, ...]]) -> tuple[float, ...]:
@@ -81,14 +75,3 @@ def shares(model: task.NextWordModel, asked: tuple[str, tuple[str, ...]]) -> tup
 
 def _too_fast(_: task.NextWordModel) -> None:
     breaking.too_fast(task, learning.find_data)
-
-
-def _use(text: str, name: str) -> None:
-    def take() -> None:
-        own_text.use(task, text)
-        beats.show_at("try")
-
-    st.button(
-        "Try it above", key=controls.key(task, f"break_{name}"), on_click=take, type="tertiary",
-        icon=":material/visibility:",
-    )  # fmt: skip

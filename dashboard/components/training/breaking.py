@@ -5,6 +5,7 @@ where its proof holds for the very network that reads.
 import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import streamlit as st
 
@@ -13,6 +14,8 @@ from dashboard.components.basics.wording import percent, plain
 from dashboard.components.training import caches, live
 from models.errors import UserError
 from models.shapes import Network, Prediction, Task
+
+Model = TypeVar("Model")
 
 # What a page says above the cards.
 TESTED = "Where a reason is given, this very network has proved it: by what it says to the sentences below."
@@ -110,6 +113,32 @@ def presets(
                 type="tertiary",
                 icon=":material/visibility:",
             )
+
+
+def cards(model: Model, drawn: Sequence[Callable[[Model], None]]) -> None:
+    """Each in a frame of its own, two in a row."""
+    columns = st.columns(2)
+    for place, draw in enumerate(drawn):
+        with columns[place % 2].container(border=True, height="stretch"):
+            draw(model)
+
+
+def try_above(task: Task, name: str, take: Callable[[], None], temperature: float | None = None) -> None:
+    """The button of the card `name` that has its input tried: `take` puts it there, at that temperature if any."""
+
+    def press() -> None:
+        take()
+        if temperature is not None:
+            st.session_state[controls.key(task, "temperature")] = temperature
+        beats.show_at("try")
+
+    st.button(
+        "Try it above",
+        key=controls.key(task, f"break_{name}"),
+        on_click=press,
+        type="tertiary",
+        icon=":material/visibility:",
+    )
 
 
 TOO_FAST = 1.0  # a learning rate

@@ -317,3 +317,11 @@ def test_tapping_the_middle_chip_for_ever_runs_in_a_circle_and_dice_get_it_out(m
         )
         assert writing.repeated(words, stuck), text
         assert not writing.repeated(words, wild), text
+
+
+def test_the_circle_is_tried_at_the_temperature_of_its_card(page):
+    page.slider(key="nextword_temperature").set_value(1.0).run()
+    press(page, "nextword_break_circle")
+    assert page.slider(key="nextword_temperature").value == 0.0
+    press(page, "nextword_break_fact")  # a card that says nothing of it leaves it alone
+    assert page.slider(key="nextword_temperature").value == 0.0
