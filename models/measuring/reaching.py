@@ -13,8 +13,8 @@ UPDATES = 240
 KINDS: dict[str, dict[str, Any]] = {  # what is compared: a label, and the settings that make the difference
     "tanh": {"cell": "RNN", "activation": "tanh", "learning_rate": 0.002},
     "relu": {"cell": "RNN", "activation": "relu", "learning_rate": 0.002},
-    "GRU, gate as PyTorch leaves it": recall.RIVALS["GRU"] | {"gate_bias": 0.0},
-    "GRU, gate opened": recall.RIVALS["GRU"],
+    "GRU as PyTorch leaves it": recall.RIVALS["GRU"] | {"gate_bias": 0.0},
+    "GRU with its gate opened": recall.RIVALS["GRU"],
 }
 
 

@@ -21,8 +21,8 @@ DISTANCES = (5, 10, 15, 20, 30, 50)
 UPDATES = 240
 KINDS: dict[str, dict[str, Any]] = {
     "RNN without gates": {"cell": "RNN", "learning_rate": 0.002},
-    "LSTM, gate as PyTorch leaves it": {"cell": "LSTM", "gate_bias": 0.0},
-    "LSTM, gate opened": {"cell": "LSTM", "gate_bias": 4.0},
+    "LSTM as PyTorch leaves it": {"cell": "LSTM", "gate_bias": 0.0},
+    "LSTM with its gate opened": {"cell": "LSTM", "gate_bias": 4.0},
 }
 
 _LEGEND = line_legend(labelLimit=260, columns=1)

@@ -165,14 +165,14 @@ def test_a_network_is_trained_at_every_distance(page, monkeypatch):
     monkeypatch.setattr(reach, "DISTANCES", (5, 6))
     monkeypatch.setattr(reach, "UPDATES", 20)
     press(page, "fading_reach_2")
-    held = page.session_state["fading_reach"]["LSTM, gate opened"]
+    held = page.session_state["fading_reach"]["LSTM with its gate opened"]
     until(lambda: held.is_over, "both are trained")
     page.run()
     found = held.findings.all()
     assert [one.config.distance for one in found] == [5, 6]
     dots = max(rows(chart(page, "How often the first letter is named after training")), key=len)
     assert dots["accuracy"].tolist() == [one.accuracy for one in found]
-    assert says(page, reach.sentence({"LSTM, gate opened": found}))
+    assert says(page, reach.sentence({"LSTM with its gate opened": found}))
     press(page, "fading_reach_reset")
     assert not page.session_state["fading_reach"]
     assert not page.exception
@@ -181,7 +181,7 @@ def test_a_network_is_trained_at_every_distance(page, monkeypatch):
 def test_it_can_be_stopped(page):
     press(page, "fading_reach_1")
     press(page, "fading_reach_stop")
-    assert page.session_state["fading_reach"]["LSTM, gate as PyTorch leaves it"].is_over
+    assert page.session_state["fading_reach"]["LSTM as PyTorch leaves it"].is_over
     assert not page.exception
 
 

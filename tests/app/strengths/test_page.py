@@ -291,14 +291,17 @@ def test_the_sentence_of_the_runs_counts_who_learned_alone():
 
 def test_the_sentence_of_the_reach_stops_at_the_first_failure():
     kinds = reaching.KINDS
-    accuracies = {"tanh": (1.0, 0.3, 1.0), "relu": (0.2, 0.2, 0.2), "GRU, gate opened": (1.0, 1.0, 0.96)}
+    accuracies = {"tanh": (1.0, 0.3, 1.0), "relu": (0.2, 0.2, 0.2), "GRU with its gate opened": (1.0, 1.0, 0.96)}
     found = tuple(
         ending(accuracies[kind][place], **kinds[kind], distance=distance)
         for place, distance in enumerate((5, 7, 10))
         for kind in accuracies
     )
     sentence = reach_card._sentence(found)
-    assert "tanh up to 5, relu not even 5 and GRU, gate opened learned every distance tried, up to 10" in sentence
+    assert (
+        "tanh up to 5, relu not even 5 and GRU with its gate opened learned every distance tried, up to 10"
+        in sentence
+    )
     assert short_runs.LEARNED <= 0.96
 
 
