@@ -53,6 +53,10 @@ _CHORALES_SHA256 = {
     "jsb_chorales/jsb16th_separated.json": "1c3cecdb1eb0bd7fb0b63b63ac9d94390dc48d3028ea693c9f96d1f6a1f3347e"
 }
 
+# UCI's own address names no version, so this is a copy whose commit stands in its address.
+_PENDIGITS = "https://raw.githubusercontent.com/1nflktd/RedeNeuralGoIA2/b071dad5a3fa26482d60c5a422879550f961d95d/pendigits.tra"
+_PENDIGITS_SHA256 = {"pendigits/pendigits.tra": "46d918c0bf055fc9cbed117c9c4e34af870a4f9b42d4716e5a6f27ab2e298a9f"}
+
 # Errors are told in one sentence, and progress by the bar: pooch's own notes would stand between them.
 pooch.get_logger().setLevel("ERROR")
 
@@ -130,6 +134,8 @@ def _pin(name: str) -> tuple[str, str, str]:
         return name, f"{_MULTI30K}/{part}.lc.norm.tok.{language}", _MULTI30K_SHA256[name]
     if name in _CHORALES_SHA256:
         return name, _CHORALES, _CHORALES_SHA256[name]
+    if name in _PENDIGITS_SHA256:
+        return name, _PENDIGITS, _PENDIGITS_SHA256[name]
     for pinned, digest in _SHA256.items():
         if pinned.endswith(f"/{name}.zip"):
             return f"nltk_data/{pinned}", f"{_NLTK}/{pinned}", digest

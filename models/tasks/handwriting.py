@@ -1,0 +1,278 @@
+"""The way of a pen goes in, and the number comes out that was written in one go: nobody says where a digit begins.
+
+A network reads the pen's movement from both ends and says a digit or nothing at every step; it is taught by
+connectionist temporal classification: Graves, Fernández, Gomez and Schmidhuber, 2006, "Connectionist temporal
+classification: labelling unsegmented sequence data with recurrent neural networks". See `models/ctc.py` for how a
+row of guesses becomes a number, and `models/pen.py` for what is read of a drawing.
+"""
+
+import functools
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple, get_args
+
+import numpy as np
+import torch
+from nltk.metrics.distance import edit_distance
+from torch import Tensor
+from torch.nn.utils.rnn import pad_sequence
+
+from models import batching, ctc, pen
+from models.config import Config as BaseConfig
+from models.config import default, option
+from models.datasets import made_digits, pendigits
+from models.datasets.written_numbers import EVEN, UNEVEN, Hand, Written, arrays, as_strokes, number
+from models.nearest_digit import NearestDigit
+from models.networks import cells
+from models.networks.pen_reader import PenReader
+from models.pen import Array, Strokes
+from models.seeding import reset_parameters
+from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
+from models.text import RESERVED, Vocabulary
+
+NAME = "handwriting"
+TITLE = "A number, written in one go"
+TYPE = TaskType.MANY_TO_MANY
+UNIT = "point"
+METRIC = Metric(
+    "digit error", higher_is_better=False, percent=True,
+    meaning="digits missed, mistaken or made up, for each one written",
+)  # fmt: skip
+DIGITS = "0123456789"
+BLANK_SHOWN = ""  # what it says where it says no digit
+Source = Literal["made", "pens"]  # the project's own digits; those and a corpus of people's
+DATA_SEED = 2026
+_HELD_OUT = {"made": 320, "pens": 480}  # numbers in the validation part, and as many in the test
+_MADE = 2000  # digits of the project's own to learn from
+_SHORTEST, _LONGEST = 2, 6  # digits of a number that is measured
+
+
+@dataclass(frozen=True)
+class Config(BaseConfig):
+    """A live run."""
+
+    learning_rate: float = default(0.01)
+    max_steps: int = default(500)
+    batch_size: int = default(16)
+    eval_every: int = default(50)
+    cell: str = option("GRU", "which recurrent cell reads", choices=tuple(cells.CELLS), place="front")
+    hidden_size: int = option(
+        48, "how many numbers each memory has", low=2, high=256, stops=(4, 8, 16, 32, 48, 64, 96), place="front"
+    )
+    data: Source = option("made", "what it learns from", choices=get_args(Source), place="front", shapes_data=True)
+    longest: int = option(4, "digits of the longest number that it learns from", low=1, high=8)
+    dropout: float = option(0.0, "share of the numbers hidden while learning", low=0, high=0.9)
+
+
+SHIPPED = Config(
+    data="pens", hidden_size=64, batch_size=32, longest=7, max_steps=5000, learning_rate=0.006, dropout=0.1,
+    eval_every=250,
+)  # fmt: skip
+
+RIVALS = {cell: {"cell": cell} for cell in cells.CELLS}
+
+
+class Batch(NamedTuple):
+    """Numbers of one batch, filled up to the longest."""
+
+    features: Tensor  # (batch, time, pen.NUMBERS_A_POINT)
+    lengths: Tensor  # (batch,)
+    targets: Tensor  # (batch, digits), int64
+    target_lengths: Tensor  # (batch,)
+
+
+class HandwritingModel(PenReader):
+    """The network that reads numbers."""
+
+    def __init__(self, config: Config, vocabulary: Vocabulary):
+        """Build the layers; `initialise` sets their weights."""
+        super().__init__(vocabulary, config.cell, config.hidden_size, config.dropout)
+        self.config = config
+
+
+def corpora(config: Config) -> tuple[str, ...]:
+    """The file that `load` reads."""
+    return (pendigits.NAME,) if config.data == "pens" else ()
+
+
+def load(config: Config, *, progressbar: Any = False) -> Data:
+    """Single digits to learn from, and numbers made of other digits to measure by."""
+    generator = np.random.default_rng(DATA_SEED)
+    held_out = _HELD_OUT[config.data]
+    made = [_made(generator, DIGITS[at % 10]) for at in range(_MADE)]
+    if config.data == "made":
+        val, test = ([_made(generator, DIGITS[at % 10]) for at in range(4 * held_out)] for _ in range(2))
+        train = made
+        source = "Digits as this project draws them, a few ways to write each, written in a row."
+    else:
+        rows, *rest = pendigits.splits(progressbar=progressbar)
+        val, test = (list(map(_copied, part)) for part in rest)
+        train = [*map(_copied, rows), *made]
+        source = (
+            "Pen-based handwritten digits of 30 writers (Alpaydin and Alimoglu, 1998; UCI, CC BY 4.0), written in "
+            f"a row by this project, and {_MADE:,} of its own to learn from. The file does not tell its writers, "
+            "so the parts are rows of it: numbers to measure by are made of rows that nothing was learned from."
+        )
+    numbers, asked = (_numbers(generator, part, held_out, UNEVEN) for part in (val, test))
+    extras = {"digits": test, "even": _numbers(generator, test, held_out, EVEN)}
+    return Data(train, numbers, asked, Vocabulary((*RESERVED, *DIGITS)), source, extras)
+
+
+def _made(generator: np.random.Generator, label: str) -> Written:
+    return Written(as_strokes(made_digits.digit(generator, label)), label)
+
+
+def _copied(row: tuple[Array, str]) -> Written:
+    """A row of the corpus in its usual width: over there every digit fills a square."""
+    line, label = row
+    return Written(as_strokes([line * (_WIDTHS[int(label)], 1.0)]), label)
+
+
+_WIDTHS = (0.7, 0.25, 0.75, 0.65, 0.75, 0.75, 0.6, 0.7, 0.6, 0.65)  # of nought to nine, in heights
+
+
+def _numbers(generator: np.random.Generator, digits: Sequence[Written], count: int, hand: Hand) -> list[Written]:
+    """Numbers of two to six of `digits`, shorter ones first: those of a length fill up little."""
+    made = []
+    for at in range(count):
+        size = _SHORTEST + at * (_LONGEST - _SHORTEST + 1) // count
+        chosen = [digits[index] for index in generator.integers(len(digits), size=size)]
+        strokes = number(generator, [arrays(digit) for digit in chosen], hand)
+        made.append(Written(as_strokes(strokes), "".join(digit.digits for digit in chosen)))
+    return made
+
+
+def build(config: Config, vocabulary: Vocabulary) -> HandwritingModel:
+    """The layers."""
+    return HandwritingModel(config, vocabulary)
+
+
+def initialise(model: HandwritingModel, data: Data, generator: torch.Generator) -> None:
+    """Random weights."""
+    reset_parameters(model, generator)
+
+
+def batches(data: Data, config: Config, generator: torch.Generator) -> Iterator[Batch]:
+    """Numbers of digits to learn from, none ever written twice."""
+    digits = [(arrays(written), written.digits) for written in data.train]
+    while True:
+        # NumPy makes small arrays faster than torch; its dice are thrown by the run's own.
+        dice = np.random.default_rng(int(torch.randint(2**31, (), generator=generator)))
+        made = []
+        for _ in range(config.batch_size):
+            chosen = [digits[at] for at in dice.integers(len(digits), size=dice.integers(1, config.longest + 1))]
+            made.append((number(dice, [lines for lines, _ in chosen]), "".join(label for _, label in chosen)))
+        yield _batch(made, data.vocabulary)
+
+
+def collate(examples: Sequence[Written], vocabulary: Vocabulary) -> Batch:
+    """Numbers as one batch."""
+    return _batch(examples, vocabulary)
+
+
+def _batch(examples: Sequence[tuple[Any, str]], vocabulary: Vocabulary) -> Batch:
+    features = [torch.from_numpy(pen.trace(strokes).features).float() for strokes, _ in examples]
+    targets, target_lengths = batching.padded([vocabulary.encode(tuple(digits)) for _, digits in examples])
+    lengths = torch.tensor([len(rows) for rows in features])
+    return Batch(pad_sequence(features, batch_first=True), lengths, targets, target_lengths)
+
+
+def score(model: HandwritingModel, batch: Batch, generator: torch.Generator | None = None) -> Score:
+    """CTC's loss for each digit, in nats, and the share of digits that are wrong."""
+    logits = model(batch.features, batch.lengths, generator)
+    digits = int(batch.target_lengths.sum())
+    loss = ctc.loss(logits, batch.lengths, batch.targets, batch.target_lengths).sum() / digits
+    wrong = sum(
+        edit_distance(ctc.collapsed(row[:length]), meant[:size])
+        for row, length, meant, size in zip(
+            logits.argmax(dim=-1).tolist(), batch.lengths.tolist(), batch.targets.tolist(),
+            batch.target_lengths.tolist(), strict=True,
+        )
+    )  # fmt: skip
+    return Score(loss, wrong / digits, digits)
+
+
+parse = pen.parse
+
+
+@torch.inference_mode()
+def predict(model: HandwritingModel, value: Strokes) -> Prediction:
+    """The number that the likeliest guess of every step collapses to. UserError when nothing is written."""
+    return answer(model, pen.trace(pen.checked(value)), value)
+
+
+@torch.inference_mode()
+def answer(model: HandwritingModel, read: pen.Trace, value: Any = None) -> Prediction:
+    """What `model` says of a trace, step by step."""
+    features = torch.from_numpy(read.features).float()[None]
+    states = model.states(features, torch.tensor([len(read.features)]))
+    logits = model.output(states)[0]
+    sure, said = torch.softmax(logits, dim=-1).max(dim=-1)
+    signs = model.vocabulary.entries
+    moments = tuple(
+        Moment(arrow(step), tuple(state), BLANK_SHOWN if label == ctc.BLANK else signs[label], share)
+        for step, state, label, share in zip(
+            read.features[:, :2].tolist(), states[0, :, : model.recurrent.hidden_size].tolist(), said.tolist(),
+            sure.tolist(), strict=True,
+        )
+    )  # fmt: skip
+    labels = ctc.collapsed(said.tolist())
+    return Prediction(
+        value, "".join(signs[label] for label in labels), min(1.0, ctc.chance(logits, labels)), moments
+    )
+
+
+def arrow(step: Sequence[float]) -> str:
+    """Which way the pen moved: one of eight arrows, or a dot where it came down."""
+    if not any(step):
+        return "•"
+    return "→↘↓↙←↖↑↗"[round(math.atan2(step[1], step[0]) / (math.pi / 4)) % 8]
+
+
+def figures(model: HandwritingModel, data: Data) -> dict[str, Any]:
+    """Whole numbers right, as they are measured above and written evenly; and digits alone."""
+    nearest = NearestDigit(data.train)
+    told = {}
+    for name, part in ((WHOLE, data.test), (WHOLE_EVEN, data.extras["even"]), (ALONE, data.extras["digits"])):
+        told[name] = {
+            "cases": len(part),
+            "value": round(_whole(lambda written: predict(model, written.strokes).output, part), 4),
+            "baseline": round(_whole(nearest.read, part), 4),
+        }
+    return told
+
+
+WHOLE = "whole numbers right"
+WHOLE_EVEN = "whole numbers right, written evenly"
+ALONE = "one digit alone, right"
+
+
+def _whole(read: Any, part: Sequence[Written]) -> float:
+    return sum(read(written) == written.digits for written in part) / len(part)
+
+
+def baseline(data: Data) -> Baseline:
+    """How many digits are wrong where a number is cut between its strokes and each piece named by its neighbour."""
+    nearest = NearestDigit(data.train)
+
+    def wrong(part: Sequence[Written]) -> float:
+        edits = sum(edit_distance(nearest.read(written), written.digits) for written in part)
+        return edits / sum(len(written.digits) for written in part)
+
+    return Baseline(
+        "cut and compare", wrong(data.val), wrong(data.test),
+        "cuts between strokes that stand apart, and names each piece by the nearest digit it has seen",
+    )  # fmt: skip
+
+
+@functools.cache
+def _probes() -> tuple[Strokes, ...]:
+    generator = np.random.default_rng(7)
+    return tuple(
+        as_strokes(number(generator, [made_digits.digit(generator, label) for label in digits], EVEN))
+        for digits in ("47", "2026")
+    )
+
+
+PROBES = _probes()
