@@ -6,8 +6,6 @@ const SIDE = 8,
 const PAUSE = 350 // milliseconds without a new dot before Python is told
 const PEN = 0.085 // thickness of a line as it is shown, as a share of the sheet
 
-const plural = (count, noun) => `${count} ${noun}${count === 1 ? "" : "s"}`
-
 function frame() {
   const part = {
     canvas: html("canvas", { role: "img" }),
@@ -37,24 +35,7 @@ function frame() {
 
 // ---- showing; d is one mounted sheet
 
-function paint(d) {
-  const { canvas } = d.part,
-    ratio = devicePixelRatio || 1
-  const size = Math.round(canvas.clientWidth * ratio)
-  if (!size) return
-  if (canvas.width !== size) canvas.width = canvas.height = size
-  const pen = canvas.getContext("2d")
-  pen.clearRect(0, 0, size, size)
-  pen.lineWidth = PEN * size
-  pen.lineCap = pen.lineJoin = "round"
-  pen.strokeStyle = getComputedStyle(d.root).getPropertyValue("--ink")
-  for (const stroke of d.strokes) {
-    pen.beginPath()
-    pen.moveTo(stroke[0][0] * size, stroke[0][1] * size)
-    for (const [x, y] of stroke) pen.lineTo(x * size, y * size)
-    pen.stroke()
-  }
-}
+const paint = d => inked(d.part.canvas, d.strokes, PEN, getComputedStyle(d.root).getPropertyValue("--ink"))
 
 function show(d) {
   const { canvas, hint, dots, pen, bydot, undo, clear, cells } = d.part
@@ -131,38 +112,19 @@ function clear(d) {
   report(d, "Cleared.")
 }
 
-function point(d, event) {
-  const box = d.part.canvas.getBoundingClientRect()
-  const part = (at, from, size) => Math.round(clamp((at - from) / size, 0, 1) * 1000) / 1000
-  return [part(event.clientX, box.left, box.width), part(event.clientY, box.top, box.height)]
-}
-
 function drawWith(d) {
-  const { canvas } = d.part
-  let stroke = null,
-    pointer = null
-  canvas.onpointerdown = event => {
-    if (stroke || event.button > 0) return
-    event.preventDefault()
-    canvas.setPointerCapture(event.pointerId)
-    keep(d)
-    pointer = event.pointerId
-    stroke = [point(d, event)]
-    d.strokes.push(stroke)
-    show(d)
-  }
-  canvas.onpointermove = event => {
-    if (!stroke || event.pointerId !== pointer) return
-    const moves = event.getCoalescedEvents?.() ?? []
-    for (const move of moves.length ? moves : [event]) stroke.push(point(d, move))
-    paint(d)
-  }
-  const end = event => {
-    if (!stroke || event.pointerId !== pointer) return
-    stroke = null
-    report(d, `${plural(d.strokes.length, "stroke")} drawn.`)
-  }
-  canvas.onpointerup = canvas.onpointercancel = end
+  follow(d.part.canvas, {
+    begin(point) {
+      keep(d)
+      d.strokes.push([point])
+      show(d)
+    },
+    move(points) {
+      d.strokes.at(-1)?.push(...points)
+      paint(d)
+    },
+    end: () => report(d, `${plural(d.strokes.length, "stroke")} drawn.`),
+  })
 }
 
 function set(d, at, ink) {

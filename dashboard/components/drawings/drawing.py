@@ -9,11 +9,12 @@ SHARED = Path(__file__)
 PLACE = '<div class="unrolled" role="group">\n</div>'
 
 
-def component(name: str, module: str) -> Callable:
-    """The component of a module, its `__file__`: css and js of the same name follow what all drawings share."""
-    return st.components.v2.component(name, html=PLACE, css=_read(module, ".css"), js=_read(module, ".js"))
+def component(name: str, *modules: str) -> Callable:
+    """The component of a module, its `__file__`: css and js of the same name follow what all drawings share, and
+    what the modules before it share with it."""
+    return st.components.v2.component(name, html=PLACE, css=_read(modules, ".css"), js=_read(modules, ".js"))
 
 
-def _read(module: str, kind: str) -> str:
-    files = [file.with_suffix(kind) for file in (SHARED, Path(module))]
+def _read(modules: tuple[str, ...], kind: str) -> str:
+    files = [file.with_suffix(kind) for file in (SHARED, *map(Path, modules))]
     return "\n".join(file.read_text("utf-8") for file in files if file.exists())
