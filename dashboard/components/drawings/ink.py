@@ -1,4 +1,4 @@
-"""Lines of a pen, mouse or finger: what all sheets that are drawn on share, and what a browser may report of them."""
+"""Lines of a pen, mouse or finger: what all sheets share that are drawn on, and what a browser may report."""
 
 import math
 from collections.abc import Callable

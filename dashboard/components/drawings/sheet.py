@@ -1,6 +1,7 @@
-"""A sheet to write on with mouse, pen or finger. What comes of it are strokes, in the order in which they were made."""
+"""A sheet to write on with mouse, pen or finger. What comes of it are strokes, in the order they were made in."""
 
 from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
@@ -25,7 +26,7 @@ def sheet(
 
 def drawn(key: str) -> Strokes | None:
     """The strokes that the browser last reported; None when they are none."""
-    said = (st.session_state.get(key) or {}).get("drawing")
+    said: Any = (st.session_state.get(key) or {}).get("drawing")
     try:
         return ink.checked(said["strokes"])
     except (TypeError, ValueError, KeyError, OverflowError):
