@@ -7,7 +7,6 @@ row of guesses becomes a number, and `models/pen.py` for what is read of a drawi
 """
 
 import functools
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple, get_args
@@ -18,9 +17,10 @@ from nltk.metrics.distance import edit_distance
 from torch import Tensor
 from torch.nn.utils.rnn import pad_sequence
 
-from models import batching, ctc, pen
+from models import batching, ctc, pen, pen_reading
 from models.config import Config as BaseConfig
 from models.config import default, option
+from models.ctc import BLANK
 from models.datasets import made_digits, pendigits
 from models.datasets.written_numbers import EVEN, UNEVEN, Hand, Written, arrays, as_strokes, number
 from models.nearest_digit import NearestDigit
@@ -40,7 +40,6 @@ METRIC = Metric(
     meaning="digits missed, mistaken or made up, for each one written",
 )  # fmt: skip
 DIGITS = "0123456789"
-BLANK_SHOWN = ""  # what it says where it says no digit
 Source = Literal["made", "pens"]  # the project's own digits; those and a corpus of people's
 DATA_SEED = 2026
 _HELD_OUT = {"made": 320, "pens": 480}  # numbers in the validation part, and as many in the test
@@ -116,7 +115,12 @@ def load(config: Config, *, progressbar: Any = False) -> Data:
         )
     numbers, asked = (_numbers(generator, part, held_out, UNEVEN) for part in (val, test))
     extras = {"digits": test, "even": _numbers(generator, test, held_out, EVEN)}
-    return Data(train, numbers, asked, Vocabulary((*RESERVED, *DIGITS)), source, extras)
+    return Data(train, numbers, asked, vocabulary(), source, extras)
+
+
+def vocabulary() -> Vocabulary:
+    """The ten digits. What fills rows up in other tasks is the blank here."""
+    return Vocabulary((*RESERVED, *DIGITS))
 
 
 def _made(generator: np.random.Generator, label: str) -> Written:
@@ -199,35 +203,12 @@ parse = pen.parse
 @torch.inference_mode()
 def predict(model: HandwritingModel, value: Strokes) -> Prediction:
     """The number that the likeliest guess of every step collapses to. UserError when nothing is written."""
-    return answer(model, pen.trace(pen.checked(value)), value)
-
-
-@torch.inference_mode()
-def answer(model: HandwritingModel, read: pen.Trace, value: Any = None) -> Prediction:
-    """What `model` says of a trace, step by step."""
-    features = torch.from_numpy(read.features).float()[None]
-    states = model.states(features, torch.tensor([len(read.features)]))
-    logits = model.output(states)[0]
-    sure, said = torch.softmax(logits, dim=-1).max(dim=-1)
-    signs = model.vocabulary.entries
+    read = pen_reading.read(model, pen.trace(pen.checked(value)))
     moments = tuple(
-        Moment(arrow(step), tuple(state), BLANK_SHOWN if label == ctc.BLANK else signs[label], share)
-        for step, state, label, share in zip(
-            read.features[:, :2].tolist(), states[0, :, : model.recurrent.hidden_size].tolist(), said.tolist(),
-            sure.tolist(), strict=True,
-        )
-    )  # fmt: skip
-    labels = ctc.collapsed(said.tolist())
-    return Prediction(
-        value, "".join(signs[label] for label in labels), min(1.0, ctc.chance(logits, labels)), moments
+        Moment(arrow, state, "" if guess == BLANK else model.vocabulary.entries[guess], sure)
+        for arrow, state, guess, sure in zip(read.arrows, read.states, read.guesses, read.sure, strict=True)
     )
-
-
-def arrow(step: Sequence[float]) -> str:
-    """Which way the pen moved: one of eight arrows, or a dot where it came down."""
-    if not any(step):
-        return "•"
-    return "→↘↓↙←↖↑↗"[round(math.atan2(step[1], step[0]) / (math.pi / 4)) % 8]
+    return Prediction(value, read.digits, read.chance, moments)
 
 
 def figures(model: HandwritingModel, data: Data) -> dict[str, Any]:

@@ -44,7 +44,7 @@ class Kind(Generic[Take, Model]):
     noun: str  # "drawing"
     verb: str  # what the visitor does: "Draw"
     ask: Callable[[str], Take | None]  # draws the widget with that key, gives what was taken; None: nothing yet
-    show: Callable[[Take], None]  # draws one, small
+    show: Callable[[Take], object]  # draws one, small
     make: Callable[[Given[Take]], Lesson]  # UserError where it can't be learned from
     answer: Callable[[Model, Take], str]  # what a network says to one, in a few words
     each: int = 3  # takes of each label
