@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.app_pages.digits import answer, breaking, memoryless, network, own_digit
+from dashboard.app_pages.digits import answer, breaking, memoryless, network, own_digit, own_signs
 from dashboard.components.basics import beats, controls
 from dashboard.components.cell import hood
 from dashboard.components.drawings.diagram import Drawn, unrolled
@@ -47,6 +47,7 @@ beats.beat(
     "The race squeezes the same pictures through 2, 8 or 64 numbers in between.",
 )
 live.panel(task, draw_answers=answer.draw_answers)
+own_signs.show()
 
 if model is not None and asked is not None:
     beats.beat("break", "What you would still read at a glance can be another picture to the network.")

@@ -15,7 +15,7 @@ def compare(model: task.HandwritingModel, read: Read) -> None:
     """Choose where to join, and see what each of the two reads."""
     st.subheader("The late joiner", anchor=False)
     beats.say(
-        "Somebody looks over your shoulder when you are half through. From then on both see the same pen. A second "
+        "Somebody looks over your shoulder while you write. From then on both of you see the same pen. A second "
         "reader, the same network, joins late."
     )
     count = len(read.guesses)

@@ -27,7 +27,7 @@ def show(model: task.HandwritingModel) -> None:
     )
     chosen = st.pills(
         f"Digits to teach, up to {_MOST}", list(task.DIGITS), selection_mode="multi", default=["4", "7"],
-        key=_DIGITS,        persist_state="session",
+        key=_DIGITS, persist_state="session",
     )  # fmt: skip
     names = [digit for digit in task.DIGITS if digit in chosen]
     if not 0 < len(names) <= _MOST:
@@ -45,15 +45,10 @@ def _kind(model: task.HandwritingModel) -> takes.Kind[Strokes, task.HandwritingM
         return takes.Lesson(task, config, own_hand.data(given), own_hand.copy(model))
 
     return takes.Kind(
-        noun="drawing", verb="Write", ask=_ask, make=make, answer=answer,
+        noun="drawing", verb="Write", make=make, answer=answer,
+        ask=lambda key: sheet.small(key, label="A sheet for one digit", hint="One digit"),
         show=lambda strokes: st.image(picture.svg(strokes, high=60), width=80),
     )  # fmt: skip
-
-
-def _ask(key: str) -> Strokes | None:
-    sheet.sheet((), key=key, label="A sheet for one digit", hint="One digit", turn=0, on_draw=lambda: None)
-    found = sheet.drawn(key)
-    return found if found and len({point for stroke in found for point in stroke}) > 1 else None
 
 
 def answer(model: task.HandwritingModel, strokes: Strokes) -> str:

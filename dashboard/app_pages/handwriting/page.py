@@ -24,8 +24,7 @@ beats.beat(
     "**You write a number in one go, and it is read from the movement of your pen.** There are no boxes, and "
     "nobody says where one digit ends and the next begins. Close your eyes and let somebody guide your hand: "
     "after half a loop you would know it is a six or a nought, a moment later which. This network is guided "
-    "along your writing in small steps of equal length, from both ends. It never sees the picture. This is how "
-    "tablets began to read.",
+    "along your writing in small steps of equal length, from both ends. It never sees the picture.",
 )
 unrolled(
     [

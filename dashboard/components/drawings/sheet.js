@@ -1,7 +1,7 @@
 // A sheet to write on. Its strokes are kept here. Python hears of them when a stroke ends, so that writing costs the
 // server one run a stroke; or a little more often, where an answer is wanted while the pen still moves.
 
-const PEN = 0.022 // thickness of a line, as a share of the sheet's height; a square sheet is small and has a thick one
+const PEN = 0.012 // thickness of a line, as a share of the height; a square sheet is small and has a thicker one
 const LIVE = 800 // milliseconds between two reports of a pen that moves
 
 function frame() {

@@ -31,3 +31,10 @@ def drawn(key: str) -> Strokes | None:
         return ink.checked(said["strokes"])
     except (TypeError, ValueError, KeyError, OverflowError):
         return None
+
+
+def small(key: str, *, label: str, hint: str) -> Strokes | None:
+    """A square sheet that starts empty, and what is drawn on it; None as long as nothing has moved there."""
+    sheet((), key=key, label=label, hint=hint, turn=0, on_draw=lambda: None)
+    strokes = drawn(key)
+    return strokes if strokes and len({point for stroke in strokes for point in stroke}) > 1 else None
