@@ -64,7 +64,9 @@ def _from_right(model: task.HandwritingModel) -> None:
 
 def _on_top(model: task.HandwritingModel) -> None:
     st.markdown("**One on top of the other**  \nA 2 written over a 5. On paper a tangle.")
-    beats.found(f"It reads {_said(caches.answer(model, reads, ON_TOP))}.")
+    found = caches.answer(model, reads, ON_TOP)
+    why = " What lies on one heap on paper came one after the other in time." if found == "52" else ""
+    beats.found(f"It reads {_said(found)}.{why}")
     breaking.try_above(task, "on_top", lambda: writing.use(ON_TOP))
 
 

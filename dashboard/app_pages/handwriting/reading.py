@@ -40,7 +40,8 @@ def _read(model: task.HandwritingModel, strokes: Strokes) -> Reading:
 def show(model: task.HandwritingModel, asked: Asked, reading: Reading) -> int:
     """The number, the way of the pen, and what there is to keep. Returns the point that is looked at."""
     read = reading.read
-    st.markdown(f"### :orange[{read.digits or 'no digit'}]")
+    with st.container(key=controls.key(task, "answer")):
+        st.markdown(f"### :orange[{read.digits or 'no digit'}]")
     beats.found(sentence(read, asked.meant))
     step = way.walk(
         read, reading.so_far, model.vocabulary.entries, key=controls.key(task, "way"),

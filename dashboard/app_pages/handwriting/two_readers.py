@@ -83,7 +83,7 @@ def told(by_pen: dict[str, str], by_picture: dict[str, str]) -> str:
             "The picture is the same, the movement is not: this network reads movements, and those that it learned "
             "from went the usual way."
         )
-    return "Not every digit shows it: some are written both ways, such as a nought."
+    return "Not every digit shows it. Press the example 3, or write another digit above, and try again."
 
 
 def _by_pen(model: handwriting.HandwritingModel, strokes: Strokes, name: str) -> str:
