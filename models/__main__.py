@@ -58,6 +58,10 @@ def _parser() -> argparse.ArgumentParser:
         asked = command(name, meaning, run)
         asked.add_argument("task", metavar="TASK")
         asked.add_argument("--checkpoint", type=Path, help="another file than the shipped one")
+        if run is _predict:
+            asked.add_argument(
+                "file", nargs="?", type=Path, help="a file in place of standard input; if it is JSON, one input"
+            )
     return parser
 
 
@@ -79,7 +83,7 @@ def _train(chosen: argparse.Namespace) -> int:
 def _predict(chosen: argparse.Namespace) -> int:
     loaded = _checkpoint(chosen)
     bad = 0
-    for line in _lines():
+    for line in _lines() if chosen.file is None else _lines_of(chosen.file):
         try:
             answer = loaded.task.predict(loaded.model, loaded.task.parse(line)).told()
             if isinstance(answer["input"], str):  # as it was typed, so that a script finds its question again
@@ -110,6 +114,18 @@ def _lines() -> Iterable[str]:
     for number, raw in enumerate(sys.stdin.buffer):
         # Windows puts an invisible mark before the first line of a file.
         yield raw.decode("utf-8" if number else "utf-8-sig", errors="replace").rstrip("\r\n")
+
+
+def _lines_of(file: Path) -> Iterable[str]:
+    """A file's lines; JSON that goes over several is one input."""
+    try:
+        text = file.read_bytes().decode("utf-8-sig", errors="replace")
+    except OSError as error:
+        raise UserError(f"The file {file} could not be read: {error.strerror}.") from error
+    try:
+        return [json.dumps(json.loads(text), ensure_ascii=False)]
+    except (ValueError, RecursionError):
+        return text.splitlines()
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import pytest
 
 from dashboard.app_pages.captioning import own_scene
 from dashboard.app_pages.digits import canvas
+from dashboard.app_pages.handwriting.examples import EXAMPLES
 from dashboard.app_pages.tagging import tags
 from dashboard.components.basics.wording import percent, plain
 from models import tasks
@@ -39,6 +40,10 @@ BEGINNINGS = ["KING", " To be, ", "O caf\u0065\u0301", "ж", "O ж", "<b>[x](y)"
 MELODIES = [
     "[67, 67, 67, 67, 69, 69, 71, 72]", "[60]", "[81, -1, 60, 60]", "[-1, -1, -1, -1, 74, 74, 74, 74]", "[]",
     "[-1, -1]",
+]  # fmt: skip
+STROKES = [
+    json.dumps([[list(point) for point in stroke] for stroke in EXAMPLES["47"]]), "[[[0, 0], [0, 9]]]",
+    "[[[10, 90], [40, 10]], [[60, 10], [60, 90]]]", "[]", "[[[1, 1]]]",
 ]  # fmt: skip
 WORDS = [
     "It was one of the", "IT WAS ONE OF THE", " “Yes,” he", "wrzl", "the wrzl", "🤩", "null", "[1, 2]",
@@ -158,6 +163,17 @@ def a_chorale(app, line, answer):
         assert [list(voice) for voice in zip(*sent, strict=True)] == answer["output"]
 
 
+def a_number(app, line, answer):
+    app.session_state["handwriting_mine"] = tuple(tuple(map(tuple, stroke)) for stroke in json.loads(line))
+    app.session_state["handwriting_example"] = None
+    app.run()
+    assert not app.exception
+    if "error" in answer:
+        assert says(app, answer["error"]) or says(app, "Nothing is written yet")
+    else:
+        assert headings(app) == [f"### :orange[{answer['output'] or 'no digit'}]"]
+
+
 def three_chips(app, line, answer):
     type_in(app, "nextword", line)
     if "error" in answer:
@@ -210,6 +226,7 @@ TABLE = {
     "names": ("captioning", {"captioning_show": "names"}, NAMES, a_name),
     "letters": ("letters", {}, BEGINNINGS, a_continuation),
     "chorale": ("chorale", {}, MELODIES, a_chorale),
+    "handwriting": ("handwriting", {}, STROKES, a_number),
     "nextword": ("nextword", {}, WORDS, three_chips),
     "digits": ("digits", {"digits_dots": "0" * 64}, PICTURES, a_picture),
     "captioning": ("captioning", {}, SCENES, a_scene),

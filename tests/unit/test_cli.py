@@ -252,3 +252,15 @@ def test_a_reader_that_leaves_early_is_no_error_to_shout_about():
         process.stdin.close()
         assert process.stderr.read() == b""
         process.stderr.close()
+
+
+def test_predict_reads_a_file_in_place_of_standard_input(command, tmp_path):
+    file = tmp_path / "strokes.json"
+    file.write_text("[\n  [[0, 0],\n   [0, 90]]\n]\n")
+    (answer,) = command("predict", "handwriting", file).answers
+    assert answer["output"] == "1"
+    file.write_text("[[[0, 0], [0, 90]]]\n[]\n")
+    said = command("predict", "handwriting", file)
+    assert [answer.get("output") for answer in said.answers] == ["1", None]
+    assert said.status == 1
+    assert "could not be read" in command("predict", "handwriting", tmp_path / "none.json").err

@@ -67,7 +67,9 @@ def _take_drawing() -> None:
 
 def _to_link(strokes: ink.Strokes) -> None:
     """Let the address keep what the visitor wrote, if it has room; an example it keeps by its name."""
-    packed = ".".join("".join(f"{_two(x)}{_two(y)}" for x, y in stroke) for stroke in map(_thin, strokes))
+    packed = ".".join(
+        "".join(f"{_two(x)}{_two(y)}" for x, y in stroke) for stroke in map(_thin, filter(None, strokes))
+    )
     if 0 < len(packed) <= _MOST:
         st.query_params[_LINK] = packed
     else:

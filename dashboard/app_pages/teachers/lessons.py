@@ -36,6 +36,11 @@ LESSONS = {
         ("chorale",),
         ("learn", "hood"),
     ),
+    "15 minutes with a pen": Lesson(
+        "Write a number together, see at which moment it is known, and draw a digit backwards for two readers.",
+        ("handwriting",),
+        ("learn", "hood"),
+    ),
     "45 minutes": Lesson(
         "One lesson: the loop, one network at work that the class can talk to, and the other types.",
         ("start", "loop", "sentiment", "types"),
