@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from models.datasets import made_digits
+from models.datasets import pen_digits
 from models.datasets.written_numbers import UNEVEN, Written, arrays, as_strokes, number
 from models.pen import Strokes
 from models.shapes import Data
@@ -21,11 +21,9 @@ _LOOKED_AT = 40  # numbers of the validation part
 
 def data(takes: Mapping[str, Sequence[Strokes]]) -> Data:
     """`takes` by their digits, beside digits of the project's own; to be learned from like any others."""
-    generator = np.random.default_rng(task.DATA_SEED)
+    generator = np.random.default_rng(pen_digits.SEED)
     own = [Written(strokes, digit) for digit, some in takes.items() for strokes in some]
-    others = [
-        Written(as_strokes(made_digits.digit(generator, label)), label) for label in task.DIGITS * (_OTHERS // 10)
-    ]
+    others = [pen_digits.made(generator, label) for label in task.DIGITS * (_OTHERS // 10)]
     train = own * max(1, _SHARE * _OTHERS // len(own)) + others
     numbers = []
     for _ in range(_LOOKED_AT):

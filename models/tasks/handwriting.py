@@ -9,7 +9,7 @@ row of guesses becomes a number, and `models/pen.py` for what is read of a drawi
 import functools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, NamedTuple, get_args
 
 import numpy as np
 import torch
@@ -21,12 +21,13 @@ from models import batching, ctc, pen, pen_reading
 from models.config import Config as BaseConfig
 from models.config import default, option
 from models.ctc import BLANK
-from models.datasets import made_digits, pendigits
+from models.datasets import made_digits, pen_digits
+from models.datasets.pen_digits import DIGITS, Source
 from models.datasets.written_numbers import EVEN, UNEVEN, Hand, Written, arrays, as_strokes, number
 from models.nearest_digit import NearestDigit
 from models.networks import cells
 from models.networks.pen_reader import PenReader
-from models.pen import Array, Strokes
+from models.pen import Strokes
 from models.seeding import reset_parameters
 from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
 from models.text import RESERVED, Vocabulary
@@ -39,11 +40,7 @@ METRIC = Metric(
     "digit error", higher_is_better=False, percent=True,
     meaning="digits missed, mistaken or made up, for each one written",
 )  # fmt: skip
-DIGITS = "0123456789"
-Source = Literal["made", "pens"]  # the project's own digits; those and a corpus of people's
-DATA_SEED = 2026
 _HELD_OUT = {"made": 320, "pens": 480}  # numbers in the validation part, and as many in the test
-_MADE = 2000  # digits of the project's own to learn from
 _SHORTEST, _LONGEST = 2, 6  # digits of a number that is measured
 
 
@@ -92,26 +89,19 @@ class HandwritingModel(PenReader):
 
 def corpora(config: Config) -> tuple[str, ...]:
     """The file that `load` reads."""
-    return (pendigits.NAME,) if config.data == "pens" else ()
+    return pen_digits.corpora(config.data)
 
 
 def load(config: Config, *, progressbar: Any = False) -> Data:
     """Single digits to learn from, and numbers made of other digits to measure by."""
-    generator = np.random.default_rng(DATA_SEED)
+    generator = np.random.default_rng(pen_digits.SEED)
     held_out = _HELD_OUT[config.data]
-    made = [_made(generator, DIGITS[at % 10]) for at in range(_MADE)]
-    if config.data == "made":
-        val, test = ([_made(generator, DIGITS[at % 10]) for at in range(4 * held_out)] for _ in range(2))
-        train = made
-        source = "Digits as this project draws them, a few ways to write each, written in a row."
-    else:
-        rows, *rest = pendigits.splits(progressbar=progressbar)
-        val, test = (list(map(_copied, part)) for part in rest)
-        train = [*map(_copied, rows), *made]
-        source = (
-            "Pen-based handwritten digits of 30 writers (Alpaydin and Alimoglu, 1998; UCI, CC BY 4.0), written in "
-            f"a row by this project, and {_MADE:,} of its own to learn from. The file does not tell its writers, "
-            "so the parts are rows of it: numbers to measure by are made of rows that nothing was learned from."
+    train, val, test = pen_digits.splits(config.data, generator, progressbar=progressbar)
+    source = f"{pen_digits.SAID[config.data]}, written in a row by this project."
+    if config.data == "pens":
+        source += (
+            " The corpus does not tell its writers, so the parts are rows of it: numbers to measure by are made of "
+            "rows that nothing was learned from."
         )
     numbers, asked = (_numbers(generator, part, held_out, UNEVEN) for part in (val, test))
     extras = {"digits": test, "even": _numbers(generator, test, held_out, EVEN)}
@@ -121,19 +111,6 @@ def load(config: Config, *, progressbar: Any = False) -> Data:
 def vocabulary() -> Vocabulary:
     """The ten digits. What fills rows up in other tasks is the blank here."""
     return Vocabulary((*RESERVED, *DIGITS))
-
-
-def _made(generator: np.random.Generator, label: str) -> Written:
-    return Written(as_strokes(made_digits.digit(generator, label)), label)
-
-
-def _copied(row: tuple[Array, str]) -> Written:
-    """A row of the corpus in its usual width: over there every digit fills a square."""
-    line, label = row
-    return Written(as_strokes([line * (_WIDTHS[int(label)], 1.0)]), label)
-
-
-_WIDTHS = (0.7, 0.25, 0.75, 0.65, 0.75, 0.75, 0.6, 0.7, 0.6, 0.65)  # of nought to nine, in heights
 
 
 def _numbers(generator: np.random.Generator, digits: Sequence[Written], count: int, hand: Hand) -> list[Written]:

@@ -5,6 +5,7 @@ from functools import partial
 from dashboard.app_pages.handwriting import (
     breaking,
     hood,
+    it_writes,
     learning,
     own_hand,
     reading,
@@ -52,7 +53,9 @@ read = reading.of(model, asked) if model is not None and asked is not None else 
 step = 0
 if model is not None and asked is not None and read is not None:
     step = reading.show(model, asked, read)
-
+if model is not None:
+    it_writes.show(model)
+if model is not None and read is not None:
     beats.beat("think", thinking.SAY)
     step = thinking.watch(model, read.read, step)
 
