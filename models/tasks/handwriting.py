@@ -49,7 +49,7 @@ class Config(BaseConfig):
     """A live run."""
 
     learning_rate: float = default(0.01)
-    max_steps: int = default(500)
+    max_steps: int = default(350)
     batch_size: int = default(16)
     eval_every: int = default(50)
     cell: str = option("GRU", "which recurrent cell reads", choices=tuple(cells.CELLS), place="front")

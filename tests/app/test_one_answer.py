@@ -174,6 +174,17 @@ def a_number(app, line, answer):
         assert headings(app) == [f"### :orange[{answer['output'] or 'no digit'}]"]
 
 
+def a_pen(app, line, answer):
+    digit = line.strip()
+    if "error" in answer:  # the page offers nothing but the ten digits
+        assert answer["error"] == "Give it one digit, from 0 to 9."
+        return
+    app.button_group(key="penmanship_digit").set_value(digit).run()
+    assert not app.exception
+    drawn = app.session_state["penmanship_drawn"][3]
+    assert [[list(point) for point in stroke] for stroke in drawn[0]] == answer["output"]
+
+
 def three_chips(app, line, answer):
     type_in(app, "nextword", line)
     if "error" in answer:
@@ -227,6 +238,7 @@ TABLE = {
     "letters": ("letters", {}, BEGINNINGS, a_continuation),
     "chorale": ("chorale", {}, MELODIES, a_chorale),
     "handwriting": ("handwriting", {}, STROKES, a_number),
+    "penmanship": ("handwriting", {}, ["7", " 0 ", "12", "", "x"], a_pen),
     "nextword": ("nextword", {}, WORDS, three_chips),
     "digits": ("digits", {"digits_dots": "0" * 64}, PICTURES, a_picture),
     "captioning": ("captioning", {}, SCENES, a_scene),

@@ -10,14 +10,12 @@ from dashboard.components.basics.wording import percent, plain
 from dashboard.components.drawings.ink import Strokes
 from dashboard.components.training import caches
 from models import pen, pen_reading, penmanship
-from models.datasets.written_numbers import Written as _Written
-from models.datasets.written_numbers import arrays
+from models.datasets.written_numbers import Written, arrays
 from models.errors import UserError
 from models.tasks import handwriting
 from models.tasks import penmanship as task
 
 SHOWN = 5  # drawings side by side
-_FIGURES = task.READ
 
 
 class Ordered(NamedTuple):
@@ -26,13 +24,6 @@ class Ordered(NamedTuple):
     digit: str
     temperature: float
     thrown: int
-
-
-class Drawing(NamedTuple):
-    """One of the network's."""
-
-    strokes: Strokes
-    read: str  # by the reader of this page
 
 
 def show(reader: handwriting.HandwritingModel) -> None:
@@ -62,7 +53,7 @@ def show(reader: handwriting.HandwritingModel) -> None:
             bind="query-params", width=220,
         )  # fmt: skip
         dice.button(task, "Throw again", "again", idle="" if temperature else "At 0 it throws no dice.")
-    ordered = Ordered(digit if digit in handwriting.DIGITS else "3", temperature, dice.thrown(task))
+    ordered = Ordered(digit or "3", temperature, dice.thrown(task))
     drawn = own_answers.answer(controls.key(task, "drawn"), writer, _write, ordered)
     read = [
         own_answers.answer(controls.key(task, f"read_{at}"), reader, _read, one) for at, one in enumerate(drawn)
@@ -70,6 +61,9 @@ def show(reader: handwriting.HandwritingModel) -> None:
     with st.container(horizontal=True):
         for at, (strokes, said) in enumerate(zip(drawn, read, strict=True)):
             with st.container(width=130):
+                if not strokes:
+                    st.caption("The pen did not move.")
+                    continue
                 st.image(
                     picture.svg(strokes, high=100), width=110,
                     alt=f"Drawing {at + 1}: the network's {ordered.digit}, read as {said or 'no digit'}",
@@ -79,7 +73,7 @@ def show(reader: handwriting.HandwritingModel) -> None:
                     "Read it above", key=controls.key(task, f"use_{at}"), on_click=_use, args=(strokes,),
                     type="tertiary", help=f"Put drawing {at + 1} on the sheet",
                 )  # fmt: skip
-    beats.found(told(ordered, read, caches.shipped(task.NAME).figures.get(_FIGURES)))
+    beats.found(told(ordered, read, caches.shipped(task.NAME).figures.get(task.READ)))
 
 
 def _write(model: task.PenmanshipModel, ordered: Ordered) -> tuple[Strokes, ...]:
@@ -101,14 +95,14 @@ def _read(model: handwriting.HandwritingModel, strokes: Strokes) -> str:
 
 
 def _use(strokes: Strokes) -> None:
-    writing.use(examples.placed(arrays(_Written(strokes, ""))))
+    writing.use(examples.placed(arrays(Written(strokes, ""))))
     beats.show_at("try")
 
 
 def told(ordered: Ordered, read: list[str], figures: dict[str, float] | None) -> str:
     """How many are read as they should be, and how it is over many."""
     right = sum(said == ordered.digit for said in read)
-    said = f"{right} of these {len(read)} are read as {ordered.digit} by the network above, which it never met."
+    said = f"{right} of these {len(read)} are read as {ordered.digit} by the network above."
     if figures:
         ours, nearest = figures["by the reader that ships"], figures["by the nearest digit"]
         said += (

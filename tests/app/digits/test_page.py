@@ -2,11 +2,12 @@
 
 import pytest
 
-from dashboard.app_pages.digits import breaking, canvas, own_digit
+from dashboard.app_pages.digits import breaking, canvas, own_digit, own_signs
 from dashboard.app_pages.digits.canvas import Drawing
 from models import checkpoint
 from models.datasets import drawing
 from models.tasks import digits as task
+from models.training import train
 from tests.app.helpers import chart, charts, finished, press, rows, runs_of, says
 
 QUICK = {"digits_max_steps": "30", "digits_hidden_size": "4", "digits_eval_every": "10"}
@@ -181,3 +182,22 @@ def test_points_beside_the_sheet_are_brought_to_its_edge(monkeypatch):
     monkeypatch.setattr(canvas.st, "session_state", {"sheet": {"drawing": said}})
     assert canvas.drawn("sheet") == Drawing((((0.0, 0.5), (0.25, 1.0)),))
     assert own_digit.EXAMPLES.keys() == set(task.LABELS)
+
+
+@pytest.mark.trains
+def test_five_signs_drawn_three_times_each_are_told_apart():
+    def sign(kind, push):  # a line, a roof, a box, a cross, a stair
+        shapes = {
+            "line": [[(0.5, 0.1), (0.5, 0.9)]],
+            "roof": [[(0.1, 0.9), (0.5, 0.1), (0.9, 0.9)]],
+            "box": [[(0.1, 0.1), (0.9, 0.1), (0.9, 0.9), (0.1, 0.9), (0.1, 0.1)]],
+            "cross": [[(0.1, 0.1), (0.9, 0.9)], [(0.9, 0.1), (0.1, 0.9)]],
+            "stair": [[(0.1, 0.1), (0.1, 0.5), (0.9, 0.5), (0.9, 0.9)]],
+        }
+        return tuple(tuple((x * (1 - push), y + push * x) for x, y in line) for line in shapes[kind])
+
+    names = ("line", "roof", "box", "cross", "stair")
+    lesson = own_signs.lesson({name: [sign(name, push) for push in (0, 0.05, 0.1)] for name in names})
+    list(train(lesson.task, lesson.config, lesson.data, lesson.model))
+    for name in names:
+        assert own_signs.answer(lesson.model, sign(name, 0.13), names).startswith(f"It says **{name}**")

@@ -15,7 +15,7 @@ import requests
 from nltk.corpus.reader import WordListCorpusReader
 
 from models import tasks
-from models.datasets import fetch
+from models.datasets import fetch, pendigits
 from models.errors import UserError
 
 NAME = "names"
@@ -95,6 +95,19 @@ def test_a_damaged_copy_is_fetched_again(server, folder, damage):
     copy.write_bytes(copy.read_bytes()[:-30] if damage is None else damage)
     assert names() == ["Ada", "Eva", "Otto"]
     assert len(server.asked) == 2
+
+
+def test_the_digits_of_the_pens_are_pinned_by_their_commit(folder, monkeypatch):
+    asked = []
+    monkeypatch.setattr(requests, "get", lambda address, **_: asked.append(address) or refuse())
+
+    def refuse():
+        raise requests.ConnectionError
+
+    with pytest.raises(UserError, match="could not be fetched: it isn't here yet"):
+        fetch.file(pendigits.NAME)
+    assert set(asked) == {fetch._PENDIGITS}
+    assert "b071dad5a3fa26482d60c5a422879550f961d95d" in fetch._PENDIGITS
 
 
 @pytest.fixture
