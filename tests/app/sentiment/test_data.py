@@ -58,7 +58,7 @@ def test_real_reviews_are_learned_from(visit, data_folder):
     finished(train(app))
     assert not app.exception
     assert not app.error
-    assert len(app.session_state["sentiment_experiment"].data.train) > 8000
+    assert len(app.session_state["sentiment_experiment"].thing.data.train) > 8000
 
 
 # What is taken home
@@ -77,7 +77,7 @@ def test_the_downloads_are_the_network_and_its_history(visit, monkeypatch):
     assert sentiment.predict(found.model, text).probability == pytest.approx(
         sentiment.predict(run.model.eval(), text).probability
     )
-    assert found.config == app.session_state["sentiment_experiment"].config
+    assert found.config == app.session_state["sentiment_experiment"].thing.config
     history = pd.read_csv(io.BytesIO(given["get_history"]()))
     assert history["step"].tolist() == list(range(31))
     assert history["val_metric"].count() == 4
