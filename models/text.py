@@ -4,7 +4,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from nltk import redos
 from nltk.tokenize import RegexpTokenizer
+
+# NLTK breaks a search off after five seconds by the clock. In a full room a thread may wait so long for its turn in
+# the middle of a search that itself takes a millisecond.
+redos.DEFAULT_TIMEOUT = 60.0
 
 # A sign stands alone, so a row of exclamation marks is as many words; an emoji may be made of several characters:
 # its variant, its skin, others that are joined to it.

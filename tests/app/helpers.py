@@ -75,7 +75,7 @@ def runs_of(app: AppTest) -> list[Any]:
     """Every run that the visitor started and that the session still holds."""
     names = {*PAGES, *(file.stem for file in (ROOT / "models" / "tasks").glob("*.py"))}  # a page may show two tasks
     keys = [f"{name}_experiment" for name in sorted(names)]
-    return [run for key in keys if key in app.session_state for run in app.session_state[key].runs.values()]
+    return [run for key in keys if key in app.session_state for run in app.session_state[key].thing.runs.values()]
 
 
 def press(app: AppTest, key: str) -> AppTest:

@@ -225,13 +225,14 @@ def test_a_run_ends_and_its_network_is_taken_home(visit, tmp_path):
     expect(state(page)).to_contain_text("finished, 40 updates")
     expect(page.get_by_text(re.compile(r"After 40 updates: accuracy \d+\s%, on examples"))).to_be_visible()
     files = {}
-    for key in ("get_model", "get_history"):
+    for key in ("get_model", "get_history", "get_code"):
         with page.expect_download() as waiting:
             press(page, key)
         files[key] = tmp_path / waiting.value.suggested_filename
         waiting.value.save_as(files[key])
     found = checkpoint.from_bytes(files["get_model"].read_bytes())
     assert (found.config.hidden_size, found.config.max_steps, found.config.cell) == (4, 40, "GRU")
+    assert "max_steps: int = 40" in files["get_code"].read_text("utf-8")
     assert files["get_model"].suffix == ".safetensors"
     assert pd.read_csv(files["get_history"])["step"].tolist() == list(range(41))
     by_key(page, "reader").get_by_role("radio").last.click()

@@ -8,11 +8,16 @@ from torch import nn
 
 from dashboard.components.basics import controls, queueing
 from dashboard.components.training.pace import Pace
+from dashboard.components.training.shelf import Place, Shelf
 from models import training
 from models.config import Config
 from models.history import History
 from models.runner import Run, Runner, Status
 from models.shapes import Baseline, Data, Network, Task
+
+# Measured, of the runs on all pages: the gradients, the optimizer's two moments and what an update works with take
+# another two to eight times the weights; an answer of the time machine 16 to 80 kB.
+IN_TRAINING, SNAPSHOT = 6, 50_000
 
 
 @dataclass(eq=False)  # two are never the same, whatever they train on
@@ -59,15 +64,24 @@ def resumed(task: Task) -> Experiment | None:
 
     After a page change or a lost line what was interrupted goes on, so that whoever looks at it sees it move.
     """
-    experiment = st.session_state.get(_key(task))
+    place = st.session_state.get(_key(task))
+    if place is None:
+        return None
+    experiment = _shelf().look(place)
     if experiment is not None:
         seat = _seat(runner())
-        if experiment not in seat:
-            seat.append(experiment)
+        if place not in seat:
+            seat.append(place)
         for run in experiment.interrupted:
             runner().resume(run)
         experiment.interrupted = []
     return experiment
+
+
+def was_let_go(task: Task) -> bool:
+    """Whether the visitor had an experiment with this task whose room others needed."""
+    place = st.session_state.get(_key(task))
+    return place is not None and place.thing is None
 
 
 def learned_from(task: Task, model: Network) -> Data | None:
@@ -87,8 +101,9 @@ def start(
         steps = training.train(task, rival, data, model)
         runs[label] = runner().submit(steps, cast(nn.Module, model), paused=paused)
     experiment = Experiment(config, data, baseline, rivals, runs)
-    st.session_state[_key(task)] = experiment
-    _seat(runner()).append(experiment)
+    st.session_state[_key(task)] = place = Place(experiment)
+    _shelf().look(place)
+    _seat(runner()).append(place)
     return experiment
 
 
@@ -99,23 +114,43 @@ def history(run: Run) -> History:
 
 def discard(task: Task) -> None:
     """End the visitor's experiment with this task and forget it."""
-    if old := st.session_state.pop(_key(task), None):
-        for run in old.runs.values():
-            runner().stop(run)
+    place = st.session_state.pop(_key(task), None)
+    if place is not None:
         seat = _seat(runner())
-        if old in seat:  # or the session would hold it, models and all, as long as it lives
-            seat.remove(old)
+        if place in seat:  # or the session would hold it, models and all, as long as it lives
+            seat.remove(place)
+        if place.thing is not None:
+            _end(place.thing)
 
 
 def _key(task: Task) -> str:
     return controls.key(task, "experiment")
 
 
+def _end(experiment: Experiment) -> None:
+    for run in experiment.runs.values():
+        runner().stop(run)
+
+
+def _bytes(experiment: Experiment) -> int:
+    """About what it takes; the data are shared with others."""
+    total = 0
+    for run in experiment.runs.values():
+        weights = sum(weight.numel() * weight.element_size() for weight in run.model.parameters())
+        total += weights * (1 if run.status.is_over else IN_TRAINING) + len(history(run).snapshots) * SNAPSHOT
+    return total
+
+
+@st.cache_resource(show_spinner=False)
+def _shelf() -> Shelf[Experiment]:
+    return Shelf(_bytes, _end)
+
+
 # Streamlit releases this when the browser goes away, be it for good or for a blink. The runs stop computing at
 # once; if the visitor comes back, their session still holds the experiment, and `resumed` lets it go on. If they
 # don't, the session is dropped, and the runs with it.
-def _leave(seat: list[Experiment]) -> None:
-    for experiment in seat:
+def _leave(seat: list[Place[Experiment]]) -> None:
+    for experiment in [place.thing for place in seat if place.thing is not None]:
         for run in experiment.runs.values():
             if run.status == Status.RUNNING:
                 runner().pause(run)
@@ -123,5 +158,5 @@ def _leave(seat: list[Experiment]) -> None:
 
 
 @st.cache_resource(scope="session", max_entries=1, on_release=_leave, show_spinner=False)
-def _seat(_: Runner) -> list[Experiment]:
+def _seat(_: Runner) -> list[Place[Experiment]]:
     return []

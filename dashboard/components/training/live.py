@@ -56,6 +56,13 @@ def panel(
     if problem := st.session_state.pop(controls.key(task, "problem"), None):
         st.error(plain(problem), icon=":material/error:")
     experiment = experiments.resumed(task)
+    if experiments.was_let_go(task):
+        st.info(
+            "Many people train here, and what you had trained on this page had to make room. Press "
+            f"**{'Race' if race_first else 'Train'}** to have it again: the same settings give the same run.",
+            icon=":material/inventory_2:",
+        )
+        return
     if experiment is None:
         st.info(
             f"Nothing has been trained here yet. Press **{'Race' if race_first else 'Train'}** and watch.",

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 from typing import TypeVar, cast
+from weakref import ref
 
 import streamlit as st
 
@@ -63,8 +64,8 @@ def _copy(task: Task, config: Config, run: Run) -> Network:
     """The run's model as it is now; the same copy again as long as no update was made."""
     key = controls.key(task, "reader_copy")
     held = st.session_state.get(key)
-    if held is None or held[:2] != (run, run.step):
+    if held is None or (held[0](), held[1]) != (run, run.step):
         with run.lock:  # between two updates
-            held = run, run.step, checkpoint.inference_copy(task, config, cast(Network, run.model))
+            held = ref(run), run.step, checkpoint.inference_copy(task, config, cast(Network, run.model))
         st.session_state[key] = held
     return held[2]

@@ -15,6 +15,7 @@ from models.config import Config
 from models.history import Snapshot
 from models.runner import Run
 from models.shapes import Network, Prediction, Task
+from models.takeaway import script as takeaway
 
 DrawAnswers = Callable[[tuple[Prediction, ...]], str]  # draws them, and returns the sentence below
 
@@ -87,7 +88,7 @@ def _name(answer: Prediction, unit: str) -> str:
 
 
 def _downloads(task: Task, experiment: Experiment, label: str, run: Run) -> None:
-    """The trained model and the run's history, made when they are asked for."""
+    """The trained model, the run's history and its code, made when they are asked for."""
     config = experiment.configs[label]
 
     def model() -> bytes:
@@ -98,23 +99,24 @@ def _downloads(task: Task, experiment: Experiment, label: str, run: Run) -> None
     def history() -> bytes:
         return pd.DataFrame(experiments.history(run).rows).to_csv(index=False).encode()
 
+    def code() -> str:
+        return takeaway.script(task, config, experiment.data)
+
+    def notebook() -> str:
+        return takeaway.notebook(code())
+
     name = f"{task.NAME}-{label.lower().replace(' ', '-')}"
+    files = [
+        ("Download this network", "get_model", "save", model, f"{name}.safetensors", "application/octet-stream"),
+        ("Download its history", "get_history", "table", history, f"{name}-history.csv", "text/csv"),
+        ("Download its code", "get_code", "code", code, f"{name}.py", "text/x-python"),
+        ("Its code as a notebook", "get_notebook", "book_2", notebook, f"{name}.ipynb", "application/x-ipynb+json"),
+    ]
     with st.container(horizontal=True):
-        st.download_button(
-            "Download this network",
-            model,
-            f"{name}.safetensors",
-            "application/octet-stream",
-            key=controls.key(task, "get_model"),
-            icon=":material/download:",
-            on_click="ignore",
-        )
-        st.download_button(
-            "Download its history",
-            history,
-            f"{name}-history.csv",
-            "text/csv",
-            key=controls.key(task, "get_history"),
-            icon=":material/table:",
-            on_click="ignore",
-        )
+        for words, key, icon, make, file, mime in files:
+            st.download_button(
+                words, make, file, mime, key=controls.key(task, key), icon=f":material/{icon}:", on_click="ignore"
+            )
+    st.caption(
+        "The code is one file of plain PyTorch. It carries this run's settings and data, and prints its losses."
+    )

@@ -46,6 +46,7 @@ def watch(
     """
 
     def draw() -> None:
+        experiments.resumed(task)  # it is looked at: see shelf
         _state(experiment)
         # A run's first row is there a moment before its first answers: it is these that the sentences quote.
         if not any(experiments.history(run).snapshots for run in experiment.runs.values()):

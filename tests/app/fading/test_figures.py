@@ -164,7 +164,7 @@ def test_what_a_trained_network_shows_at_its_last_moment(visit, cell, seed):
     press(app, "recall_train")
     finished(app)
     (run,) = runs_of(app)
-    (config,) = app.session_state["recall_experiment"].configs.values()
+    (config,) = app.session_state["recall_experiment"].thing.configs.values()
     weights = run.model.state_dict()
     probes = [task.whole(run.model, letter) for letter in "ABCD"]
     each = [lengths_by_torch(config, weights, [sequence]) for sequence in probes]
@@ -196,7 +196,7 @@ def test_a_presets_sentence_has_its_runs_numbers(visit, seed):
     app = visit("fading", recall_seed=str(seed))
     press(app, "fading_preset_calm")
     finished(app)
-    config = app.session_state["recall_experiment"].config
+    config = app.session_state["recall_experiment"].thing.config
     start, losses, norms, accuracy = trained_by_torch(config)
     table = app.session_state["fading_seen"]["calm"]
     assert table.start == pytest.approx(start, rel=1e-4)

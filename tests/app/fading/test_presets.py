@@ -25,7 +25,7 @@ def test_a_preset_sets_the_controls_trains_and_says_what_happened(page):
     assert page.button_group(key="recall_cell").value == "RNN"
     finished(page)
     (run,) = runs_of(page)
-    (model_config,) = page.session_state["recall_experiment"].configs.values()
+    (model_config,) = page.session_state["recall_experiment"].thing.configs.values()
     assert model_config == PRESETS["near"].config(0)
     assert says(page, "RNN without gates, 5 letters.")
     assert says(page, f"in {run.history().snapshots[-1].val_metric:.0%}".replace("%", " %"))
@@ -65,7 +65,7 @@ def test_a_preset_keeps_the_visitors_seed_and_a_wrong_one_is_told(visit):
 
 
 def page_config(app):
-    return app.session_state["recall_experiment"].config
+    return app.session_state["recall_experiment"].thing.config
 
 
 @pytest.mark.trains

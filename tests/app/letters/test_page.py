@@ -219,7 +219,8 @@ def test_a_run_that_was_better_before_may_be_stopped_there(visit):
     assert not app.exception
     assert app.number_input(key="letters_max_steps").value == step
     assert (
-        says(app, f"finished, {step} updates") or app.session_state["letters_experiment"].config.max_steps == step
+        says(app, f"finished, {step} updates")
+        or app.session_state["letters_experiment"].thing.config.max_steps == step
     )
 
 

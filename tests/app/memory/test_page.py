@@ -50,7 +50,7 @@ def test_guess_race_reveal_and_guess_again(visit):
     assert frame["text"].tolist()[2:] == ["?"] * 4
     press(press(app, "memory_reveal_1"), "memory_reveal_2")
     frame = rows(chart(app, "How often each reader is right"))[0]
-    runs = app.session_state["order_experiment"].runs
+    runs = app.session_state["order_experiment"].thing.runs
     for at, run in enumerate(runs.values()):
         last = run.history().snapshots[-1]
         assert frame["value"][2 * at] == pytest.approx(last.val_metric, abs=1e-6)
@@ -77,7 +77,7 @@ def test_all_is_revealed_at_once_guessed_or_not(visit):
 
 def test_the_race_says_what_becomes_of_longer_sentences_but_to_those_who_guessed(visit):
     app = finished(press(visit("memory", **QUICK), "order_race"))
-    experiment = app.session_state["order_experiment"]
+    experiment = app.session_state["order_experiment"].thing
     for label in (order.POSITIONS, "RNN"):
         longer = order.longer(experiment.runs[label].model, experiment.data)
         assert re.search(

@@ -1,6 +1,7 @@
 """The data of the sentiment page, a file that is damaged, a network that is away, downloads."""
 
 import io
+import json
 
 import pandas as pd
 import pytest
@@ -58,13 +59,13 @@ def test_real_reviews_are_learned_from(visit, data_folder):
     finished(train(app))
     assert not app.exception
     assert not app.error
-    assert len(app.session_state["sentiment_experiment"].data.train) > 8000
+    assert len(app.session_state["sentiment_experiment"].thing.data.train) > 8000
 
 
 # What is taken home
 
 
-def test_the_downloads_are_the_network_and_its_history(visit, monkeypatch):
+def test_the_downloads_are_the_network_its_history_and_its_code(visit, monkeypatch):
     given = {}
     monkeypatch.setattr(
         st, "download_button", lambda label, data, *_, key, **__: given.__setitem__(key.split("_", 1)[1], data)
@@ -77,7 +78,9 @@ def test_the_downloads_are_the_network_and_its_history(visit, monkeypatch):
     assert sentiment.predict(found.model, text).probability == pytest.approx(
         sentiment.predict(run.model.eval(), text).probability
     )
-    assert found.config == app.session_state["sentiment_experiment"].config
+    assert found.config == app.session_state["sentiment_experiment"].thing.config
     history = pd.read_csv(io.BytesIO(given["get_history"]()))
     assert history["step"].tolist() == list(range(31))
     assert history["val_metric"].count() == 4
+    assert "max_steps: int = 30" in given["get_code"]()
+    assert json.loads(given["get_notebook"]())["nbformat"] == 4

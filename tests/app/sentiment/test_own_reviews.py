@@ -59,7 +59,7 @@ def test_own_reviews_are_trained_on(visit):
     assert data(app) == "own"
     finished(train(app))
     assert not app.exception
-    experiment = app.session_state["sentiment_experiment"]
+    experiment = app.session_state["sentiment_experiment"].thing
     assert own.counts(experiment.data.train + experiment.data.val + experiment.data.test) == (12, 12)
     assert experiment.baseline.val == 0.5
     assert says(app, "always “negative” gets 50 % on the same examples")
@@ -94,7 +94,7 @@ def test_the_columns_can_be_changed(visit):
     choose(app, "The text is in", 0)
     choose(app, "The label is in", 2)
     finished(train(app))
-    experiment = app.session_state["sentiment_experiment"]
+    experiment = app.session_state["sentiment_experiment"].thing
     assert own.counts(experiment.data.train) == (16, 32)
 
 
@@ -109,7 +109,7 @@ def test_what_praise_is_can_be_changed(visit):
     kinds(app, "Blame").set_value(["xyz"]).run()
     assert says(app, "30 reviews, 10 positive and 20 negative.")
     finished(train(app))
-    experiment = app.session_state["sentiment_experiment"]
+    experiment = app.session_state["sentiment_experiment"].thing
     assert own.counts(experiment.data.train) == (16, 8)
 
 
@@ -149,7 +149,7 @@ def test_a_guessed_encoding_is_said_and_can_be_changed(visit):
     choose(app, "Encoding", "koi8-r")
     assert says(app, "24 reviews, 12 positive and 12 negative.")
     finished(train(app))
-    experiment = app.session_state["sentiment_experiment"]
+    experiment = app.session_state["sentiment_experiment"].thing
     assert {"хороший", "плохой"} <= set(experiment.data.vocabulary.entries)
 
 
@@ -265,7 +265,7 @@ def test_the_file_and_its_choices_are_kept_on_another_page(visit):
     assert sentence in said(app).splitlines()
     assert says(app, "**mine.csv** is still here from before.")
     finished(train(app))
-    assert own.counts(app.session_state["sentiment_experiment"].data.train) == (24, 16)
+    assert own.counts(app.session_state["sentiment_experiment"].thing.data.train) == (24, 16)
     press(app, "sentiment_own_remove")
     assert not app.exception
     assert says(app, "Nothing was uploaded yet.")

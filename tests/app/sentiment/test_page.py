@@ -207,7 +207,7 @@ def test_nonsense_in_the_address_opens_the_page_as_it_is(visit, value):
     assert not app.exception
     assert not app.error
     for option in (o for o in sentiment.Config.options() if o.place != "command"):
-        option.check(getattr(app.session_state["sentiment_experiment"].config, option.name))
+        option.check(getattr(app.session_state["sentiment_experiment"].thing.config, option.name))
 
 
 def link(app):

@@ -21,7 +21,7 @@ def test_training_draws_curves_and_says_their_numbers(visit):
     assert (run.status, run.step) == (Status.FINISHED, 30)
     last = run.history().snapshots[-1]
     accuracy, baseline = rows(chart(app, "Accuracy over the updates"))
-    experiment = app.session_state["sentiment_experiment"]
+    experiment = app.session_state["sentiment_experiment"].thing
     assert accuracy[accuracy["series"] == "validation"]["step"].tolist() == [0, 10, 20, 30]
     assert accuracy["value"].iloc[-1] == pytest.approx(last.val_metric)
     assert baseline["value"].item() == pytest.approx(experiment.baseline.val)
@@ -92,7 +92,7 @@ def test_a_race_draws_every_cell_and_says_who_leads(visit):
     press(app, "sentiment_race")
     finished(app)
     assert not app.exception
-    runs = app.session_state["sentiment_experiment"].runs
+    runs = app.session_state["sentiment_experiment"].thing.runs
     assert set(runs) == {"RNN", "GRU", "LSTM"}
     assert set(rows(chart(app, "Accuracy over the updates"))[0]["run"]) == set(runs)
     sentence = next(text for text in words_on(app) if "none of them has learned from" in text)
@@ -108,7 +108,7 @@ def test_a_race_draws_every_cell_and_says_who_leads(visit):
 def test_a_race_has_the_same_data_seed_and_number_of_updates(visit):
     app = visit("sentiment", **QUICK, sentiment_seed="5")
     press(app, "sentiment_race")
-    configs = app.session_state["sentiment_experiment"].configs
+    configs = app.session_state["sentiment_experiment"].thing.configs
     assert {config.seed for config in configs.values()} == {5}
     assert {config.max_steps for config in configs.values()} == {30}
     assert {config.cell for config in configs.values()} == {"RNN", "GRU", "LSTM"}
@@ -126,8 +126,8 @@ def test_a_changed_setting_is_said_and_offers_to_start_again(visit):
     (new,) = runs_of(app)
     assert old.status == Status.STOPPED
     assert new is not old
-    assert app.session_state["sentiment_experiment"].configs == {
-        "RNN": app.session_state["sentiment_experiment"].config
+    assert app.session_state["sentiment_experiment"].thing.configs == {
+        "RNN": app.session_state["sentiment_experiment"].thing.config
     }
     assert not says(app, "You changed")
     app.button_group(key="sentiment_cell").set_value("GRU").run()
@@ -187,7 +187,7 @@ def test_a_learning_rate_of_one_is_a_run_like_any_other(visit):
     assert app.select_slider(key="sentiment_learning_rate").value == 1.0
     finished(app)
     assert not app.exception
-    assert app.session_state["sentiment_experiment"].config.learning_rate == 1.0
+    assert app.session_state["sentiment_experiment"].thing.config.learning_rate == 1.0
     assert not says(app, "You changed")
 
 

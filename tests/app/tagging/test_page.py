@@ -191,7 +191,7 @@ def test_training_draws_curves_and_the_fixed_sentences(page, name):
 def test_a_race_sets_one_way_against_both(page, name):
     finished(press(page, f"{name}_race"))
     assert not page.exception
-    configs = page.session_state[f"{name}_experiment"].configs
+    configs = page.session_state[f"{name}_experiment"].thing.configs
     assert {label: config.direction for label, config in configs.items()} == {
         "RNN": "both ways", "GRU": "both ways", "LSTM": "both ways", "LSTM one way": "one way",
     }  # fmt: skip
@@ -213,7 +213,7 @@ def test_both_examples_keep_their_own_runs(visit):
     assert len(runs_of(app)) == 2
     app.button_group(key="tagging_what").set_value("Kinds of words").run()
     assert not app.exception
-    run = app.session_state["tagging_experiment"].runs["LSTM"]
+    run = app.session_state["tagging_experiment"].thing.runs["LSTM"]
     until(lambda: run.step > 3, "it still trains")
 
 

@@ -6,11 +6,13 @@ from types import SimpleNamespace
 
 import pytest
 import torch
+from nltk import redos
 from torch import nn
 
 from dashboard.components.basics import own_answers
 from dashboard.components.cell import cell_trace
 from dashboard.components.training import caches, experiments, polling
+from models.text import words
 from tests.app.helpers import ROOT
 
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text("utf-8"))
@@ -22,6 +24,11 @@ def test_no_garbage_is_collected_in_the_path_of_an_answer():
 
 def test_a_lid_that_was_closed_for_ten_minutes_loses_nothing():
     assert CONFIG["server"]["disconnectedSessionTTL"] > 600
+
+
+def test_no_word_search_is_broken_off_because_its_thread_waited_for_a_turn():
+    assert words("Not bad.") == ("not", "bad", ".")
+    assert redos.DEFAULT_TIMEOUT >= 60
 
 
 @pytest.mark.parametrize(
