@@ -40,7 +40,7 @@ def collapsed(row: Sequence[int]) -> list[int]:
     return [piece.label for piece in runs(row) if piece.label != BLANK]
 
 
-def loss(logits: Tensor, lengths: Tensor, targets: Tensor, target_lengths: Tensor) -> Tensor:
+def nats(logits: Tensor, lengths: Tensor, targets: Tensor, target_lengths: Tensor) -> Tensor:
     """-log of the chance of each target, all its rows of guesses added up: (batch, time, labels), (batch,),
     (batch, longest), (batch,) -> (batch,). Infinite where the steps are too few for the target."""
     log_chances = F.log_softmax(logits, dim=-1).transpose(0, 1)  # the function has time first
@@ -50,5 +50,5 @@ def loss(logits: Tensor, lengths: Tensor, targets: Tensor, target_lengths: Tenso
 def chance(logits: Tensor, target: Sequence[int]) -> float:
     """How likely `target` is, given the scores (time, labels)."""
     wanted = torch.tensor([list(target)], dtype=torch.long).reshape(1, -1)
-    told = loss(logits[None], torch.tensor([len(logits)]), wanted, torch.tensor([len(target)]))
+    told = nats(logits[None], torch.tensor([len(logits)]), wanted, torch.tensor([len(target)]))
     return float(torch.exp(-told[0]))

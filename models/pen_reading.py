@@ -81,7 +81,7 @@ def so_far(model: PenReader, trace: pen.Trace) -> SoFar:
 
 def _alone(model: PenReader, logits: torch.Tensor, lengths: torch.Tensor) -> tuple[tuple[float, ...], ...]:
     count, ten = len(lengths), torch.tensor(model.vocabulary.encode(tuple("0123456789")))
-    losses = ctc.loss(
+    losses = ctc.nats(
         logits.repeat_interleave(len(ten), dim=0),
         lengths.repeat_interleave(len(ten)),
         ten.repeat(count)[:, None],

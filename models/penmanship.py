@@ -62,12 +62,9 @@ def _thrown(score: torch.Tensor, temperature: float, generator: torch.Generator)
 
 
 def strokes(moves: list[Move]) -> Strokes:
-    """The drawing, in heights of a usual digit; () where the pen never came down."""
+    """The drawing, in heights of a usual digit, a curve through where the pen went; () where it never came down."""
     places = np.concatenate([np.zeros((1, 2)), np.cumsum([move.step[:2] for move in moves], axis=0)])
     places = places * UNIT * pen.STEP
-    lines = [[tuple(places[0].round(4).tolist())]]
-    for move, place in zip(moves, places[1:], strict=True):
-        if move.step[2]:
-            lines.append([])
-        lines[-1].append(tuple(place.round(4).tolist()))
-    return tuple(tuple(line) for line in lines if len(line) > 1)
+    starts = [at for at, move in enumerate(moves, start=1) if move.step[2]]  # where the pen comes down again
+    lines = [pen.smoothed(line) for line in np.split(places, starts) if len(line) > 1]
+    return tuple(tuple((x, y) for x, y in line.round(4).tolist()) for line in lines)

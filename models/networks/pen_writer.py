@@ -18,7 +18,7 @@ from models.seeding import dropout
 from models.text import Vocabulary
 
 PLACES = 8  # guesses for the next step
-STEP = 3  # numbers of a step: right, down, lifted
+NUMBERS_A_STEP = 3  # numbers of a step: right, down, lifted
 _LABEL = 16  # numbers that stand for a digit
 _NARROWEST = math.log(0.03)  # a spread below it would learn single examples by heart
 
@@ -56,7 +56,7 @@ class PenWriter(nn.Module):
         self.vocabulary, self.hide = vocabulary, hide
         self.digit = nn.Embedding(len(vocabulary), _LABEL)
         # Besides its last step it is told where it is, so that a nought closes.
-        self.recurrent = cells.recurrent(cell, _LABEL + STEP + 2, hidden_size)
+        self.recurrent = cells.recurrent(cell, _LABEL + NUMBERS_A_STEP + 2, hidden_size)
         self.output = nn.Linear(hidden_size, 6 * PLACES + 2)
 
     def given(self, digits: Tensor, steps: Tensor) -> Tensor:

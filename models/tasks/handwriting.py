@@ -163,7 +163,7 @@ def score(model: HandwritingModel, batch: Batch, generator: torch.Generator | No
     """CTC's loss for each digit, in nats, and the share of digits that are wrong."""
     logits = model(batch.features, batch.lengths, generator)
     digits = int(batch.target_lengths.sum())
-    loss = ctc.loss(logits, batch.lengths, batch.targets, batch.target_lengths).sum() / digits
+    loss = ctc.nats(logits, batch.lengths, batch.targets, batch.target_lengths).sum() / digits
     wrong = sum(
         edit_distance(ctc.collapsed(row[:length]), meant[:size])
         for row, length, meant, size in zip(

@@ -25,7 +25,7 @@ from models.datasets.written_numbers import Hand, Written, arrays, number
 from models.errors import UserError
 from models.nearest_digit import NearestDigit
 from models.networks import cells
-from models.networks.pen_writer import STEP, PenWriter
+from models.networks.pen_writer import NUMBERS_A_STEP, PenWriter
 from models.pen_reading import arrow
 from models.seeding import reset_parameters
 from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
@@ -231,7 +231,7 @@ def baseline(data: Data) -> Baseline:
 
 def _told(there: Tensor, ends: Tensor) -> tuple[list[float], list[float], float, float]:
     """Mean and spread of the steps at one place, and how often the pen is lifted and stops there."""
-    if len(there) < STEP:
+    if len(there) < NUMBERS_A_STEP:
         return [0.0, 0.0], [2.0, 2.0], 0.5, 0.5
     spread = there[:, :2].std(dim=0).clamp(min=0.1).tolist()
     lifted = (there[:, 2].sum().item() + 0.5) / (len(there) + 1)

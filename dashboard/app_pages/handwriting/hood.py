@@ -29,7 +29,7 @@ def show(model: task.HandwritingModel, read: Read, step: int) -> None:
             "Its layers": PenReader,
             "What is read of a drawing": pen.trace,
             "How a row of guesses collapses": ctc.collapsed,
-            "What CTC adds up": ctc.loss,
+            "What CTC adds up": ctc.nats,
         }
     )
 

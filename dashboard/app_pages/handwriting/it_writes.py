@@ -65,7 +65,7 @@ def show(reader: handwriting.HandwritingModel) -> None:
                     st.caption("The pen did not move.")
                     continue
                 st.image(
-                    picture.svg(strokes, high=100), width=110,
+                    picture.svg(strokes, high=100, square=True), width=110,
                     alt=f"Drawing {at + 1}: the network's {ordered.digit}, read as {said or 'no digit'}",
                 )  # fmt: skip
                 st.markdown(f"read: **{said or 'nothing'}**")
