@@ -5,12 +5,14 @@ Nothing here is ever committed. `UNROLLED_DATA` names the folder; without it the
 
 import json
 import os
+import re
 from pathlib import Path
 
 import nltk
 import pooch
 import requests
 
+from models.datasets import repacked
 from models.errors import UserError
 
 # The commit is in the address, so that the bytes behind a checksum can't change.
@@ -53,6 +55,14 @@ _CHORALES_SHA256 = {
     "jsb_chorales/jsb16th_separated.json": "1c3cecdb1eb0bd7fb0b63b63ac9d94390dc48d3028ea693c9f96d1f6a1f3347e"
 }
 
+SPOKEN_DIGITS = "fsdd/recordings.zip"
+_RECORDINGS = (
+    "https://codeload.github.com/Jakobovski/free-spoken-digit-dataset/zip/26eb9aaf76e81b692f806f9140c2d2777410d7a1"
+)
+# Of the archive over there the recordings of five people are kept; what is pinned is the list of their checksums.
+_RECORDINGS_KEPT = re.compile(r".*/recordings/[0-9]_(george|jackson|nicolas|theo|yweweler)_[0-9]+\.wav")
+_RECORDINGS_DIGEST = "917f6ba5bd04fc07c2dbabf863c8ef2b90c8d0fb67438afac7930333a71fe6a3"
+
 # Errors are told in one sentence, and progress by the bar: pooch's own notes would stand between them.
 pooch.get_logger().setLevel("ERROR")
 
@@ -90,7 +100,7 @@ def file(name: str, *, progressbar: bool = False) -> Path:
     shelf = pooch.create(
         path=cache_folder(),
         base_url="",
-        registry={path: f"sha256:{digest}"},
+        registry={path: f"sha256:{digest}" if digest else None},
         urls={path: address},
         retry_if_failed=1,
     )
@@ -100,8 +110,14 @@ def file(name: str, *, progressbar: bool = False) -> Path:
         downloader(address, output, shelf)
         if name in _CHORALES_SHA256:
             _keep_parts(Path(output), _CHORALES_PARTS)
+        if name == SPOKEN_DIGITS:
+            repacked.keep(Path(output), _RECORDINGS_KEPT)
+            if repacked.digest(Path(output)) != _RECORDINGS_DIGEST:
+                raise ValueError("it holds other recordings")
 
     try:
+        if name == SPOKEN_DIGITS and is_cached(name) and repacked.digest(shelf.abspath / path) != _RECORDINGS_DIGEST:
+            (shelf.abspath / path).unlink()
         return Path(shelf.fetch(path, downloader=download))
     except requests.RequestException as error:
         why = "the copy here is damaged" if is_cached(name) else "it isn't here yet"
@@ -124,7 +140,9 @@ def _keep_parts(file: Path, parts: tuple[str, ...]) -> None:
 
 
 def _pin(name: str) -> tuple[str, str, str]:
-    """Where the corpus is kept in the cache folder, its address, and its SHA-256."""
+    """Where the corpus is kept in the cache folder, its address, and its SHA-256; "" where its content is checked."""
+    if name == SPOKEN_DIGITS:
+        return name, _RECORDINGS, ""
     if name in _MULTI30K_SHA256:
         part, language = name.removeprefix("multi30k/").split(".")
         return name, f"{_MULTI30K}/{part}.lc.norm.tok.{language}", _MULTI30K_SHA256[name]

@@ -1,0 +1,227 @@
+"""Many to one: somebody says a word, and the network says which one.
+
+The sound becomes a picture of how much there is of each pitch, eighty columns a second, and the network reads it
+column by column. Words of a few were the first speech that recurrent networks recognised (Waibel et al., 1989,
+"Phoneme recognition using time-delay neural networks"; Robinson and Fallside, 1991, "A recurrent error propagation
+network speech recognition system").
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, get_args
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from models import batching, log_mel, sound, spoken
+from models.config import Config as BaseConfig
+from models.config import default, option
+from models.datasets import spoken_digits, tone_words, words
+from models.datasets.words import Clip
+from models.errors import UserError
+from models.log_mel import BANDS
+from models.networks import cells
+from models.seeding import dropout, reset_parameters
+from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
+from models.sound import Sound
+from models.text import RESERVED, Vocabulary
+
+NAME = "speech"
+TITLE = "Say a digit"
+TYPE = TaskType.MANY_TO_ONE
+UNIT = "moment"
+METRIC = Metric("accuracy", higher_is_better=True, percent=True, meaning="how many words it hears right")
+NOBODY = "nobody"
+Source = Literal["tones", "digits"]  # the project's own; people's
+LeftOut = Literal["nobody", "george", "jackson", "nicolas", "theo", "yweweler"]
+
+
+@dataclass(frozen=True)
+class Config(BaseConfig):
+    """A live run."""
+
+    learning_rate: float = default(0.005)
+    max_steps: int = default(300)
+    batch_size: int = default(32)
+    cell: str = option("GRU", "which recurrent cell listens", choices=tuple(cells.CELLS), place="front")
+    hidden_size: int = option(
+        64, "how many numbers its memory has", low=2, high=256, stops=(4, 16, 32, 64, 128), place="front"
+    )
+    data: Source = option("tones", "what it hears", choices=get_args(Source), place="front", shapes_data=True)
+    left_out: LeftOut = option(
+        "nobody", "whose recordings it never hears", choices=get_args(LeftOut), shapes_data=True
+    )
+    dropout: float = option(0.3, "share of the memory hidden while learning", low=0, high=0.9)
+    warp: float = option(0.12, "how far voices are made higher or lower while learning", low=0, high=0.5)
+    stretch: float = option(0.25, "how far words are made slower or faster while learning", low=0, high=0.7)
+    noise: float = option(0.4, "share of the words that are given a hiss while learning", low=0, high=1)
+
+
+SHIPPED = Config(data="digits", hidden_size=96, batch_size=64, max_steps=2000, eval_every=100)
+
+RIVALS = {cell: {"cell": cell} for cell in cells.CELLS}
+
+
+class Example(NamedTuple):
+    """A word that the network has not learned from, in a voice of the data that it is of."""
+
+    number: int
+
+    def sound(self, config: Config) -> Sound:
+        """What is heard. UserError where the recordings aren't here."""
+        if config.data == "digits":
+            return spoken_digits.example(self.number).sound
+        return tone_words.example(self.number).sound
+
+
+PROBES = tuple(map(Example, range(4)))
+
+
+class Batch(NamedTuple):
+    """Words of one batch as pictures."""
+
+    pictures: Tensor  # (batch, time, BANDS), each band's mean over time 0; 0 behind the end
+    lengths: Tensor  # (batch,), int64: columns of each
+    labels: Tensor  # (batch,), int64
+
+
+class SpeechModel(nn.Module):
+    """A recurrent layer over the columns, and a score for each word out of its memory."""
+
+    def __init__(self, config: Config, vocabulary: Vocabulary):
+        """Build the layers; `initialise` sets their weights."""
+        super().__init__()
+        self.config, self.vocabulary = config, vocabulary
+        self.recurrent = cells.recurrent(config.cell, BANDS, config.hidden_size)
+        self.output = nn.Linear(config.hidden_size, len(self.words))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Those that it can say."""
+        return self.vocabulary.entries[len(RESERVED) :]
+
+    def states(self, pictures: Tensor) -> Tensor:
+        """The memory after every column: (batch, time, BANDS) -> (batch, time, hidden)."""
+        return self.recurrent(pictures)[0]
+
+    def forward(self, batch: Batch, generator: torch.Generator | None = None) -> Tensor:
+        """A score for every word after the last column: logits (batch, words)."""
+        # Each word ends somewhere else. What stands behind its end is silence that was never recorded, and the
+        # memory is asked before it.
+        states = self.states(batch.pictures)
+        last = states[torch.arange(len(states)), batch.lengths - 1]  # (batch, hidden)
+        return self.output(dropout(last, self.config.dropout, generator))
+
+
+def corpora(config: Config) -> tuple[str, ...]:
+    """What `load` fetches."""
+    return (spoken_digits.NAME,) if config.data == "digits" else ()
+
+
+def load(config: Config, *, progressbar: Any = False) -> Data:
+    """Tone words, or the digits; with a voice left out, the test is that voice."""
+    if config.data == "tones":
+        if config.left_out != NOBODY:
+            raise UserError("Tone words are sung by other voices: to leave somebody out, choose the digits.")
+        return Data(*tone_words.splits(), Vocabulary(RESERVED + tone_words.WORDS), tone_words.SOURCE)
+    left_out = "" if config.left_out == NOBODY else config.left_out
+    parts = spoken_digits.splits(left_out, progressbar=progressbar)
+    source = f"{spoken_digits.SOURCE}; {left_out} left out, and the test." if left_out else f"{spoken_digits.SOURCE}."
+    return Data(*parts, Vocabulary(RESERVED + words.WORDS), source)
+
+
+def build(config: Config, vocabulary: Vocabulary) -> SpeechModel:
+    """The layers."""
+    return SpeechModel(config, vocabulary)
+
+
+def initialise(model: SpeechModel, data: Data, generator: torch.Generator) -> None:
+    """Random weights."""
+    reset_parameters(model, generator)
+
+
+def batches(data: Data, config: Config, generator: torch.Generator) -> Iterator[Batch]:
+    """The words, over and over, in voices, at paces and through noises that were never recorded."""
+    for chosen in batching.epochs(data.train, config.batch_size, lambda clip: len(clip.sound.samples), generator):
+        samples, lengths = spoken.together([clip.sound for clip in chosen])
+        samples = spoken.hissed(samples, lengths, config.noise, generator)
+        pictures, lengths = spoken.pictures(samples, lengths)
+        pictures, lengths = spoken.warped(pictures, lengths, config.warp, config.stretch, generator)
+        yield Batch(spoken.levelled(pictures, lengths), lengths, _labels(chosen))
+
+
+def collate(examples: Sequence[Clip], vocabulary: Vocabulary) -> Batch:
+    """Clips as one batch."""
+    return _heard([clip.sound for clip in examples])._replace(labels=_labels(examples))
+
+
+def _heard(sounds: Sequence[Sound]) -> Batch:
+    pictures, lengths = spoken.pictures(*spoken.together(sounds))
+    return Batch(spoken.levelled(pictures, lengths), lengths, torch.zeros(len(sounds), dtype=torch.long))
+
+
+def _labels(clips: Sequence[Clip]) -> Tensor:
+    return torch.tensor([clip.label for clip in clips])
+
+
+def score(model: SpeechModel, batch: Batch, generator: torch.Generator | None = None) -> Score:
+    """Cross-entropy over the words after the last column alone, and the share heard right."""
+    logits = model(batch, generator)
+    right = logits.argmax(dim=1) == batch.labels
+    return Score(F.cross_entropy(logits, batch.labels), right.float().mean().item(), len(right))
+
+
+def parse(line: str) -> Sound:
+    """The path of a WAV file. UserError with what is wrong with it."""
+    if not line.strip():
+        raise UserError("There is no path of a WAV file here.")
+    return sound.read(Path(line.strip()))
+
+
+class Listening(NamedTuple):
+    """A word as the network heard it."""
+
+    picture: Tensor  # (time, BANDS): what went in
+    states: Tensor  # (time, hidden): the memory after every column
+    shares: Tensor  # (time, words): what it would have said there, and how surely
+
+
+@torch.inference_mode()
+def listen(model: SpeechModel, value: Sound) -> Listening:
+    """Every column of a sound gets a row."""
+    picture = _heard([value]).pictures
+    states = model.states(picture)[0]
+    return Listening(picture[0], states, torch.softmax(model.output(states), dim=-1))
+
+
+def predict(model: SpeechModel, value: Sound | Example) -> Prediction:
+    """The word, and what it would have said at every moment before the end."""
+    heard = listen(model, value.sound(model.config) if isinstance(value, Example) else value)
+    best, at = heard.shares.max(dim=1)
+    moments = tuple(
+        Moment(f"{log_mel.seconds(column):.2f} s", tuple(state), model.words[word], share)
+        for column, (state, word, share) in enumerate(
+            zip(heard.states.tolist(), at.tolist(), best.tolist(), strict=True)
+        )
+    )
+    name = f"example {value.number + 1}" if isinstance(value, Example) else f"{value.seconds:.2f} s of sound"
+    return Prediction(name, moments[-1].output, moments[-1].probability, moments)
+
+
+def figures(model: SpeechModel, data: Data) -> dict[str, Any]:
+    """How often it is right about voices that it has never heard, and after a part of a word."""
+    return {}
+
+
+def baseline(data: Data) -> Baseline:
+    """The word of the recording that is most like it, once all are made equally long."""
+    learned, labels = spoken.stretched(data.train), _labels(data.train)
+
+    def right(part: Sequence[Clip]) -> float:
+        nearest = torch.cdist(spoken.stretched(part), learned).argmin(dim=1)
+        return (labels[nearest] == _labels(part)).float().mean().item()
+
+    how = "makes all recordings equally long and says the word of the one that is most like it"
+    return Baseline("the nearest recording", right(data.val), right(data.test), how)
