@@ -52,11 +52,13 @@ def _parser() -> argparse.ArgumentParser:
                 help=f"{option.meaning} ({limits}; {default})".replace("%", "%%"),
             )
     for name, meaning, run in (
-        ("predict", "Answer standard input, a JSON object a line.", _predict),
+        ("predict", "Answer inputs, or standard input line by line: a JSON object a line.", _predict),
         ("evaluate", "Measure a checkpoint on the test data.", _evaluate),
     ):
         asked = command(name, meaning, run)
         asked.add_argument("task", metavar="TASK")
+        if run is _predict:
+            asked.add_argument("inputs", nargs="*", metavar="INPUT", help="instead of standard input")
         asked.add_argument("--checkpoint", type=Path, help="another file than the shipped one")
     return parser
 
@@ -79,7 +81,7 @@ def _train(chosen: argparse.Namespace) -> int:
 def _predict(chosen: argparse.Namespace) -> int:
     loaded = _checkpoint(chosen)
     bad = 0
-    for line in _lines():
+    for line in chosen.inputs or _lines():
         try:
             answer = loaded.task.predict(loaded.model, loaded.task.parse(line)).told()
             if isinstance(answer["input"], str):  # as it was typed, so that a script finds its question again

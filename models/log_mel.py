@@ -52,7 +52,6 @@ def log_mel(samples: Tensor) -> Tensor:
     return (power @ _FILTERS).clamp(min=_QUIETEST).log()
 
 
-
 def seconds(window: int) -> float:
     """Where the middle of a window lies, counted from 0."""
     return (window * HOP + WINDOW / 2) / RATE

@@ -21,6 +21,7 @@ from models.log_mel import HOP, RATE, WINDOW
 
 LONGEST = 10  # seconds of a recording with one word in it
 SHORTEST = 0.05  # seconds
+MOST = 3.0  # seconds of a word: there is none that goes on for longer
 RATES = (1000, 400_000)  # samples a second: below the first no word can be understood
 SILENT = 1e-4  # of full scale: below the hiss of any microphone
 FULL = 32767  # of a sample in 16 bits
@@ -142,6 +143,9 @@ def _word(samples: Tensor) -> tuple[Tensor, tuple[str, ...]]:
     if top - noise < _ABOVE_NOISE and len(samples) > RATE * _LONG:
         notes.append("It is equally loud all along, as noise is: there may be no word in it.")
     first, last = max(0, start - _MARGIN), min(len(energy) - 1, end + _MARGIN)
+    if last - first > MOST * RATE / HOP:
+        last = first + round(MOST * RATE / HOP)
+        notes.append(f"It goes on for longer than a word: it listened to the first {MOST:g} seconds.")
     return samples[first * HOP : last * HOP + WINDOW], tuple(notes)
 
 

@@ -1,4 +1,4 @@
-"""Words as pictures, many at a time: what the network is given of a sound, and what is done to it while it learns."""
+"""Words as pictures, many at a time: what a network is given of a sound, and how it is changed while it learns."""
 
 from collections.abc import Sequence
 
@@ -82,8 +82,8 @@ def _read_at(rows: Tensor, places: Tensor) -> Tensor:
 def levelled(pictures: Tensor, lengths: Tensor) -> Tensor:
     """What is far below the loudest moment is silence, and each band's mean over time goes.
 
-    So nothing is left of how loud somebody speaks, nor of what a microphone does to each pitch: that is the same all
-    the time, and multiplied, which in logarithms is added (Atal, 1974; "cepstral mean subtraction").
+    So nothing is left of how loud somebody speaks, nor of what a microphone does to each pitch: that is the same
+    all the time, and multiplied, which in logarithms is added (Atal, 1974; "cepstral mean subtraction").
     """
     own = (torch.arange(pictures.shape[1]) < lengths[:, None])[..., None]  # (batch, time, 1)
     loudest = pictures.masked_fill(~own, -torch.inf).amax(dim=(1, 2), keepdim=True)

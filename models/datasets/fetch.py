@@ -116,7 +116,11 @@ def file(name: str, *, progressbar: bool = False) -> Path:
                 raise ValueError("it holds other recordings")
 
     try:
-        if name == SPOKEN_DIGITS and is_cached(name) and repacked.digest(shelf.abspath / path) != _RECORDINGS_DIGEST:
+        if (
+            name == SPOKEN_DIGITS
+            and is_cached(name)
+            and repacked.digest(shelf.abspath / path) != _RECORDINGS_DIGEST
+        ):
             (shelf.abspath / path).unlink()
         return Path(shelf.fetch(path, downloader=download))
     except requests.RequestException as error:
@@ -140,7 +144,7 @@ def _keep_parts(file: Path, parts: tuple[str, ...]) -> None:
 
 
 def _pin(name: str) -> tuple[str, str, str]:
-    """Where the corpus is kept in the cache folder, its address, and its SHA-256; "" where its content is checked."""
+    """Where the corpus is kept in the cache folder, its address, and its SHA-256 ("": `file` checks it itself)."""
     if name == SPOKEN_DIGITS:
         return name, _RECORDINGS, ""
     if name in _MULTI30K_SHA256:

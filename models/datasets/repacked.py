@@ -1,5 +1,5 @@
-"""A folder of somebody's archive as a zip of our own. Archives are packed anew for whoever asks, so that their bytes
-are never the same: what is checked is what is in them."""
+"""A folder of somebody's archive as a zip of our own. An archive may be packed anew for whoever asks, so that its
+bytes are never the same: what is checked is what is in it."""
 
 import hashlib
 import re
@@ -15,7 +15,9 @@ def keep(archive: Path, wanted: re.Pattern[str]) -> None:
     ValueError where it is no zip."""
     try:
         with zipfile.ZipFile(archive) as packed:
-            files = {name.rpartition("/")[2]: packed.read(name) for name in packed.namelist() if wanted.fullmatch(name)}
+            files = {
+                name.rpartition("/")[2]: packed.read(name) for name in packed.namelist() if wanted.fullmatch(name)
+            }
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
         raise ValueError("it is no zip") from error
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as kept:
@@ -27,7 +29,9 @@ def digest(archive: Path) -> str:
     """The SHA-256 of the list of its files with their SHA-256s, as `sha256sum` would print it; "" for no zip."""
     try:
         with zipfile.ZipFile(archive) as packed:
-            lines = [f"{hashlib.sha256(packed.read(name)).hexdigest()}  {name}\n" for name in sorted(packed.namelist())]
+            lines = [
+                f"{hashlib.sha256(packed.read(name)).hexdigest()}  {name}\n" for name in sorted(packed.namelist())
+            ]
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError):
         return ""
     return hashlib.sha256("".join(lines).encode()).hexdigest()

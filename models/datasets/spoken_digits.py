@@ -6,6 +6,7 @@ left out is nowhere but in the test: that is what a network makes of somebody wh
 
 import functools
 import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from models import sound
@@ -16,6 +17,7 @@ from models.errors import UserError
 NAME = fetch.SPOKEN_DIGITS
 VOICES = ("george", "jackson", "nicolas", "theo", "yweweler")
 TEST, VAL, LAST = range(5), range(5, 10), 50  # numbers of recordings
+_ALL = range(len(WORDS))
 UNHEARD = range(25)  # of a voice that is left out; by the others its settings were chosen
 SOURCE = "Free Spoken Digit Dataset (Jackson et al., CC BY-SA 4.0): five people say each digit fifty times"
 
@@ -35,7 +37,7 @@ def one(label: int, voice: str, number: int) -> Clip:
     return _clips(fetch.file(NAME), [voice], [number], [label])[0]
 
 
-def _clips(file: Path, voices, numbers, labels=range(len(WORDS))) -> list[Clip]:
+def _clips(file: Path, voices: Sequence[str], numbers: Sequence[int], labels: Sequence[int] = _ALL) -> list[Clip]:
     try:
         with zipfile.ZipFile(file) as packed:
             return [

@@ -1,8 +1,8 @@
-"""A language of tones, made by this project: ten words of do (low), mi and so (high), sung by voices of unlike pitch,
+"""A language of tones, made by this project: ten words of do (low), mi and so (high), in voices of unlike pitch,
 pace and colour.
 
-After Solresol (Sudre, 1866), whose words are tones too. Two words may have the same tones, and only their order tells
-them apart.
+After Solresol (Sudre, 1866), whose words are tones too. Two words may have the same tones, and only their order
+tells them apart.
 """
 
 import functools
@@ -17,7 +17,8 @@ from models.log_mel import RATE
 from models.sound import Sound
 
 WORDS = (
-    "do-so", "so-do", "do-do-so", "do-so-do", "so-do-do", "do-so-so", "so-do-so", "so-so-do", "do-mi-so", "so-mi-do",
+    "do-so", "so-do", "do-do-so", "do-so-do", "so-do-do", "do-so-so", "so-do-so", "so-so-do", "do-mi-so",
+    "so-mi-do",
 )  # fmt: skip
 SOURCE = "Words of tones, sung by voices that this project makes from a fixed seed; whole voices held out."
 _SEMITONES = {"do": 0.0, "mi": 4.0, "so": 8.0}  # above the voice's own do
@@ -69,7 +70,9 @@ def _sung(word: str, voice: _Voice, dice: random.Random) -> Sound:
 def _tone(semitones: float, voice: _Voice, dice: random.Random) -> np.ndarray:
     seconds = voice.pace * dice.uniform(0.08, 0.2)
     time = np.arange(round(seconds * RATE)) / RATE
-    off = dice.gauss(0, 0.4) + voice.wobble * np.sin(2 * np.pi * (5 * time + dice.random()))  # nobody sings quite true
+    off = dice.gauss(0, 0.4) + voice.wobble * np.sin(
+        2 * np.pi * (5 * time + dice.random())
+    )  # nobody sings quite true
     phase = 2 * np.pi * np.cumsum(voice.pitch * 2 ** ((semitones + off) / 12)) / RATE
     waves = sum(loud * np.sin(part * phase) for part, loud in enumerate(voice.colour, start=1))
     swell = np.minimum(1, np.minimum(time, seconds - time) / 0.015)  # a tone that began at once would click
@@ -79,3 +82,9 @@ def _tone(semitones: float, voice: _Voice, dice: random.Random) -> np.ndarray:
 def example(number: int) -> Clip:
     """A word of a held-out voice, another for every number."""
     return splits()[1][number * (len(WORDS) + 1)]
+
+
+def take(label: int, number: int) -> Clip:
+    """A held-out take of that word; another number, another take."""
+    takes = [clip for clip in splits()[2] if clip.label == label]
+    return takes[number % len(takes)]

@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from models import batching, log_mel, sound, spoken
 from models.config import Config as BaseConfig
 from models.config import default, option
-from models.datasets import spoken_digits, tone_words, words
+from models.datasets import fetch, spoken_digits, tone_words, words
 from models.datasets.words import Clip
 from models.errors import UserError
 from models.log_mel import BANDS
@@ -34,6 +34,7 @@ TYPE = TaskType.MANY_TO_ONE
 UNIT = "moment"
 METRIC = Metric("accuracy", higher_is_better=True, percent=True, meaning="how many words it hears right")
 NOBODY = "nobody"
+PARTS, _PARTS = "right after so much of a word", (0.25, 0.4, 0.5, 0.6, 0.75, 1.0)  # among the figures
 Source = Literal["tones", "digits"]  # the project's own; people's
 LeftOut = Literal["nobody", "george", "jackson", "nicolas", "theo", "yweweler"]
 
@@ -70,8 +71,8 @@ class Example(NamedTuple):
     number: int
 
     def sound(self, config: Config) -> Sound:
-        """What is heard. UserError where the recordings aren't here."""
-        if config.data == "digits":
+        """What is heard; a tone word where there are no recordings here."""
+        if config.data == "digits" and fetch.is_cached(spoken_digits.NAME):
             return spoken_digits.example(self.number).sound
         return tone_words.example(self.number).sound
 
@@ -128,7 +129,9 @@ def load(config: Config, *, progressbar: Any = False) -> Data:
         return Data(*tone_words.splits(), Vocabulary(RESERVED + tone_words.WORDS), tone_words.SOURCE)
     left_out = "" if config.left_out == NOBODY else config.left_out
     parts = spoken_digits.splits(left_out, progressbar=progressbar)
-    source = f"{spoken_digits.SOURCE}; {left_out} left out, and the test." if left_out else f"{spoken_digits.SOURCE}."
+    source = (
+        f"{spoken_digits.SOURCE}; {left_out} left out, and the test." if left_out else f"{spoken_digits.SOURCE}."
+    )
     return Data(*parts, Vocabulary(RESERVED + words.WORDS), source)
 
 
@@ -199,6 +202,12 @@ def listen(model: SpeechModel, value: Sound) -> Listening:
 def predict(model: SpeechModel, value: Sound | Example) -> Prediction:
     """The word, and what it would have said at every moment before the end."""
     heard = listen(model, value.sound(model.config) if isinstance(value, Example) else value)
+    name = f"example {value.number + 1}" if isinstance(value, Example) else f"{value.seconds:.2f} s of sound"
+    return as_prediction(model, heard, name)
+
+
+def as_prediction(model: SpeechModel, heard: Listening, name: str) -> Prediction:
+    """What was heard of the sound called `name`, moment by moment."""
     best, at = heard.shares.max(dim=1)
     moments = tuple(
         Moment(f"{log_mel.seconds(column):.2f} s", tuple(state), model.words[word], share)
@@ -206,13 +215,32 @@ def predict(model: SpeechModel, value: Sound | Example) -> Prediction:
             zip(heard.states.tolist(), at.tolist(), best.tolist(), strict=True)
         )
     )
-    name = f"example {value.number + 1}" if isinstance(value, Example) else f"{value.seconds:.2f} s of sound"
     return Prediction(name, moments[-1].output, moments[-1].probability, moments)
 
 
 def figures(model: SpeechModel, data: Data) -> dict[str, Any]:
-    """How often it is right about voices that it has never heard, and after a part of a word."""
-    return {}
+    """How often it is right after a part of each word; and about new voices, where nobody was left out."""
+    from models import new_voices  # it is about this task, and so imports it
+
+    found: dict[str, Any] = {
+        PARTS: {f"{part:.0%}": round(value, 3) for part, value in parts(model, data.test).items()}
+    }
+    if model.config.data == "digits" and model.config.left_out == NOBODY:
+        found |= new_voices.figures()
+    return found
+
+
+@torch.inference_mode()
+def parts(model: SpeechModel, clips: Sequence[Clip]) -> dict[float, float]:
+    """How often it is right if it is asked in the middle of a word: share of the word heard, share right."""
+    right = dict.fromkeys(_PARTS, 0)
+    for start in range(0, len(clips), 256):
+        batch = collate(clips[start : start + 256], model.vocabulary)
+        answers = model.output(model.states(batch.pictures)).argmax(dim=-1)  # (batch, time)
+        for part in _PARTS:
+            at = (batch.lengths * part).ceil().long().clamp(min=1) - 1
+            right[part] += int((answers[torch.arange(len(at)), at] == batch.labels).sum())
+    return {part: count / len(clips) for part, count in right.items()}
 
 
 def baseline(data: Data) -> Baseline:

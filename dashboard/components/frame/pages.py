@@ -29,6 +29,7 @@ ORDER = (
     "nextword",
     "letters",
     "chorale",
+    "speech",
     "teachers",
 )
 FOLDER = Path(__file__).parents[2] / "app_pages"
