@@ -43,7 +43,7 @@ LeftOut = Literal["nobody", "george", "jackson", "nicolas", "theo", "yweweler"]
 class Config(BaseConfig):
     """A live run."""
 
-    learning_rate: float = default(0.005)
+    learning_rate: float = default(0.01)
     max_steps: int = default(300)
     batch_size: int = default(32)
     cell: str = option("GRU", "which recurrent cell listens", choices=tuple(cells.CELLS), place="front")
@@ -60,7 +60,7 @@ class Config(BaseConfig):
     noise: float = option(0.4, "share of the words that are given a hiss while learning", low=0, high=1)
 
 
-SHIPPED = Config(data="digits", hidden_size=96, batch_size=64, max_steps=2000, eval_every=100)
+SHIPPED = Config(data="digits", learning_rate=0.005, batch_size=64, max_steps=1200, eval_every=100)
 
 RIVALS = {cell: {"cell": cell} for cell in cells.CELLS}
 
