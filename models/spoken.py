@@ -80,16 +80,25 @@ def _read_at(rows: Tensor, places: Tensor) -> Tensor:
 
 
 def levelled(pictures: Tensor, lengths: Tensor) -> Tensor:
-    """What is far below the loudest moment is silence, and each band's mean over time goes.
+    """Each band's mean over time goes.
 
     So nothing is left of how loud somebody speaks, nor of what a microphone does to each pitch: that is the same
     all the time, and multiplied, which in logarithms is added (Atal, 1974; "cepstral mean subtraction").
     """
-    own = (torch.arange(pictures.shape[1]) < lengths[:, None])[..., None]  # (batch, time, 1)
-    loudest = pictures.masked_fill(~own, -torch.inf).amax(dim=(1, 2), keepdim=True)
-    floored = torch.maximum(pictures, loudest - DEPTH)
-    mean = (floored * own).sum(dim=1, keepdim=True) / lengths[:, None, None]
-    return (floored - mean) * own / SCALE
+    own, heard = _own(pictures, lengths), floored(pictures, lengths)
+    mean = (heard * own).sum(dim=1, keepdim=True) / lengths[:, None, None]
+    return (heard - mean) * own / SCALE
+
+
+def floored(pictures: Tensor, lengths: Tensor) -> Tensor:
+    """What is far below a sound's loudest moment is taken for silence, whatever a microphone makes of that."""
+    loudest = pictures.masked_fill(~_own(pictures, lengths), -torch.inf).amax(dim=(1, 2), keepdim=True)
+    return torch.maximum(pictures, loudest - DEPTH)
+
+
+def _own(pictures: Tensor, lengths: Tensor) -> Tensor:
+    """Which columns are a sound's own, (batch, time, 1)."""
+    return (torch.arange(pictures.shape[1]) < lengths[:, None])[..., None]
 
 
 def stretched(clips: Sequence[Clip]) -> Tensor:

@@ -55,12 +55,13 @@ class Config(BaseConfig):
         "nobody", "whose recordings it never hears", choices=get_args(LeftOut), shapes_data=True
     )
     dropout: float = option(0.3, "share of the memory hidden while learning", low=0, high=0.9)
-    warp: float = option(0.12, "how far voices are made higher or lower while learning", low=0, high=0.5)
+    early: float = option(0.3, "how much its answers in the middle of a word count", low=0, high=0.9)
+    warp: float = option(0.15, "how far voices are made higher or lower while learning", low=0, high=0.5)
     stretch: float = option(0.25, "how far words are made slower or faster while learning", low=0, high=0.7)
     noise: float = option(0.4, "share of the words that are given a hiss while learning", low=0, high=1)
 
 
-SHIPPED = Config(data="digits", learning_rate=0.005, batch_size=64, max_steps=1200, eval_every=100)
+SHIPPED = Config(data="digits", learning_rate=0.005, max_steps=1000, eval_every=100)
 
 RIVALS = {cell: {"cell": cell} for cell in cells.CELLS}
 
@@ -107,13 +108,10 @@ class SpeechModel(nn.Module):
         """The memory after every column: (batch, time, BANDS) -> (batch, time, hidden)."""
         return self.recurrent(pictures)[0]
 
-    def forward(self, batch: Batch, generator: torch.Generator | None = None) -> Tensor:
-        """A score for every word after the last column: logits (batch, words)."""
-        # Each word ends somewhere else. What stands behind its end is silence that was never recorded, and the
-        # memory is asked before it.
-        states = self.states(batch.pictures)
-        last = states[torch.arange(len(states)), batch.lengths - 1]  # (batch, hidden)
-        return self.output(dropout(last, self.config.dropout, generator))
+    def answers(self, states: Tensor, moments: Tensor, generator: torch.Generator | None = None) -> Tensor:
+        """A score for every word at one moment each: (batch, time, hidden), (batch,) -> logits (batch, words)."""
+        memory = states[torch.arange(len(states)), moments]  # (batch, hidden)
+        return self.output(dropout(memory, self.config.dropout, generator))
 
 
 def corpora(config: Config) -> tuple[str, ...]:
@@ -157,12 +155,8 @@ def batches(data: Data, config: Config, generator: torch.Generator) -> Iterator[
 
 def collate(examples: Sequence[Clip], vocabulary: Vocabulary) -> Batch:
     """Clips as one batch."""
-    return _heard([clip.sound for clip in examples])._replace(labels=_labels(examples))
-
-
-def _heard(sounds: Sequence[Sound]) -> Batch:
-    pictures, lengths = spoken.pictures(*spoken.together(sounds))
-    return Batch(spoken.levelled(pictures, lengths), lengths, torch.zeros(len(sounds), dtype=torch.long))
+    pictures, lengths = spoken.pictures(*spoken.together([clip.sound for clip in examples]))
+    return Batch(spoken.levelled(pictures, lengths), lengths, _labels(examples))
 
 
 def _labels(clips: Sequence[Clip]) -> Tensor:
@@ -170,10 +164,20 @@ def _labels(clips: Sequence[Clip]) -> Tensor:
 
 
 def score(model: SpeechModel, batch: Batch, generator: torch.Generator | None = None) -> Score:
-    """Cross-entropy over the words after the last column alone, and the share heard right."""
-    logits = model(batch, generator)
+    """Cross-entropy over the words after the last column, and the share heard right then."""
+    states = model.states(batch.pictures)
+    # Each word ends somewhere else. What stands behind its end is silence that was never recorded, and the memory
+    # is asked before it.
+    logits = model.answers(states, batch.lengths - 1, generator)
+    loss = F.cross_entropy(logits, batch.labels)
+    if generator is not None and model.config.early > 0:
+        # While it learns it is now and then interrupted. Half a word may be the beginning of several, and a network
+        # that is asked only at the end never learns to say so: in the middle it would be sure of anything.
+        moments = (torch.rand(len(states), generator=generator) * batch.lengths).long()
+        interrupted = F.cross_entropy(model.answers(states, moments, generator), batch.labels)
+        loss = (1 - model.config.early) * loss + model.config.early * interrupted
     right = logits.argmax(dim=1) == batch.labels
-    return Score(F.cross_entropy(logits, batch.labels), right.float().mean().item(), len(right))
+    return Score(loss, right.float().mean().item(), len(right))
 
 
 def parse(line: str) -> Sound:
@@ -186,6 +190,7 @@ def parse(line: str) -> Sound:
 class Listening(NamedTuple):
     """A word as the network heard it."""
 
+    sound: Tensor  # (time, BANDS): how loud each pitch was, before the means were taken away
     picture: Tensor  # (time, BANDS): what went in
     states: Tensor  # (time, hidden): the memory after every column
     shares: Tensor  # (time, words): what it would have said there, and how surely
@@ -194,9 +199,12 @@ class Listening(NamedTuple):
 @torch.inference_mode()
 def listen(model: SpeechModel, value: Sound) -> Listening:
     """Every column of a sound gets a row."""
-    picture = _heard([value]).pictures
+    pictures, lengths = spoken.pictures(*spoken.together([value]))
+    picture = spoken.levelled(pictures, lengths)
     states = model.states(picture)[0]
-    return Listening(picture[0], states, torch.softmax(model.output(states), dim=-1))
+    return Listening(
+        spoken.floored(pictures, lengths)[0], picture[0], states, torch.softmax(model.output(states), dim=-1)
+    )
 
 
 def predict(model: SpeechModel, value: Sound | Example) -> Prediction:

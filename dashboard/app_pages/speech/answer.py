@@ -26,7 +26,7 @@ def show(model: task.SpeechModel, asked: Asked) -> tuple[task.Listening, int]:
     keep.offer(
         [keep.File("The sound (WAV)", "word.wav", lambda: sound.wav(asked.sound), "audio/wav")],
         key=controls.key(task, "keep"),
-        picture=picture.svg(heard.picture, model.words[int(heard.shares[-1].argmax())]),
+        picture=picture.svg(heard.sound, model.words[int(heard.shares[-1].argmax())]),
         alt="The picture of the sound, to keep",
         name="word.svg",
     )

@@ -37,8 +37,8 @@ function mount(root) {
   const lanes = html(
     "div",
     { class: "lanes" },
-    html("div", { class: "lane sound" }, html("span", {}, "sound x, high at the top"), d.canvas),
-    html("div", { class: "lane said" }, html("span", {}, "it would say y"), d.words, d.knew),
+    html("div", { class: "lane sound" }, html("span", {}, "sound, high at the top"), d.canvas),
+    html("div", { class: "lane said" }, html("span", {}, "it would say"), d.words, d.knew),
     html("div", { class: "past" }, d.future, d.line),
     d.ghost,
   )

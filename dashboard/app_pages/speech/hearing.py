@@ -28,7 +28,7 @@ def watch(heard: Listening, sound: Sound, words: tuple[str, ...], *, key: str, l
     answers = heard.shares.argmax(dim=1).tolist()
     data = {
         "label": label,
-        "picture": base64.b64encode(levels(heard.picture)).decode(),
+        "picture": base64.b64encode(levels(heard.sound)).decode(),
         "bands": BANDS,
         "shares": (heard.shares * 100).round().int().tolist(),
         "words": list(words),

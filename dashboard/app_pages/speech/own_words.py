@@ -17,7 +17,7 @@ _USUAL = {"digits in your voice": ("three", "five", "nine"), "words of your own"
 
 
 def show(model: task.SpeechModel) -> None:
-    """Which words, the takes, the lesson."""
+    """Which words, the takes, the lesson; it begins where `model` is."""
     st.subheader("Teach it your voice, or your words", anchor=False)
     beats.say(
         "Say each word three times. It learns from the first two of each, starting from what it can already do, "

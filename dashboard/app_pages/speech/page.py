@@ -59,7 +59,7 @@ if model is not None and asked is not None:
     heard, step = answer.show(model, asked)
 strangers.show()
 if model is not None:
-    own_words.show(model)
+    own_words.show(networks.listener(model))
 
 if model is not None and asked is not None and heard is not None:
     beats.beat(

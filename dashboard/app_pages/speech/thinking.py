@@ -1,7 +1,7 @@
 """Watch it think: a few moments as the unrolled diagram, and the numbers inside the cell."""
 
 import streamlit as st
-from torch import Tensor
+import torch
 
 from dashboard.components.basics import beats, charts, controls
 from dashboard.components.basics.wording import percent, plain
@@ -43,8 +43,8 @@ def watch(model: task.SpeechModel, heard: task.Listening, step: int) -> int:
 
 
 def told(heard: task.Listening, moment: int) -> str:
-    """A column of the picture in a few words: the pitch that stands out most there."""
-    return f"{round(log_mel.pitch(int(heard.picture[moment].argmax())), -1):,.0f} Hz"
+    """A column of the picture in a few words: the pitch that is loudest there."""
+    return f"{round(log_mel.pitch(int(heard.sound[moment].argmax())), -1):,.0f} Hz"
 
 
 def _drawn(model: task.SpeechModel, heard: task.Listening, moment: int) -> Drawn:
@@ -58,7 +58,7 @@ def _drawn(model: task.SpeechModel, heard: task.Listening, moment: int) -> Drawn
         f"{word[:8]} {share * 100:.0f} %",
         peek=not is_last,
         note=(
-            f"A column of {BANDS} numbers goes in; here {told(heard, moment)} stands out most. {says} {word}, "
+            f"A column of {BANDS} numbers goes in; the loudest pitch is {told(heard, moment)}. {says} {word}, "
             f"{percent(share.item())} sure."
         ),
         alt=f"{word}, {percent(share.item())} sure",
@@ -67,7 +67,8 @@ def _drawn(model: task.SpeechModel, heard: task.Listening, moment: int) -> Drawn
 
 def formulas(model: task.SpeechModel, heard: task.Listening, moment: int) -> None:
     """The same step as equations."""
-    scores: Tensor = model.output(heard.states[moment])
+    with torch.inference_mode():
+        scores = model.output(heard.states[moment])
     word = plain(model.words[int(scores.argmax())])
     hood.show_equations(
         model,
@@ -76,7 +77,7 @@ def formulas(model: task.SpeechModel, heard: task.Listening, moment: int) -> Non
         told(heard, moment),
         unit=task.UNIT,
         answer=(
-            equations.choice(scores.detach()),
+            equations.choice(scores),
             f"x are the {BANDS} numbers of one column of the picture. y shares 1 out among {len(scores)} words; "
             f"{word} gets most here.",
         ),

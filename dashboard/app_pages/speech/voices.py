@@ -18,7 +18,7 @@ from models.tasks import speech as task
 
 QUIET = "none"
 NOISES = (QUIET, "30", "20", "15", "10", "5", "0", "-5")  # decibels of the word above the hiss
-_EXAMPLE, _NOISE, _FROM, _CHANGE = (controls.key(task, name) for name in ("example", "noise", "from", "change"))
+_EXAMPLE, _NOISE, _FROM, _CHANGE = (controls.key(task, name) for name in ("example", "hiss", "from", "change"))
 _MIC, _FILE, _PROBLEM = (controls.key(task, name) for name in ("mic", "file", "problem_fetching"))
 _STRIDE = 7  # from one throw's recordings to the next's; it has no divisor in common with their number
 
@@ -121,7 +121,7 @@ def _leave() -> None:
 
 def _noise() -> str:
     chosen = st.select_slider(
-        "Hiss", NOISES, value=QUIET, key=_NOISE, bind="query-params", format_func=_told,
+        "Hiss", NOISES, value=QUIET, key=_NOISE, bind="query-params", format_func=_told, width=320,
         help="How far the word stands out of the hiss. 0 dB: both are equally loud.",
     )  # fmt: skip
     return chosen if chosen in NOISES else QUIET
