@@ -71,11 +71,13 @@ class Example(NamedTuple):
 
     number: int
 
-    def sound(self, config: Config) -> Sound:
-        """What is heard; a tone word where there are no recordings here."""
+    def heard(self, config: Config) -> tuple[str, Sound]:
+        """What is said, and the sound; a tone word where there are no recordings here."""
         if config.data == "digits" and fetch.is_cached(spoken_digits.NAME):
-            return spoken_digits.example(self.number).sound
-        return tone_words.example(self.number).sound
+            clip = spoken_digits.example(self.number)
+            return words.WORDS[clip.label], clip.sound
+        clip = tone_words.example(self.number)
+        return tone_words.WORDS[clip.label], clip.sound
 
 
 PROBES = tuple(map(Example, range(4)))
@@ -209,9 +211,8 @@ def listen(model: SpeechModel, value: Sound) -> Listening:
 
 def predict(model: SpeechModel, value: Sound | Example) -> Prediction:
     """The word, and what it would have said at every moment before the end."""
-    heard = listen(model, value.sound(model.config) if isinstance(value, Example) else value)
-    name = f"example {value.number + 1}" if isinstance(value, Example) else f"{value.seconds:.2f} s of sound"
-    return as_prediction(model, heard, name)
+    name, word = (f"{value.seconds:.2f} s", value) if isinstance(value, Sound) else value.heard(model.config)
+    return as_prediction(model, listen(model, word), name)
 
 
 def as_prediction(model: SpeechModel, heard: Listening, name: str) -> Prediction:

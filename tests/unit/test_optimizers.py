@@ -57,7 +57,7 @@ def test_training_loads_neither_the_compiler_nor_scikit_learn():
 import sys
 from models import tasks
 from models.training import new_model, train
-names = "names recall digits tagging sentiment captioning translation letters nextword chorale"
+names = "names recall digits tagging sentiment captioning translation letters nextword chorale speech"
 for name in names.split():
     task = tasks.find(name)
     config = task.Config(max_steps=2, eval_every=2)

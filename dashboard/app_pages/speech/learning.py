@@ -12,15 +12,17 @@ def draw_answers(predictions: tuple[Prediction, ...]) -> str:
     """What it says to each, and since when; the sentence below."""
     for number, prediction in enumerate(predictions, start=1):
         answers = [moment.output for moment in prediction.moments]
+        sign = "✓" if prediction.output == prediction.input else "✗"
         turned = max((at for at, answer in enumerate(answers) if answer != answers[-1]), default=-1)
         since = prediction.moments[turned + 1].input
         st.markdown(
-            f"{number}. **{plain(str(prediction.output))}**, {percent(prediction.probability)} sure; its answer "
-            f"stays from {since} of {prediction.moments[-1].input} on"
+            f"{number}. {plain(prediction.input)}: {sign} **{plain(str(prediction.output))}**, "
+            f"{percent(prediction.probability)} sure; its answer stays from {since} of "
+            f"{prediction.moments[-1].input} on"
         )
+    right = sum(prediction.output == prediction.input for prediction in predictions)
     sure = sum(prediction.probability for prediction in predictions) / len(predictions)
-    kinds = len({prediction.output for prediction in predictions})
     return (
-        f"Always the same {plural(len(predictions), 'recording')} of different words, which it does not learn "
-        f"from: it says {plural(kinds, 'different word')}, and is {percent(sure)} sure on average."
+        f"Always the same {plural(len(predictions), 'word')}, in voices that it does not learn from: {right} of them "
+        f"it hears right, and it is {percent(sure)} sure on average."
     )
