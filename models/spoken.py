@@ -12,6 +12,7 @@ from models.log_mel import BANDS, WINDOW
 from models.sound import Sound
 
 DEPTH = 8.0  # of a picture, in steps of e: what is fainter (35 decibels below the loudest) is taken for silence
+BEFORE, USUAL = 4, -4.0  # columns that a mean begins with, and what they are: half as deep as a picture
 SCALE = 2.0  # that brings most numbers to -2..2
 COLUMNS = 16  # that words are brought to, to compare them
 HISS = (5.0, 30.0)  # decibels of the word above the hiss that is added while it learns
@@ -80,25 +81,26 @@ def _read_at(rows: Tensor, places: Tensor) -> Tensor:
 
 
 def levelled(pictures: Tensor, lengths: Tensor) -> Tensor:
-    """Each band's mean over time goes.
+    """How far each pitch stands out of what was heard of it so far.
 
-    So nothing is left of how loud somebody speaks, nor of what a microphone does to each pitch: that is the same
-    all the time, and multiplied, which in logarithms is added (Atal, 1974; "cepstral mean subtraction").
+    So little is left of how loud somebody speaks, or of what a microphone does to each pitch: that is the same all
+    the time, and multiplied, which in logarithms is added (Atal, 1974; Viikki and Laurila, 1998, "Cepstral domain
+    segmental feature vector normalization"). Only what came before is used: a mean over the whole word would tell
+    the network at its first moment how the word goes on.
     """
-    own, heard = _own(pictures, lengths), floored(pictures, lengths)
-    mean = (heard * own).sum(dim=1, keepdim=True) / lengths[:, None, None]
+    loudest = pictures.amax(dim=2).cummax(dim=1).values[..., None]  # (batch, time, 1): so far
+    heard = torch.maximum(
+        pictures - loudest, torch.tensor(-DEPTH)
+    )  # fainter is silence, whatever a microphone adds
+    count = torch.arange(1, pictures.shape[1] + 1)[:, None]
+    mean = (heard.cumsum(dim=1) + BEFORE * USUAL) / (count + BEFORE)
+    own = (torch.arange(pictures.shape[1]) < lengths[:, None])[..., None]
     return (heard - mean) * own / SCALE
 
 
-def floored(pictures: Tensor, lengths: Tensor) -> Tensor:
-    """What is far below a sound's loudest moment is taken for silence, whatever a microphone makes of that."""
-    loudest = pictures.masked_fill(~_own(pictures, lengths), -torch.inf).amax(dim=(1, 2), keepdim=True)
-    return torch.maximum(pictures, loudest - DEPTH)
-
-
-def _own(pictures: Tensor, lengths: Tensor) -> Tensor:
-    """Which columns are a sound's own, (batch, time, 1)."""
-    return (torch.arange(pictures.shape[1]) < lengths[:, None])[..., None]
+def floored(picture: Tensor) -> Tensor:
+    """One sound's picture to look at, (time, BANDS): what is far below its loudest moment is silence."""
+    return picture.clamp(min=picture.max().item() - DEPTH)
 
 
 def stretched(clips: Sequence[Clip]) -> Tensor:

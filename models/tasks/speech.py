@@ -204,9 +204,7 @@ def listen(model: SpeechModel, value: Sound) -> Listening:
     pictures, lengths = spoken.pictures(*spoken.together([value]))
     picture = spoken.levelled(pictures, lengths)
     states = model.states(picture)[0]
-    return Listening(
-        spoken.floored(pictures, lengths)[0], picture[0], states, torch.softmax(model.output(states), dim=-1)
-    )
+    return Listening(spoken.floored(pictures[0]), picture[0], states, torch.softmax(model.output(states), dim=-1))
 
 
 def predict(model: SpeechModel, value: Sound | Example) -> Prediction:

@@ -23,6 +23,6 @@ def draw_answers(predictions: tuple[Prediction, ...]) -> str:
     right = sum(prediction.output == prediction.input for prediction in predictions)
     sure = sum(prediction.probability for prediction in predictions) / len(predictions)
     return (
-        f"Always the same {plural(len(predictions), 'word')}, in voices that it does not learn from: {right} of them "
-        f"it hears right, and it is {percent(sure)} sure on average."
+        f"Always the same {plural(len(predictions), 'word')}, in voices that it does not learn from: {right} "
+        f"of them it hears right, and it is {percent(sure)} sure on average."
     )
