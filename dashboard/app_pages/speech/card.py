@@ -13,7 +13,7 @@ CARD = Card(
             "better than a new one."
         ),
         minutes=15,
-        question="After how much of a word do you know which one it is? Try: “sev…”, “f…”.",
+        question="“Sev…”, “f…”: after how much of a word do you know which one it is?",
         surprise=(
             "It is right about nearly all that its five teachers say, and clearly less often about the class. "
             "That is no fault of the class: no voice is like another, and five are few. Three takes help."

@@ -55,7 +55,10 @@ function redraw(d) {
   const { picture, bands, shares, words, said, kept } = d.data
   const times = shares.length
   const [ink, page] = ["color", "backgroundColor"].map(name =>
-    getComputedStyle(d.ghost)[name].match(/[\d.]+/g).slice(0, 3).map(Number),
+    getComputedStyle(d.ghost)
+      [name].match(/[\d.]+/g)
+      .slice(0, 3)
+      .map(Number),
   )
   const levels = bytes(picture)
   Object.assign(d.canvas, { width: times, height: bands })

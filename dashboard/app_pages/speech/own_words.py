@@ -48,8 +48,12 @@ def _kind(model: task.SpeechModel) -> takes.Kind[Sound, task.SpeechModel]:
     return takes.Kind(
         noun="recording", verb="Say", make=make, answer=answer,
         ask=lambda key: microphone.ask(key, "Record one word"),
-        show=lambda take: st.audio(sound.wav(take), format="audio/wav"),
+        show=_play,
     )  # fmt: skip
+
+
+def _play(take: Sound) -> None:
+    st.audio(sound.wav(take), format="audio/wav")
 
 
 def answer(model: task.SpeechModel, take: Sound) -> str:
