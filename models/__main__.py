@@ -11,6 +11,8 @@ from pathlib import Path
 from models import checkpoint, publish, tasks
 from models.errors import UserError
 
+GIVEN = "in place of standard input; a .json file holds one input, a .txt file one a line"
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit status is 0, or 1 after an error told in one sentence."""
@@ -52,16 +54,14 @@ def _parser() -> argparse.ArgumentParser:
                 help=f"{option.meaning} ({limits}; {default})".replace("%", "%%"),
             )
     for name, meaning, run in (
-        ("predict", "Answer standard input, a JSON object a line.", _predict),
+        ("predict", "Answer inputs, or standard input line by line: a JSON object a line.", _predict),
         ("evaluate", "Measure a checkpoint on the test data.", _evaluate),
     ):
         asked = command(name, meaning, run)
         asked.add_argument("task", metavar="TASK")
-        asked.add_argument("--checkpoint", type=Path, help="another file than the shipped one")
         if run is _predict:
-            asked.add_argument(
-                "file", nargs="?", type=Path, help="a file in place of standard input; if it is JSON, one input"
-            )
+            asked.add_argument("inputs", nargs="*", metavar="INPUT", help=GIVEN)
+        asked.add_argument("--checkpoint", type=Path, help="another file than the shipped one")
     return parser
 
 
@@ -83,7 +83,7 @@ def _train(chosen: argparse.Namespace) -> int:
 def _predict(chosen: argparse.Namespace) -> int:
     loaded = _checkpoint(chosen)
     bad = 0
-    for line in _lines() if chosen.file is None else _lines_of(chosen.file):
+    for line in _given(chosen.inputs) if chosen.inputs else _lines():
         try:
             answer = loaded.task.predict(loaded.model, loaded.task.parse(line)).told()
             if isinstance(answer["input"], str):  # as it was typed, so that a script finds its question again
@@ -114,6 +114,11 @@ def _lines() -> Iterable[str]:
     for number, raw in enumerate(sys.stdin.buffer):
         # Windows puts an invisible mark before the first line of a file.
         yield raw.decode("utf-8" if number else "utf-8-sig", errors="replace").rstrip("\r\n")
+
+
+def _given(inputs: Iterable[str]) -> Iterable[str]:
+    for given in inputs:
+        yield from _lines_of(Path(given)) if Path(given).suffix in (".json", ".txt") else [given]
 
 
 def _lines_of(file: Path) -> Iterable[str]:

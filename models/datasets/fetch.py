@@ -5,12 +5,14 @@ Nothing here is ever committed. `UNROLLED_DATA` names the folder; without it the
 
 import json
 import os
+import re
 from pathlib import Path
 
 import nltk
 import pooch
 import requests
 
+from models.datasets import repacked
 from models.errors import UserError
 
 # The commit is in the address, so that the bytes behind a checksum can't change.
@@ -57,6 +59,14 @@ _CHORALES_SHA256 = {
 _PENDIGITS = "https://raw.githubusercontent.com/1nflktd/RedeNeuralGoIA2/b071dad5a3fa26482d60c5a422879550f961d95d/pendigits.tra"
 _PENDIGITS_SHA256 = {"pendigits/pendigits.tra": "46d918c0bf055fc9cbed117c9c4e34af870a4f9b42d4716e5a6f27ab2e298a9f"}
 
+SPOKEN_DIGITS = "fsdd/recordings.zip"
+_RECORDINGS = (
+    "https://codeload.github.com/Jakobovski/free-spoken-digit-dataset/zip/26eb9aaf76e81b692f806f9140c2d2777410d7a1"
+)
+# Of the archive over there the recordings of five people are kept; what is pinned is the list of their checksums.
+_RECORDINGS_KEPT = re.compile(r".*/recordings/[0-9]_(george|jackson|nicolas|theo|yweweler)_[0-9]+\.wav")
+_RECORDINGS_DIGEST = "917f6ba5bd04fc07c2dbabf863c8ef2b90c8d0fb67438afac7930333a71fe6a3"
+
 # Errors are told in one sentence, and progress by the bar: pooch's own notes would stand between them.
 pooch.get_logger().setLevel("ERROR")
 
@@ -94,7 +104,7 @@ def file(name: str, *, progressbar: bool = False) -> Path:
     shelf = pooch.create(
         path=cache_folder(),
         base_url="",
-        registry={path: f"sha256:{digest}"},
+        registry={path: f"sha256:{digest}" if digest else None},
         urls={path: address},
         retry_if_failed=1,
     )
@@ -104,8 +114,18 @@ def file(name: str, *, progressbar: bool = False) -> Path:
         downloader(address, output, shelf)
         if name in _CHORALES_SHA256:
             _keep_parts(Path(output), _CHORALES_PARTS)
+        if name == SPOKEN_DIGITS:
+            repacked.keep(Path(output), _RECORDINGS_KEPT)
+            if repacked.digest(Path(output)) != _RECORDINGS_DIGEST:
+                raise ValueError("it holds other recordings")
 
     try:
+        if (
+            name == SPOKEN_DIGITS
+            and is_cached(name)
+            and repacked.digest(shelf.abspath / path) != _RECORDINGS_DIGEST
+        ):
+            (shelf.abspath / path).unlink()
         return Path(shelf.fetch(path, downloader=download))
     except requests.RequestException as error:
         why = "the copy here is damaged" if is_cached(name) else "it isn't here yet"
@@ -128,7 +148,9 @@ def _keep_parts(file: Path, parts: tuple[str, ...]) -> None:
 
 
 def _pin(name: str) -> tuple[str, str, str]:
-    """Where the corpus is kept in the cache folder, its address, and its SHA-256."""
+    """Where the corpus is kept in the cache folder, its address, and its SHA-256 ("": `file` checks it itself)."""
+    if name == SPOKEN_DIGITS:
+        return name, _RECORDINGS, ""
     if name in _MULTI30K_SHA256:
         part, language = name.removeprefix("multi30k/").split(".")
         return name, f"{_MULTI30K}/{part}.lc.norm.tok.{language}", _MULTI30K_SHA256[name]

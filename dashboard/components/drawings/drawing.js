@@ -126,6 +126,12 @@ function player(d, { steps, show, words, label = "Step", beats = BEAT }) {
     }, REST)
   }
   p.refresh = () => draw(p.step, false)
+  // For a drawing that plays by a clock of its own: it says that it plays, and moves.
+  p.begin = () => {
+    clearTimeout(resting)
+    setPlaying(true)
+  }
+  p.move = step => draw(step, true)
   p.stop = () => {
     // where nobody is told
     clearTimeout(resting)

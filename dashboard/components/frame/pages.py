@@ -30,6 +30,7 @@ ORDER = (
     "letters",
     "chorale",
     "handwriting",
+    "speech",
     "teachers",
 )
 FOLDER = Path(__file__).parents[2] / "app_pages"

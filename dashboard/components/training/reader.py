@@ -19,21 +19,21 @@ from models.shapes import Network, Task
 Model = TypeVar("Model", bound=Network)
 
 
-def choose(task: Task, kind: type[Model]) -> Model | None:
+def choose(task: Task, kind: type[Model], shipped: Callable[[], Model] | None = None) -> Model | None:
     """The model that answers on this page, None (and a sentence on the page) where there is none yet.
 
-    `kind` is what the task builds.
+    `kind` is what the task builds; `shipped` opens the one that ships, where there are several.
     """
     # A place of its own, filled or not: when the choice appears at the end of a first run, what stands below is not
     # moved to another place in the page, which would draw all of its charts anew and make the page jump.
     with st.container():
-        return _chosen(task, kind)
+        return _chosen(task, shipped or partial(caches.network, task.NAME, kind))
 
 
-def _chosen(task: Task, kind: type[Model]) -> Model | None:
+def _chosen(task: Task, shipped: Callable[[], Model]) -> Model | None:
     readers: dict[str, Callable[[], Network]] = {}
     try:
-        trained = caches.network(task.NAME, kind)
+        trained = shipped()
         readers["the trained one that ships"] = lambda: trained
     except UserError as error:
         st.warning(

@@ -213,3 +213,66 @@ def test_the_copies_here_have_the_pinned_checksums(data_folder, path):
     if not copy.is_file():
         pytest.skip(f"{path} is not in this data folder")
     assert hashlib.sha256(copy.read_bytes()).hexdigest() == fetch._SHA256[path]
+
+
+RECORDINGS = {"0_theo_0.wav": b"nought", "1_george_12.wav": b"one"}
+
+
+@pytest.fixture
+def recordings(server, monkeypatch):
+    """An archive with files too many, and the digest of those that are kept."""
+    listed = "".join(f"{hashlib.sha256(RECORDINGS[name]).hexdigest()}  {name}\n" for name in sorted(RECORDINGS))
+    monkeypatch.setattr(fetch, "_RECORDINGS", f"http://127.0.0.1:{server.server_port}/corpora/archive.zip")
+    monkeypatch.setattr(fetch, "_RECORDINGS_DIGEST", hashlib.sha256(listed.encode()).hexdigest())
+    archive = server.file.parent / "archive.zip"
+
+    def pack(files=RECORDINGS):
+        with zipfile.ZipFile(archive, "w") as made:
+            for name, content in files.items():
+                made.writestr(f"a-commit/recordings/{name}", content)
+            for name in ("a-commit/README.md", "a-commit/recordings/0_lucas_0.wav", "a-commit/0_theo_1.wav"):
+                made.writestr(name, "no word of ours")
+
+    pack()
+    return pack
+
+
+def test_of_an_archive_the_recordings_are_kept_that_are_pinned(server, recordings):
+    for _ in range(2):
+        with zipfile.ZipFile(fetch.file(fetch.SPOKEN_DIGITS)) as kept:
+            assert {name: kept.read(name) for name in kept.namelist()} == RECORDINGS
+    assert server.asked == ["/corpora/archive.zip"]
+
+
+def test_recordings_that_were_packed_otherwise_are_as_good(server, recordings, folder):
+    copy = folder / fetch.SPOKEN_DIGITS
+    copy.parent.mkdir(parents=True)
+    with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as made:
+        for name, content in reversed(RECORDINGS.items()):
+            made.writestr(name, content)
+    assert fetch.file(fetch.SPOKEN_DIGITS) == copy
+    assert server.asked == []
+
+
+@pytest.mark.parametrize("damage", [b"", b"garbage", None])
+def test_damaged_recordings_are_fetched_again(server, recordings, damage):
+    copy = fetch.file(fetch.SPOKEN_DIGITS)
+    copy.write_bytes(copy.read_bytes()[:-30] if damage is None else damage)
+    with zipfile.ZipFile(fetch.file(fetch.SPOKEN_DIGITS)) as kept:
+        assert kept.read("0_theo_0.wav") == b"nought"
+    assert len(server.asked) == 2
+
+
+@pytest.mark.parametrize("files", [{}, {"0_theo_0.wav": b"nought"}, RECORDINGS | {"0_theo_0.wav": b"other"}])
+def test_other_recordings_are_not_kept(recordings, files):
+    recordings(files)
+    with pytest.raises(UserError, match=r"what came isn't what was pinned\.$"):
+        fetch.file(fetch.SPOKEN_DIGITS)
+    assert not fetch.is_cached(fetch.SPOKEN_DIGITS)
+
+
+def test_an_archive_that_is_none_is_not_kept(server, recordings):
+    (server.file.parent / "archive.zip").write_bytes(b"<html>")
+    with pytest.raises(UserError, match=r"what came isn't what was pinned\.$"):
+        fetch.file(fetch.SPOKEN_DIGITS)
+    assert not fetch.is_cached(fetch.SPOKEN_DIGITS)

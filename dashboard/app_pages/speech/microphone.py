@@ -1,0 +1,36 @@
+"""A recording from the visitor's microphone, and a sentence where there is none."""
+
+import streamlit as st
+
+from dashboard.components.basics.wording import plain
+from dashboard.components.drawings.drawing import component
+from models import sound
+from models.errors import UserError
+from models.sound import Sound
+
+_component = component("microphone", __file__)
+RATE = 16_000  # samples a second that the browser sends: twice what is kept, so that the resampling is ours
+
+
+def ask(key: str, label: str, *, on_change=None) -> Sound | None:
+    """The widget; None, and a sentence, where nothing (or nothing that can be heard) was recorded."""
+    given = st.audio_input(label, sample_rate=RATE, key=key, on_change=on_change)
+    _component(key=f"{key}_state", data={"label": "Whether there is a microphone"})
+    return heard(key, given)
+
+
+def heard(key: str, given) -> Sound | None:
+    """The word in a file that a visitor gave, made once; None, and a sentence on the page, where there is none."""
+    if given is None:
+        st.session_state.pop(f"{key}_heard", None)
+        return None
+    held = st.session_state.get(f"{key}_heard")
+    if held is None or held[0] != given.file_id:
+        try:
+            held = given.file_id, sound.read(given.getvalue()), ""
+        except UserError as error:
+            held = given.file_id, None, str(error)
+        st.session_state[f"{key}_heard"] = held
+    if held[2]:
+        st.warning(plain(held[2]), icon=":material/mic_off:")
+    return held[1]
