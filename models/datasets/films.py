@@ -113,7 +113,7 @@ def checked(value: Any) -> Film:
     for place, act in enumerate(film.acts, start=1):
         if act.at < stage:
             raise UserError(
-                f"One at a time: act {place} begins before the one before it is gone, in frame {stage}."
+                f"One at a time: act {place} begins too early, for the stage is free from frame {stage}."
             )
         stage = act.at + len(_walk(act, wall)) + 1
     return film
@@ -230,7 +230,7 @@ def film(generator: random.Random) -> Film:
     frames = generator.randint(USUAL - 4, USUAL + 8)
     cast = [(generator.choice(SHAPES), generator.choice(COLOURS))]
     for _ in range(generator.randint(1, 3)):
-        # Each shares a colour or a shape with somebody: to have seen red, or a circle, is not to have seen this one.
+        # Each shares a colour or a shape with another: to have seen red, or a circle, is not to have seen it.
         shape, colour = generator.choice(cast)
         if generator.random() < 0.5:
             cast.append((generator.choice(SHAPES), colour))

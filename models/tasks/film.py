@@ -1,15 +1,15 @@
 """Many to many, aligned: a film goes in, and for every frame comes out what happens in it.
 
-Small convolutions look at each frame (LeCun et al., 1989), and a recurrent layer joins what they see; the two together
-are the recurrent convolutional networks of Donahue et al., 2015. One frame cannot tell somebody new from the same one
-again, nor gone from behind the wall.
+Small convolutions look at each frame (LeCun et al., 1989), and a recurrent layer joins what they see; the two
+together are the recurrent convolutional networks of Donahue et al., 2015. One frame cannot tell somebody new from
+the same one again, nor gone from behind the wall.
 
 The input of `predict` is a film's script, a JSON object: {"frames": 32, "wall": 8, "acts": [{"shape": "circle",
-"colour": "red", "at": 2, "from": "left", "wait": 1, "back": false}]}. frames is 8 to 48 (left out: 32); wall the wall's
-first column, 5 to 10, or null; an act begins in frame `at`, counted from 0, comes from left or right, waits 0 to 6
-further frames behind the wall and, with back, turns round there; wait and back may be left out. One act at a time: the
-next may begin in the frame after the one in which the last is gone. Shapes: circle, square, triangle, cross; colours:
-red, yellow, green, blue. The output is a label for each frame.
+"colour": "red", "at": 2, "from": "left", "wait": 1, "back": false}]}. frames is 8 to 48 (left out: 32); wall the
+wall's first column, 5 to 10, or null; an act begins in frame `at`, counted from 0, comes from left or right, waits
+0 to 6 further frames behind the wall and, with back, turns round there; wait and back may be left out. One act at
+a time: the next may begin in the frame after the one in which the last is gone. Shapes: circle, square, triangle,
+cross; colours: red, yellow, green, blue. The output is a label for each frame.
 """
 
 import json
@@ -74,18 +74,13 @@ RIVALS = {
     "one way, RNN": {"cell": "RNN"},
 }
 
-_WALKS = ({"shape": "circle", "colour": "red", "at": 1, "from": "left"},)
-PROBES = (
-    films.checked(
-        {
-            "wall": 8,
-            "acts": [
-                *_WALKS,
-                {"shape": "circle", "colour": "red", "at": 12, "from": "right", "back": True, "wait": 2},
-            ],
-        }
-    ),
-    films.checked({"acts": [*_WALKS, {"shape": "square", "colour": "red", "at": 12, "from": "left"}]}),
+_FIRST = {"shape": "circle", "colour": "red", "at": 1, "from": "left"}
+PROBES = tuple(
+    films.checked({"wall": wall, "acts": [_FIRST, second]})
+    for wall, second in (
+        (8, {"shape": "circle", "colour": "red", "at": 12, "from": "right", "wait": 2, "back": True}),
+        (None, {"shape": "square", "colour": "red", "at": 12, "from": "left"}),
+    )
 )
 
 
@@ -124,8 +119,8 @@ class FilmModel(nn.Module):
         self.output = nn.Linear(size * (2 if config.reader == "both ways" else 1), len(LABELS))
 
     def states(self, frames: Tensor, lengths: Tensor) -> Tensor:
-        """What is known at every frame: (batch, time, 3, 24, 24) -> (batch, time, hidden), twice as wide for a reader
-        that watches both ways, the way forwards first."""
+        """What is known at every frame: (batch, time, 3, 24, 24) -> (batch, time, hidden), twice as wide for
+        a reader that watches both ways, the way forwards first."""
         seen = self.sight(frames.flatten(0, 1)).unflatten(0, frames.shape[:2])
         if self.config.reader == "one frame at a time":
             return self.alone(seen)
@@ -209,7 +204,7 @@ def predict(model: FilmModel, value: Film) -> Prediction:
 
 @torch.inference_mode()
 def watch(model: FilmModel, frames: Sequence[Frame], told: Any = None) -> Prediction:
-    """What happens in each of `frames`, in whatever order they come; `told` is what the answer names as its input."""
+    """What happens in each of `frames`, in whatever order they come; `told` is what the answer calls its input."""
     states = model.states(films.draw(frames)[None], torch.tensor([len(frames)]))[0]
     sure, labels = torch.softmax(model.output(states), dim=1).max(dim=1)
     output = [LABELS[label] for label in labels.tolist()]
