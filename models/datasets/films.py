@@ -24,7 +24,7 @@ MOST = 8  # acts of a film
 COLOURS = ("red", "yellow", "green", "blue")
 SIDES = ("left", "right")
 STAMPS = {
-    "circle": (".###.", "#####", "#####", "#####", ".###."),
+    "ring": (".###.", "#...#", "#...#", "#...#", ".###."),
     "square": ("#####", "#####", "#####", "#####", "#####"),
     "triangle": ("..#..", "..#..", ".###.", ".###.", "#####"),
     "cross": ("..#..", "..#..", "#####", "..#..", "..#.."),
@@ -209,7 +209,7 @@ def draw(frames: Sequence[Frame]) -> Tensor:
 
 
 _SEED = 2026
-_TRAIN, _REST = 3000, 400
+_TRAIN, _REST = 6000, 400
 SOURCE = "Films made by this project from a fixed seed."
 
 
@@ -225,20 +225,12 @@ def splits() -> tuple[tuple[Film, ...], tuple[Film, ...], tuple[Film, ...]]:
 
 
 def film(generator: random.Random) -> Film:
-    """A film of the usual length or a little off it, full of the walks of two to four who look alike."""
+    """A film of the usual length or a little off it, full of walks."""
     wall = generator.randint(*WALLS) if generator.random() < 0.8 else None
     frames = generator.randint(USUAL - 4, USUAL + 8)
-    cast = [(generator.choice(SHAPES), generator.choice(COLOURS))]
-    for _ in range(generator.randint(1, 3)):
-        # Each shares a colour or a shape with another: to have seen red, or a circle, is not to have seen it.
-        shape, colour = generator.choice(cast)
-        if generator.random() < 0.5:
-            cast.append((generator.choice(SHAPES), colour))
-        else:
-            cast.append((shape, generator.choice(COLOURS)))
     acts, at = [], generator.randint(0, 2)
     while at + PLACES <= frames:
-        shape, colour = generator.choice(cast)
+        shape, colour = _who(list(dict.fromkeys(act.who for act in acts)), generator)
         side, wait, back = generator.choice(SIDES), 0, False
         if wall is not None:
             wait, back = generator.randint(0, 3), generator.random() < 0.4
@@ -246,3 +238,16 @@ def film(generator: random.Random) -> Film:
         acts.append(act)
         at += len(_walk(act, wall)) + 1 + generator.randint(0, 2)
     return Film(tuple(acts), wall, frames)
+
+
+def _who(seen: list[tuple[str, str]], generator: random.Random) -> tuple[str, str]:
+    """Who walks next: one that was seen before, or somebody new."""
+    if seen and generator.random() < 0.4:
+        return generator.choice(seen)
+    if seen and generator.random() < 0.3:
+        # It shares a colour or a shape with another: to have seen red, or a ring, is not to have seen this one.
+        shape, colour = generator.choice(seen)
+        alike = [(shape, other) for other in COLOURS] + [(other, colour) for other in SHAPES]
+    else:
+        alike = [(shape, colour) for shape in SHAPES for colour in COLOURS]
+    return generator.choice([who for who in alike if who not in seen])

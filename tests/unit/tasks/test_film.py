@@ -11,7 +11,7 @@ from models.errors import UserError
 from models.tasks import film as task
 from models.training import new_model, train
 
-CIRCLE = {"shape": "circle", "colour": "red", "at": 1, "from": "left"}
+RING = {"shape": "ring", "colour": "red", "at": 1, "from": "left"}
 
 
 def labels(script):
@@ -23,26 +23,26 @@ def events(script):
 
 
 def test_without_a_wall_it_enters_crosses_and_is_gone():
-    assert events({"acts": [CIRCLE]}) == [(1, films.NEW), (7, films.GONE)]
+    assert events({"acts": [RING]}) == [(1, films.NEW), (7, films.GONE)]
 
 
 def test_the_wall_hides_it_as_long_as_the_script_says():
-    short = events({"wall": 8, "acts": [CIRCLE]})
-    long = events({"wall": 8, "acts": [CIRCLE | {"wait": 3}]})
+    short = events({"wall": 8, "acts": [RING]})
+    long = events({"wall": 8, "acts": [RING | {"wait": 3}]})
     assert [label for _, label in short] == [films.NEW, films.BEHIND, films.OUT, films.GONE]
     assert [after - before for (before, _), (after, _) in zip(short, long, strict=True)] == [0, 0, 3, 3]
 
 
 def test_who_turns_round_comes_out_where_it_went_in():
-    shown = [frame.x for frame, _ in films.shot(films.checked({"wall": 8, "acts": [CIRCLE | {"back": True}]}))]
+    shown = [frame.x for frame, _ in films.shot(films.checked({"wall": 8, "acts": [RING | {"back": True}]}))]
     walked = [x for x in shown if x]
     assert walked == walked[::-1]
 
 
 @pytest.mark.parametrize("other", [{"shape": "square"}, {"colour": "blue"}])
 def test_only_the_same_shape_in_the_same_colour_is_the_same_one(other):
-    assert (12, films.AGAIN) in events({"acts": [CIRCLE, CIRCLE | {"at": 12}]})
-    assert (12, films.NEW) in events({"acts": [CIRCLE, CIRCLE | {"at": 12} | other]})
+    assert (12, films.AGAIN) in events({"acts": [RING, RING | {"at": 12}]})
+    assert (12, films.NEW) in events({"acts": [RING, RING | {"at": 12} | other]})
 
 
 def test_what_the_labels_say_can_be_seen_in_the_dots():
@@ -70,18 +70,18 @@ def test_every_made_film_is_a_script_that_is_taken():
         ('{"acts": []}', "one to 8 acts"),
         ('{"acts": [1]}', "Act 1 must be an object"),
         ('{"acts": "abc"}', "are a list"),
-        (json.dumps({"acts": [CIRCLE] * 1000}), "not 1,000"),
-        (json.dumps({"acts": [CIRCLE], "frames": 10**9}), "from 8 to 48"),
-        (json.dumps({"acts": [CIRCLE], "frames": True}), "from 8 to 48"),
+        (json.dumps({"acts": [RING] * 1000}), "not 1,000"),
+        (json.dumps({"acts": [RING], "frames": 10**9}), "from 8 to 48"),
+        (json.dumps({"acts": [RING], "frames": True}), "from 8 to 48"),
         ('{"acts": [], "frames": 1e999}', "from 8 to 48"),
         ('{"acts": [], "frames": NaN}', "from 8 to 48"),
-        (json.dumps({"acts": [CIRCLE], "wall": -3}), "from 5 to 10"),
-        (json.dumps({"acts": [CIRCLE], "sound": 1}), "none of these"),
-        (json.dumps({"acts": [CIRCLE | {"colour": []}]}), "must be one of red"),
-        (json.dumps({"acts": [CIRCLE | {"at": 99}]}), "from 0 to 31"),
-        (json.dumps({"acts": [CIRCLE | {"back": True}]}), "there is no wall"),
-        (json.dumps({"wall": 8, "acts": [CIRCLE | {"back": 1}]}), "true or false"),
-        (json.dumps({"acts": [CIRCLE, CIRCLE | {"at": 3}]}), "free from frame 8"),
+        (json.dumps({"acts": [RING], "wall": -3}), "from 5 to 10"),
+        (json.dumps({"acts": [RING], "sound": 1}), "none of these"),
+        (json.dumps({"acts": [RING | {"colour": []}]}), "must be one of red"),
+        (json.dumps({"acts": [RING | {"at": 99}]}), "from 0 to 31"),
+        (json.dumps({"acts": [RING | {"back": True}]}), "there is no wall"),
+        (json.dumps({"wall": 8, "acts": [RING | {"back": 1}]}), "true or false"),
+        (json.dumps({"acts": [RING, RING | {"at": 3}]}), "free from frame 8"),
         ("9" * 5000, "JSON object"),
         ("[" * 100_000, "JSON object"),
     ],
@@ -92,8 +92,8 @@ def test_a_script_that_can_not_be_filmed_is_refused_in_a_sentence(line, said):
 
 
 def test_the_next_one_may_enter_in_the_frame_after_the_last_is_gone():
-    gone = events({"acts": [CIRCLE]})[-1][0]
-    assert (gone + 1, films.AGAIN) in events({"acts": [CIRCLE, CIRCLE | {"at": gone + 1}]})
+    gone = events({"acts": [RING]})[-1][0]
+    assert (gone + 1, films.AGAIN) in events({"acts": [RING, RING | {"at": gone + 1}]})
 
 
 @pytest.mark.parametrize(("reader", "looks_ahead"), [("one way", False), ("both ways", True)])
@@ -101,7 +101,7 @@ def test_who_watches_both_ways_alone_knows_the_end(reader, looks_ahead):
     config = task.Config(reader=reader)
     model = new_model(task, config, task.load(config))
     frames = [frame for frame, _ in films.shot(task.PROBES[0])]
-    cut = [*frames[:20], *frames[:1] * (len(frames) - 20)]  # another ending
+    cut = [*frames[:12], *frames[:1] * (len(frames) - 12)]  # another ending
     whole, other = (model(films.draw(f)[None], torch.tensor([len(f)]))[0, :10] for f in (frames, cut))
     assert torch.equal(whole, other) != looks_ahead
 
