@@ -92,6 +92,16 @@ class Frame:
     colour: str = ""
     x: int = 0  # the middle's column
 
+    @property
+    def who(self) -> tuple[str, str] | None:
+        """Who is to be seen, None for nobody."""
+        return (self.shape, self.colour) if self.shape else None
+
+    @property
+    def words(self) -> str:
+        """The same in words: "red ring"."""
+        return f"{self.colour} {self.shape}" if self.shape else "nobody"
+
 
 def checked(value: Any) -> Film:
     """A script as JSON has it, as a film. UserError with what is wrong."""
@@ -115,7 +125,7 @@ def checked(value: Any) -> Film:
             raise UserError(
                 f"One at a time: act {place} begins too early, for the stage is free from frame {stage}."
             )
-        stage = act.at + len(_walk(act, wall)) + 1
+        stage = free_after(act, wall)
     return film
 
 
@@ -162,27 +172,37 @@ def _walk(act: Act, wall: int | None) -> list[int | None]:
     return [*seen[:first], *[None] * (1 + act.wait), *after]
 
 
+def free_after(act: Act, wall: int | None) -> int:
+    """The first frame in which the next one may enter: who walks is gone in the one before."""
+    return act.at + len(_walk(act, wall)) + 1
+
+
 def shot(film: Film) -> list[tuple[Frame, str]]:
     """Every frame of a film, and what happens in it."""
-    frames = [(Frame(film.wall), QUIET)] * film.frames
-    seen: set[tuple[str, str]] = set()
+    frames = [Frame(film.wall)] * film.frames
     for act in film.acts:
-        walk = _walk(act, film.wall)
-        for step, x in enumerate([*walk, None]):
-            if act.at + step >= film.frames:
-                break
-            if step == len(walk):
-                label = GONE
-            elif step == 0:
-                label = AGAIN if act.who in seen else NEW
-            elif (x is None) != (walk[step - 1] is None):
-                label = BEHIND if x is None else OUT
-            else:
-                label = QUIET
-            frame = Frame(film.wall) if x is None else Frame(film.wall, act.shape, act.colour, x)
-            frames[act.at + step] = frame, label
-        seen.add(act.who)
-    return frames
+        for at, x in enumerate(_walk(act, film.wall), start=act.at):
+            if x is not None and at < film.frames:
+                frames[at] = Frame(film.wall, act.shape, act.colour, x)
+    return list(zip(frames, told(frames), strict=True))
+
+
+def told(frames: Sequence[Frame]) -> list[str]:
+    """What happens in each frame, from what can be seen up to it: of a film that runs backwards too."""
+    labels, seen, hidden, before = [], set(), None, Frame(None)
+    for now in frames:
+        label = QUIET
+        if now.who and not before.who:
+            label = OUT if now.who == hidden else AGAIN if now.who in seen else NEW
+            hidden = None
+            seen.add(now.who)
+        elif before.who and not now.who:
+            # Who was at the picture's side has left; who was not can only be behind the wall.
+            label = BEHIND if START < before.x < SIDE - 1 - START else GONE
+            hidden = before.who if label == BEHIND else None
+        labels.append(label)
+        before = now
+    return labels
 
 
 @cache
@@ -236,7 +256,7 @@ def film(generator: random.Random) -> Film:
             wait, back = generator.randint(0, 3), generator.random() < 0.4
         act = Act(shape, colour, at, side, wait, back)
         acts.append(act)
-        at += len(_walk(act, wall)) + 1 + generator.randint(0, 2)
+        at = free_after(act, wall) + generator.randint(0, 2)
     return Film(tuple(acts), wall, frames)
 
 

@@ -2,7 +2,8 @@
 
 Small convolutions look at each frame (LeCun et al., 1989), and a recurrent layer joins what they see; the two
 together are the recurrent convolutional networks of Donahue et al., 2015. One frame cannot tell somebody new from
-the same one again, nor gone from behind the wall.
+the same one again, nor gone from behind the wall. While it learns it is also asked who was there so far (a second
+task beside the first: Caruana, 1997, "Multitask learning"); without that it would call everybody new for long.
 
 The input of `predict` is a film's script, a JSON object: {"frames": 32, "wall": 8, "acts": [{"shape": "ring",
 "colour": "red", "at": 2, "from": "left", "wait": 1, "back": false}]}. frames is 8 to 48 (left out: 32); wall the
@@ -29,6 +30,7 @@ from models.datasets import films
 from models.datasets.films import AGAIN, LABELS, NEW, QUIET, Film, Frame
 from models.errors import UserError
 from models.networks import cells
+from models.networks.tagger import backwards
 from models.seeding import dropout, reset_parameters
 from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
 from models.text import RESERVED, Vocabulary
@@ -43,36 +45,39 @@ METRIC = Metric(
     percent=True,
     meaning="how many of the frames in which something happens it names right",
 )
+GUESTS = tuple((shape, colour) for shape in films.SHAPES for colour in films.COLOURS)
+JOIN = 15  # the frame in which who comes late joins, from 0
+JOINED = f"entrances told right from frame {JOIN + 1} on"
+_ASIDE = 3.0  # how much it counts in learning who was there so far
 Reader = Literal["one way", "both ways", "one frame at a time"]
+ONE_WAY, BOTH_WAYS, ALONE = get_args(Reader)
 
 
 @dataclass(frozen=True)
 class Config(BaseConfig):
     """A live run."""
 
-    learning_rate: float = default(0.005)
+    learning_rate: float = default(0.01)
     max_steps: int = default(900)
     batch_size: int = default(16)
     cell: str = option("GRU", "which recurrent cell remembers", choices=tuple(cells.CELLS), place="front")
     reader: Reader = option(
-        "one way", "how it watches: as it comes, to its end and back, or blind to time", choices=get_args(Reader),
+        ONE_WAY, "how it watches: as it comes, to its end and back, or blind to time", choices=get_args(Reader),
         place="front",
     )  # fmt: skip
     hidden_size: int = option(
         64, "how many numbers its memory has", low=2, high=256, stops=(8, 16, 32, 64, 128), place="front"
     )
     sight_size: int = option(48, "how many numbers stand for a frame", low=2, high=128)
+    gate_bias: float = option(
+        2.0, "how far the gate that keeps the memory stands open at the start", low=-5, high=5
+    )
     dropout: float = option(0.1, "share of the memory hidden while learning", low=0, high=0.9)
 
 
 SHIPPED = Config(max_steps=2800, eval_every=100)
 
-RIVALS = {
-    "one frame at a time": {"reader": "one frame at a time"},
-    "one way": {},
-    "both ways": {"reader": "both ways"},
-    "one way, RNN": {"cell": "RNN"},
-}
+RIVALS = {reader: {"reader": reader} for reader in (ALONE, ONE_WAY, BOTH_WAYS)}
 
 _FIRST = {"shape": "ring", "colour": "red", "at": 1, "from": "left"}
 PROBES = tuple(
@@ -90,10 +95,11 @@ class Batch(NamedTuple):
     frames: Tensor  # (batch, time, 3, 24, 24), 0..1
     lengths: Tensor  # (batch,): frames of each film
     labels: Tensor  # (batch, time): the number of what happens, -1 after the film's end
+    met: Tensor  # (batch, time, guests): 1 for who was to be seen up to this frame, else 0
 
 
 class FilmModel(nn.Module):
-    """Convolutions for each frame, a recurrent layer over the frames, a score for every label."""
+    """Convolutions for each frame, a recurrent layer over the frames, and what compares the two."""
 
     def __init__(self, config: Config, vocabulary: Vocabulary):
         """Build the layers; `initialise` sets their weights."""
@@ -110,32 +116,49 @@ class FilmModel(nn.Module):
             nn.ReLU(),
         )
         size = config.hidden_size
-        if config.reader == "one frame at a time":
+        if config.reader == ALONE:
             self.alone = nn.Sequential(nn.Linear(config.sight_size, size), nn.Tanh())
         else:
             self.recurrent = cells.recurrent(config.cell, config.sight_size, size)
-        if config.reader == "both ways":
+        if config.reader == BOTH_WAYS:
             self.backward_recurrent = cells.recurrent(config.cell, config.sight_size, size)
-        self.output = nn.Linear(size * (2 if config.reader == "both ways" else 1), len(LABELS))
+        held = size * (2 if config.reader == BOTH_WAYS else 1)
+        # The same one again is somebody who is seen *and* remembered: a sum of scores of the two can't say "and", a
+        # layer in between can (a deep output: Pascanu et al., 2014, "How to construct deep RNNs").
+        self.compare = nn.Linear(config.sight_size + held, size)
+        self.output = nn.Linear(size, len(LABELS))
+        self.guests = nn.Linear(held, len(GUESTS))
 
-    def states(self, frames: Tensor, lengths: Tensor) -> Tensor:
-        """What is known at every frame: (batch, time, 3, 24, 24) -> (batch, time, hidden), twice as wide for
-        a reader that watches both ways, the way forwards first."""
-        seen = self.sight(frames.flatten(0, 1)).unflatten(0, frames.shape[:2])
-        if self.config.reader == "one frame at a time":
-            return self.alone(seen)
-        forwards = self.recurrent(seen)[0]
-        if self.config.reader == "one way":
+    def see(self, frames: Tensor) -> Tensor:
+        """What it sees in each frame: (batch, time, 3, 24, 24) -> x (batch, time, sight)."""
+        # Paper is nearly white: turned round it is nearly nothing, and what stands on it is what counts.
+        return self.sight(1 - frames.flatten(0, 1)).unflatten(0, frames.shape[:2])
+
+    def states(self, x: Tensor, lengths: Tensor) -> Tensor:
+        """What is known at every frame: (batch, time, sight) -> (batch, time, hidden), twice as wide for a reader
+        that watches both ways, the way forwards first."""
+        if self.config.reader == ALONE:
+            return self.alone(x)
+        forwards = self.recurrent(x)[0]
+        if self.config.reader == ONE_WAY:
             return forwards
         # Each film is turned round within its own length, so that what fills it up stays at the end.
-        time = torch.arange(frames.shape[1])
-        turned = torch.where(time < lengths[:, None], lengths[:, None] - 1 - time, time)[..., None]
-        back = self.backward_recurrent(seen.gather(1, turned.expand_as(seen)))[0]
+        turned = backwards(lengths, x.shape[1])[..., None]
+        back = self.backward_recurrent(x.gather(1, turned.expand_as(x)))[0]
         return torch.cat([forwards, back.gather(1, turned.expand_as(back))], dim=2)
 
-    def forward(self, frames: Tensor, lengths: Tensor, generator: torch.Generator | None = None) -> Tensor:
-        """Scores for every label at every frame: logits (batch, time, labels)."""
-        return self.output(dropout(self.states(frames, lengths), self.config.dropout, generator))
+    def compared(self, x: Tensor, states: Tensor) -> Tensor:
+        """What it makes of what it sees and holds: (…, sight), (…, hidden) -> u (…, hidden)."""
+        return torch.relu(self.compare(torch.cat([x, states], dim=-1)))
+
+    def forward(
+        self, frames: Tensor, lengths: Tensor, generator: torch.Generator | None = None
+    ) -> tuple[Tensor, Tensor]:
+        """Scores at every frame for what happens, and for who was there so far: (batch, time, labels) and
+        (batch, time, guests)."""
+        x = self.see(frames)
+        states = dropout(self.states(x, lengths), self.config.dropout, generator)
+        return self.output(self.compared(x, states)), self.guests(states)
 
 
 def corpora(config: Config) -> tuple[str, ...]:
@@ -154,8 +177,19 @@ def build(config: Config, vocabulary: Vocabulary) -> FilmModel:
 
 
 def initialise(model: FilmModel, data: Data, generator: torch.Generator) -> None:
-    """Random weights."""
+    """Random weights, those of the eye after He et al., 2015: what it sees would fade from layer to layer. The gate
+    that keeps the memory starts open: else who came first would be gone before anything is learned of it
+    (Jozefowicz et al., 2015)."""
     reset_parameters(model, generator)
+    config = model.config
+    with torch.no_grad():
+        for layer in model.sight:
+            if isinstance(layer, nn.Conv2d | nn.Linear):
+                layer.weight.mul_(6**0.5)
+        if config.cell != "RNN":
+            for layer in model.modules():
+                if isinstance(layer, nn.RNNBase):
+                    cells.weights(layer)[3][config.hidden_size : 2 * config.hidden_size] += config.gate_bias
 
 
 def batches(data: Data, config: Config, generator: torch.Generator) -> Iterator[Batch]:
@@ -169,21 +203,29 @@ def collate(examples: Sequence[Film], vocabulary: Vocabulary) -> Batch:
     longest = max(film.frames for film in examples)
     frames = torch.zeros(len(examples), longest, 3, films.SIDE, films.SIDE)
     labels = torch.full((len(examples), longest), -1)
+    met = torch.zeros(len(examples), longest, len(GUESTS))
     for place, film in enumerate(examples):
         shown, told = zip(*films.shot(film), strict=True)
         frames[place, : film.frames] = films.draw(shown)
         labels[place, : film.frames] = torch.tensor([LABELS.index(label) for label in told])
-    return Batch(frames, torch.tensor([film.frames for film in examples]), labels)
+        for at, frame in enumerate(shown):
+            if frame.who and told[at] != QUIET:
+                met[place, at:, GUESTS.index(frame.who)] = 1
+    return Batch(frames, torch.tensor([film.frames for film in examples]), labels, met)
 
 
 def score(model: FilmModel, batch: Batch, generator: torch.Generator | None = None) -> Score:
     """Cross-entropy of all frames for each event, and the share of events told right."""
-    logits = model(batch.frames, batch.lengths, generator)
+    logits, guests = model(batch.frames, batch.lengths, generator)
     # In most frames nothing happens. They are learned from too, lest it cry wolf, but the measure is of the others:
     # who always says that nothing happens would be right most of the time, and have seen nothing.
     event = batch.labels > LABELS.index(QUIET)
     count = int(event.sum())
     loss = F.cross_entropy(logits.flatten(0, 1), batch.labels.flatten(), ignore_index=-1, reduction="sum") / count
+    if generator is not None:
+        real = batch.labels >= 0
+        aside = _ASIDE * F.binary_cross_entropy_with_logits(guests[real], batch.met[real])
+        loss = loss + aside - aside.detach()  # it is learned from, and leaves the curve comparable
     right = logits.argmax(dim=2) == batch.labels
     return Score(loss, right[event].float().mean().item(), count)
 
@@ -197,41 +239,74 @@ def parse(line: str) -> Film:
     return films.checked(value)
 
 
-def predict(model: FilmModel, value: Film) -> Prediction:
-    """What happens in each frame of a film."""
-    return watch(model, [frame for frame, _ in films.shot(value)], value.as_dict())
+class Reading(NamedTuple):
+    """What the network makes of one film."""
+
+    x: Tensor  # (1, time, sight): what it sees in each frame
+    states: Tensor  # (time, hidden): what it holds after each frame, twice as wide for a reader both ways
+    scores: Tensor  # (time, labels)
+    met: Tensor  # (time, guests): how likely it holds that each of GUESTS was there so far
+
+    @property
+    def shares(self) -> Tensor:
+        """How likely each label is at each frame: (time, labels)."""
+        return self.scores.softmax(dim=1)
+
+    @property
+    def labels(self) -> list[str]:
+        """The likeliest at each frame."""
+        return [LABELS[label] for label in self.scores.argmax(dim=1).tolist()]
 
 
 @torch.inference_mode()
-def watch(model: FilmModel, frames: Sequence[Frame], told: Any = None) -> Prediction:
-    """What happens in each of `frames`, in whatever order they come; `told` is what the answer calls its input."""
-    states = model.states(films.draw(frames)[None], torch.tensor([len(frames)]))[0]
-    sure, labels = torch.softmax(model.output(states), dim=1).max(dim=1)
-    output = [LABELS[label] for label in labels.tolist()]
+def read(model: FilmModel, frames: Sequence[Frame]) -> Reading:
+    """Watch frames, in whatever order they come, and keep all of it."""
+    x = model.see(films.draw(frames)[None])
+    states = model.states(x, torch.tensor([len(frames)]))[0]
+    scores = model.output(model.compared(x[0], states))
+    return Reading(x, states, scores, model.guests(states).sigmoid())
+
+
+def predict(model: FilmModel, value: Film) -> Prediction:
+    """What happens in each frame of a film."""
+    frames = [frame for frame, _ in films.shot(value)]
+    return predicted(model, frames, read(model, frames), value.as_dict())
+
+
+def predicted(model: FilmModel, frames: Sequence[Frame], reading: Reading, given: Any = None) -> Prediction:
+    """The same as an answer to `given`; the memory of a moment is that of the way forwards."""
+    memories = reading.states[:, : model.config.hidden_size].tolist()
+    sure = reading.shares.amax(dim=1)
     moments = tuple(
-        Moment(str(place), tuple(hidden), label, share)
-        for place, (hidden, label, share) in enumerate(
-            zip(states[:, : model.config.hidden_size].tolist(), output, sure.tolist(), strict=True)
-        )
+        Moment(frame.words, tuple(memory), label, share)
+        for frame, memory, label, share in zip(frames, memories, reading.labels, sure.tolist(), strict=True)
     )
-    return Prediction(told, output, sure.prod().item(), moments)
+    return Prediction(given, reading.labels, sure.prod().item(), moments)
 
 
 def figures(model: FilmModel, data: Data) -> dict[str, Any]:
-    """New or the same again, false alarms, and what those without a memory reach."""
+    """New or the same again, false alarms, what who joins late can tell, and what those without a memory reach."""
     asked: Counter[str] = Counter()
     right: Counter[str] = Counter()
+    late: Counter[str] = Counter()
     for film in data.test:
-        told = [label for _, label in films.shot(film)]
-        for label, answer in zip(told, predict(model, film).output, strict=True):
+        frames, told = zip(*films.shot(film), strict=True)
+        said, said_late = read(model, frames).labels, read(model, frames[JOIN:]).labels
+        for at, (label, answer) in enumerate(zip(told, said, strict=True)):
             asked[label] += 1
             right[label] += label == answer
+            if at >= JOIN and label in (NEW, AGAIN):
+                late["entrances"] += 1
+                late["saw it all"] += label == answer
+                late["joined late"] += label == said_late[at - JOIN]
+                late["always new"] += label == NEW
     eager = _usual(data.train, [label for label in LABELS if label != QUIET])
-    enters = asked[NEW] + asked[AGAIN]
+    enters, entrances = asked[NEW] + asked[AGAIN], late.pop("entrances")
     return {
         "events": sum(asked.values()) - asked[QUIET],
         "new or the same again, told right": round((right[NEW] + right[AGAIN]) / enters, 4),
         "of these right by always saying new": round(asked[NEW] / enters, 4),
+        JOINED: {"entrances": entrances} | {who: round(count / entrances, 4) for who, count in late.items()},
         "events right by one frame at a time that calls every frame an event": round(
             _events_right(eager, data.test), 4
         ),

@@ -29,6 +29,7 @@ ORDER = (
     "nextword",
     "letters",
     "chorale",
+    "film",
     "teachers",
 )
 FOLDER = Path(__file__).parents[2] / "app_pages"

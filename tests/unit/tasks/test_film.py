@@ -110,7 +110,7 @@ def test_one_frame_at_a_time_the_order_of_the_frames_is_nothing():
     config = task.Config(reader="one frame at a time")
     model = new_model(task, config, task.load(config))
     frames = [frame for frame, _ in films.shot(task.PROBES[0])]
-    assert task.watch(model, frames[::-1]).output == task.watch(model, frames).output[::-1]
+    assert task.read(model, frames[::-1]).labels == task.read(model, frames).labels[::-1]
 
 
 def test_the_shipped_network_reaches_its_bars_on_films_it_never_saw():

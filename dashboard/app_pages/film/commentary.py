@@ -1,0 +1,52 @@
+"""One way against both ways: live commentary, or a verdict when the film is over."""
+
+import streamlit as st
+
+from dashboard.app_pages.film import answer, readers, strip
+from dashboard.app_pages.film.running import Shown
+from dashboard.components.basics import beats, controls
+from dashboard.components.basics.wording import percent, plural
+from models.tasks import film as task
+
+_TIE = 0.01  # as a share: less is no difference
+
+
+def compare(shown: Shown) -> None:
+    """Both that ship on the film that is watched, and what was measured."""
+    st.subheader("Live commentary, or a verdict afterwards", anchor=False)
+    beats.say(
+        "A reporter at the match speaks while it goes on: **one way**. A critic has seen the end before the first "
+        "word is written: **both ways** (*bidirectional*), a second reader comes back from the last frame. Does it "
+        "help to know the end?"
+    )
+    one, both = (
+        answer.ask(f"ways_{place}", readers.model(reader), shown.frames)
+        for place, reader in enumerate((task.ONE_WAY, task.BOTH_WAYS))
+    )
+    strip.draw(
+        shown.frames,
+        [strip.row("one way, live", one, remembers=False), strip.row("both ways, after", both, remembers=False)],
+        shown.truth,
+        key=controls.key(task, "ways"),
+        label="Live commentary and the verdict afterwards",
+        small=True,
+    )  # fmt: skip
+    differ = sum(a != b for a, b in zip(one.labels, both.labels, strict=True))
+    here = f"Here the two differ at {plural(differ, 'frame')} of {len(shown.frames)}."
+    beats.found(
+        f"{here} {verdict(*(readers.figures(reader)['value'] for reader in (task.ONE_WAY, task.BOTH_WAYS)))}"
+    )
+
+
+def verdict(one: float, both: float) -> str:
+    """What was measured of the two on the test films."""
+    said = (
+        f"On films that nothing was learned from, both that ship: one way {percent(one)} of all events, both ways "
+        f"{percent(both)}."
+    )
+    if abs(one - both) < _TIE:
+        return (
+            f"{said} That is no difference. What happens in a frame follows from the frames before it, so there is "
+            "nothing to wait for. In a sentence it is otherwise: look at the page on tagging."
+        )
+    return f"{said} {'Both ways' if both > one else 'One way'} is ahead."
