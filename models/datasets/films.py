@@ -248,7 +248,8 @@ def film(generator: random.Random) -> Film:
     """A film of the usual length or a little off it, full of walks."""
     wall = generator.randint(*WALLS) if generator.random() < 0.8 else None
     frames = generator.randint(USUAL - 4, USUAL + 8)
-    acts, at = [], generator.randint(0, 2)
+    acts: list[Act] = []
+    at = generator.randint(0, 2)
     while at + PLACES <= frames:
         shape, colour = _who(list(dict.fromkeys(act.who for act in acts)), generator)
         side, wait, back = generator.choice(SIDES), 0, False

@@ -49,8 +49,8 @@ GUESTS = tuple((shape, colour) for shape in films.SHAPES for colour in films.COL
 JOIN = 15  # the frame in which who comes late joins, from 0
 JOINED = f"entrances told right from frame {JOIN + 1} on"
 _ASIDE = 3.0  # how much it counts in learning who was there so far
-Reader = Literal["one way", "both ways", "one frame at a time"]
-ONE_WAY, BOTH_WAYS, ALONE = get_args(Reader)
+Watching = Literal["one way", "both ways", "one frame at a time"]
+ONE_WAY, BOTH_WAYS, ALONE = get_args(Watching)
 
 
 @dataclass(frozen=True)
@@ -60,9 +60,10 @@ class Config(BaseConfig):
     learning_rate: float = default(0.01)
     max_steps: int = default(900)
     batch_size: int = default(16)
+    eval_every: int = default(50)
     cell: str = option("GRU", "which recurrent cell remembers", choices=tuple(cells.CELLS), place="front")
-    reader: Reader = option(
-        ONE_WAY, "how it watches: as it comes, to its end and back, or blind to time", choices=get_args(Reader),
+    watching: Watching = option(
+        ONE_WAY, "how it watches: as it comes, to its end and back, or blind to time", choices=get_args(Watching),
         place="front",
     )  # fmt: skip
     hidden_size: int = option(
@@ -75,9 +76,9 @@ class Config(BaseConfig):
     dropout: float = option(0.1, "share of the memory hidden while learning", low=0, high=0.9)
 
 
-SHIPPED = Config(max_steps=2800, eval_every=100)
+SHIPPED = Config(max_steps=4000, eval_every=200)
 
-RIVALS = {reader: {"reader": reader} for reader in (ALONE, ONE_WAY, BOTH_WAYS)}
+RIVALS = {way: {"watching": way} for way in (ALONE, ONE_WAY, BOTH_WAYS)}
 
 _FIRST = {"shape": "ring", "colour": "red", "at": 1, "from": "left"}
 PROBES = tuple(
@@ -92,7 +93,7 @@ PROBES = tuple(
 class Batch(NamedTuple):
     """Films of one batch."""
 
-    frames: Tensor  # (batch, time, 3, 24, 24), 0..1
+    frames: Sequence[Sequence[Frame]]  # of each film
     lengths: Tensor  # (batch,): frames of each film
     labels: Tensor  # (batch, time): the number of what happens, -1 after the film's end
     met: Tensor  # (batch, time, guests): 1 for who was to be seen up to this frame, else 0
@@ -116,31 +117,35 @@ class FilmModel(nn.Module):
             nn.ReLU(),
         )
         size = config.hidden_size
-        if config.reader == ALONE:
+        if config.watching == ALONE:
             self.alone = nn.Sequential(nn.Linear(config.sight_size, size), nn.Tanh())
         else:
             self.recurrent = cells.recurrent(config.cell, config.sight_size, size)
-        if config.reader == BOTH_WAYS:
+        if config.watching == BOTH_WAYS:
             self.backward_recurrent = cells.recurrent(config.cell, config.sight_size, size)
-        held = size * (2 if config.reader == BOTH_WAYS else 1)
+        held = size * (2 if config.watching == BOTH_WAYS else 1)
         # The same one again is somebody who is seen *and* remembered: a sum of scores of the two can't say "and", a
         # layer in between can (a deep output: Pascanu et al., 2014, "How to construct deep RNNs").
         self.compare = nn.Linear(config.sight_size + held, size)
         self.output = nn.Linear(size, len(LABELS))
         self.guests = nn.Linear(held, len(GUESTS))
 
-    def see(self, frames: Tensor) -> Tensor:
-        """What it sees in each frame: (batch, time, 3, 24, 24) -> x (batch, time, sight)."""
+    def see(self, shots: Sequence[Sequence[Frame]]) -> Tensor:
+        """What it sees in each frame of some films: x (batch, time, sight), filled up with any picture."""
+        # Many frames of a batch are the same picture, an empty stage above all: each is looked at once.
+        pictures = dict.fromkeys(frame for shot in shots for frame in shot)
+        places = {frame: at for at, frame in enumerate(pictures)}
         # Paper is nearly white: turned round it is nearly nothing, and what stands on it is what counts.
-        return self.sight(1 - frames.flatten(0, 1)).unflatten(0, frames.shape[:2])
+        seen = self.sight(1 - films.draw(list(pictures)))  # (pictures, 3, 24, 24) -> (pictures, sight)
+        return seen[batching.padded([[places[frame] for frame in shot] for shot in shots])[0]]
 
     def states(self, x: Tensor, lengths: Tensor) -> Tensor:
         """What is known at every frame: (batch, time, sight) -> (batch, time, hidden), twice as wide for a reader
         that watches both ways, the way forwards first."""
-        if self.config.reader == ALONE:
+        if self.config.watching == ALONE:
             return self.alone(x)
         forwards = self.recurrent(x)[0]
-        if self.config.reader == ONE_WAY:
+        if self.config.watching == ONE_WAY:
             return forwards
         # Each film is turned round within its own length, so that what fills it up stays at the end.
         turned = backwards(lengths, x.shape[1])[..., None]
@@ -152,11 +157,11 @@ class FilmModel(nn.Module):
         return torch.relu(self.compare(torch.cat([x, states], dim=-1)))
 
     def forward(
-        self, frames: Tensor, lengths: Tensor, generator: torch.Generator | None = None
+        self, shots: Sequence[Sequence[Frame]], lengths: Tensor, generator: torch.Generator | None = None
     ) -> tuple[Tensor, Tensor]:
         """Scores at every frame for what happens, and for who was there so far: (batch, time, labels) and
         (batch, time, guests)."""
-        x = self.see(frames)
+        x = self.see(shots)
         states = dropout(self.states(x, lengths), self.config.dropout, generator)
         return self.output(self.compared(x, states)), self.guests(states)
 
@@ -201,17 +206,17 @@ def batches(data: Data, config: Config, generator: torch.Generator) -> Iterator[
 def collate(examples: Sequence[Film], vocabulary: Vocabulary) -> Batch:
     """Films as one batch."""
     longest = max(film.frames for film in examples)
-    frames = torch.zeros(len(examples), longest, 3, films.SIDE, films.SIDE)
+    shots = []
     labels = torch.full((len(examples), longest), -1)
     met = torch.zeros(len(examples), longest, len(GUESTS))
     for place, film in enumerate(examples):
-        shown, told = zip(*films.shot(film), strict=True)
-        frames[place, : film.frames] = films.draw(shown)
+        frames, told = zip(*films.shot(film), strict=True)
+        shots.append(frames)
         labels[place, : film.frames] = torch.tensor([LABELS.index(label) for label in told])
-        for at, frame in enumerate(shown):
+        for at, frame in enumerate(frames):
             if frame.who and told[at] != QUIET:
                 met[place, at:, GUESTS.index(frame.who)] = 1
-    return Batch(frames, torch.tensor([film.frames for film in examples]), labels, met)
+    return Batch(shots, torch.tensor([film.frames for film in examples]), labels, met)
 
 
 def score(model: FilmModel, batch: Batch, generator: torch.Generator | None = None) -> Score:
@@ -261,7 +266,7 @@ class Reading(NamedTuple):
 @torch.inference_mode()
 def read(model: FilmModel, frames: Sequence[Frame]) -> Reading:
     """Watch frames, in whatever order they come, and keep all of it."""
-    x = model.see(films.draw(frames)[None])
+    x = model.see([frames])
     states = model.states(x, torch.tensor([len(frames)]))[0]
     scores = model.output(model.compared(x[0], states))
     return Reading(x, states, scores, model.guests(states).sigmoid())

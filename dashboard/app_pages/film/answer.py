@@ -25,11 +25,11 @@ def ask(name: str, model: task.FilmModel, frames: tuple[Frame, ...]) -> Reading:
 def show(model: task.FilmModel, shown: running.Shown) -> Reading:
     """The strip, and what it comes to. Returns what the network made of the film."""
     reading, rival = ask("reading", model, shown.frames), ask("rival", readers.model(task.ALONE), shown.frames)
-    name = NAMES[model.config.reader]
+    name = NAMES[model.config.watching]
     strip.draw(
         shown.frames,
         [
-            strip.row(name, reading, remembers=model.config.reader != task.ALONE),
+            strip.row(name, reading, remembers=model.config.watching != task.ALONE),
             strip.row(RIVAL, rival, remembers=False),
         ],
         shown.truth,

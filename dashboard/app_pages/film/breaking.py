@@ -32,6 +32,37 @@ class Hard:
         return found
 
 
+FILMS = (
+    Hard(
+        "All in red",
+        "8~ring.red.0.left.0.on~square.red.0.left.0.on~triangle.red.0.left.0.on~cross.red.0.left.0.on"
+        "~ring.red.0.right.0.on",
+        "Four shapes of one colour, and then the first of them again.",
+        "8~ring.red.0.left.0.on~square.blue.0.left.0.on~triangle.green.0.left.0.on~cross.yellow.0.left.0.on"
+        "~ring.red.0.right.0.on",
+        "With the three in between in other colours",
+    ),
+    Hard(
+        "The other cross",
+        "8~cross.blue.0.left.0.on~square.yellow.1.left.1.back~cross.green.0.left.0.on",
+        "A blue cross, a yellow square that turns back, a green cross: nobody comes twice.",
+        "8~cross.blue.0.left.0.on~cross.green.0.left.0.on",
+        "Without the square",
+    ),
+    Hard(
+        "A full evening",
+        "5~triangle.blue.2.right.1.on~square.yellow.1.left.1.back~cross.yellow.0.right.0.on~ring.red.2.left.3.back"
+        "~cross.yellow.0.right.3.back~square.yellow.0.left.6.on",
+        "As long as a film may be here; none that it learned from was longer than 40 frames.",
+    ),
+    Hard(
+        "Behind the wall for ever",
+        "8~triangle.green.1.left.6.on~triangle.green.1.right.6.back",
+        "Six frames longer behind the wall than it takes to walk past; it learned with three at the most.",
+    ),
+)
+
+
 def show(model: task.FilmModel, find_data: live.FindData) -> None:
     """A card a film, and a run that can't work."""
     cards: list[Callable[[task.FilmModel], None]] = [partial(_card, place) for place in range(len(FILMS))]
@@ -60,6 +91,3 @@ def verdict(model: task.FilmModel, shot: Film) -> str:
         told = [f"frame {at + 1} is “{truth[at]}”, it says “{said[at]}”" for at in wrong[:2]]
         counted += f" Wrong: {listed(told)}" + (f", and {len(wrong) - 2} more." if len(wrong) > 2 else ".")
     return counted + (f" Where nothing happens it sees something {plural(alarms, 'time')}." if alarms else "")
-
-
-FILMS: tuple[Hard, ...] = ()

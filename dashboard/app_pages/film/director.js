@@ -37,8 +37,8 @@ function sentence(d, part, at) {
   ]
   if (d.wall !== null)
     words.push(
-      ", stays behind the wall for",
-      choice(d, `Wait ${of}`, frames(data.waits, "no time", " more"), part.wait, value => (part.wait = value)),
+      "hides",
+      choice(d, `Wait ${of}`, frames(data.waits, "briefly", " longer"), part.wait, value => (part.wait = value)),
       "and",
       choice(
         d,
@@ -51,7 +51,11 @@ function sentence(d, part, at) {
         value => (part.back = value),
       ),
     )
-  const remove = html("button", { type: "button", "aria-label": `Take part ${at + 1} out`, title: "Take it out" }, "×")
+  const remove = html(
+    "button",
+    { type: "button", "aria-label": `Take part ${at + 1} out`, title: "Take it out" },
+    "×",
+  )
   remove.disabled = d.parts.length === 1
   remove.onclick = () => {
     d.parts.splice(at, 1)

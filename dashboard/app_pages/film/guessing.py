@@ -98,7 +98,7 @@ def _reveal(model: task.FilmModel, asked: Round, made: Guess) -> None:
         st.success(f"Right. {truth}", icon=":material/check:")
     else:
         st.warning(f"Not this time. {truth}", icon=":material/close:")
-    name = answer.NAMES[model.config.reader]
+    name = answer.NAMES[model.config.watching]
     reading = answer.ask("guess_network", model, asked.frames)
     strip.draw(
         asked.frames, [strip.row(name, reading)], asked.truth, key=f"{_KEY}_strip",

@@ -10,7 +10,7 @@ from models.tasks.film import Reading
 
 def show(model: task.FilmModel, shown: Shown, reading: Reading, step: int) -> None:
     """Its step's numbers, where it has a memory, and the sources."""
-    if model.config.reader != task.ALONE:
+    if model.config.watching != task.ALONE:
         thinking.formulas(model, shown, reading, min(step, len(shown.frames) - 1))
     hood.sources(model, task.score)
     hood.listings({"What happens in a film": films.told})

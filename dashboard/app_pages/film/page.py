@@ -18,10 +18,8 @@ from dashboard.app_pages.film import (
     thinking,
 )
 from dashboard.components.basics import beats, controls
-from dashboard.components.basics.wording import plain
 from dashboard.components.drawings.diagram import Drawn, unrolled
 from dashboard.components.training import caches, live, reader
-from models.errors import UserError
 from models.tasks import film as task
 
 find_data = partial(caches.find_data, task.NAME)
@@ -58,16 +56,12 @@ beats.beat(
     "below them what its rival says, who sees **one frame at a time**. A framed chip is wrong. Then run the film "
     "backwards, shuffle it, or direct your own: who comes, when, and which way.",
 )
-model = reader.choose(task, task.FilmModel)
-try:
-    rival = readers.model(task.ALONE)
-except UserError as error:
-    rival = None
-    st.warning(plain(str(error)), icon=":material/warning:")
+chosen = reader.choose(task, task.FilmModel)
+model = chosen if readers.are_here() else None
 film = script.choose()
 shown = running.choose(film)
 reading, step = None, 0
-if model is not None and rival is not None:
+if model is not None:
     reading = answer.show(model, shown)
     answer.offer(film, shown, reading)
     guessing.show(model)
@@ -78,7 +72,7 @@ if model is not None and reading is not None:
         "The same film as a diagram: a frame goes in, the memory changes, an answer comes out. Step through it, "
         "and look at the memory when somebody enters.",
     )
-    if model.config.reader == task.ALONE:
+    if model.config.watching == task.ALONE:
         st.info(
             "This network has no memory: there is nothing to carry from frame to frame.", icon=":material/info:"
         )
@@ -95,7 +89,7 @@ beats.beat(
 )
 live.panel(task, draw_answers=learning.draw_answers)
 
-if model is not None and rival is not None:
+if model is not None:
     beats.beat(
         "break",
         "Films that ask for more than it learned. What is said of them, this very network has just done.",

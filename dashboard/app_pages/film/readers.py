@@ -4,9 +4,11 @@ from typing import cast
 
 import streamlit as st
 
+from dashboard.components.basics.wording import plain
 from dashboard.components.training import caches
 from models import checkpoint
 from models.checkpoint import Checkpoint
+from models.errors import UserError
 from models.tasks import film as task
 
 _FOLDERS = {task.ALONE: "film/alone", task.ONE_WAY: ".", task.BOTH_WAYS: "film/both"}  # of the shipped ones
@@ -20,11 +22,21 @@ def _shipped() -> dict[str, Checkpoint]:
     }
 
 
+def are_here() -> bool:
+    """Whether all three can be read; a sentence on the page where one can't."""
+    try:
+        _shipped()
+    except UserError as error:
+        st.warning(plain(str(error)), icon=":material/warning:")
+        return False
+    return True
+
+
 def model(reader: str) -> task.FilmModel:
-    """The one of that kind. UserError when a file is missing or damaged."""
+    """The one of that kind."""
     return cast(task.FilmModel, _shipped()[reader].model)
 
 
 def figures(reader: str) -> dict:
-    """What was measured of it on the test films. UserError as above."""
+    """What was measured of it on the test films."""
     return _shipped()[reader].figures

@@ -55,9 +55,7 @@ def choose() -> Film:
     with st.expander("Direct your own film", icon=":material/movie_edit:", key=controls.key(task, "directing")):
         director.draw(shown, key=_DIRECTOR, turn=st.session_state.get(_TURN, 0), on_change=_take_change)
         if problem := st.session_state.get(_PROBLEM):
-            st.info(
-                f"{plain(problem)} The film above is still the last that could be shot.", icon=":material/movie:"
-            )
+            st.info(f"{plain(problem)} The film below is the last that could be shot.", icon=":material/movie:")
     return shown
 
 

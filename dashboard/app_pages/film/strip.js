@@ -111,8 +111,7 @@ function key(d) {
     : rows.map((row, number) => html("span", {}, html("i", { class: `row${number}` }), row.name))
   if (truth !== null && rows.some(row => d.data.who.some((_, t) => isWrong(d, row, t))))
     parts.push(html("span", {}, html("i", { class: "framed" }), "framed: not what happens"))
-  if (remembering(d).length)
-    parts.push(html("span", {}, "Memory: the fuller the circle, the more of it changed."))
+  if (remembering(d).length) parts.push(html("span", {}, "Memory: the fuller the circle, the more of it changed."))
   return parts
 }
 
@@ -121,7 +120,7 @@ function note(d, t) {
   return [
     html("b", {}, `Frame ${t + 1} of ${count(d)}`),
     ` To be seen: ${who[t]}. `,
-    ...(truth === null ? [] : ["What happens: ", html("b", {}, names[truth[t]]), "."]),
+    ...(truth === null ? [] : ["What happens: ", html("b", { class: "happens" }, names[truth[t]]), "."]),
   ]
 }
 

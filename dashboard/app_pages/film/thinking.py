@@ -21,14 +21,14 @@ _HELD = 0.5  # more likely than not
 def watch(model: task.FilmModel, shown: Shown, reading: Reading) -> int:
     """Draw the beat. Returns the frame that is looked at, from 0."""
     prediction = task.predicted(model, shown.frames, reading)
-    step = thinking.watch(task, prediction, _drawn(model, shown, reading), model, reading.x)  # type: ignore[arg-type]
+    step = thinking.watch(task, prediction, _drawn(model, shown, reading), model, reading.x, start=0)
     _guests(reading, step)
     return step
 
 
 def _drawn(model: task.FilmModel, shown: Shown, reading: Reading) -> list[Drawn]:
     sure = reading.shares.amax(dim=1).tolist()
-    both = model.config.reader == task.BOTH_WAYS
+    both = model.config.watching == task.BOTH_WAYS
     drawn = []
     for at, (frame, label, share) in enumerate(zip(shown.frames, reading.labels, sure, strict=True)):
         said = f"{label}, {percent(share)} sure"
@@ -51,7 +51,7 @@ def _guests(reading: Reading, step: int) -> None:
     st.subheader(f"Whom it remembers at frame {step + 1}", anchor=False)
     beats.say(
         "While it learned, it was also asked after every frame: **who was here so far?** So its memory can be "
-        "asked that too. Each of the sixteen gets a bar: how likely the memory holds that it was here."
+        "asked that too. Here is what it answers, for each of the sixteen."
     )
     rows = [
         (shape, colour, share, percent(share))
@@ -87,7 +87,7 @@ def _grid(rows: charting.Rows) -> alt.LayerChart:
 
 def formulas(model: task.FilmModel, shown: Shown, reading: Reading, step: int) -> None:
     """The same step as equations."""
-    both = model.config.reader == task.BOTH_WAYS
+    both = model.config.watching == task.BOTH_WAYS
     answer = (
         equations.choice(reading.scores[step], "u_t", "W_{uy}"),
         (

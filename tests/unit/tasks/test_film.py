@@ -1,4 +1,4 @@
-"""Films, their scripts, and the network that says what happens in each frame."""
+"""The script as `predict` reads it, and the network that says what happens in each frame."""
 
 import json
 
@@ -12,54 +12,20 @@ from models.tasks import film as task
 from models.training import new_model, train
 
 RING = {"shape": "ring", "colour": "red", "at": 1, "from": "left"}
+FOLDERS = {task.ONE_WAY: ".", task.ALONE: "film/alone", task.BOTH_WAYS: "film/both"}
 
 
-def labels(script):
-    return [label for _, label in films.shot(films.checked(script))]
+def shipped(way):
+    return checkpoint.read(checkpoint.SHIPPED_FOLDER / FOLDERS[way] / "film.safetensors")
 
 
-def events(script):
-    return [(place, label) for place, label in enumerate(labels(script)) if label != films.QUIET]
+def fresh(**settings):
+    config = task.Config(**settings)
+    return new_model(task, config, task.load(config))
 
 
-def test_without_a_wall_it_enters_crosses_and_is_gone():
-    assert events({"acts": [RING]}) == [(1, films.NEW), (7, films.GONE)]
-
-
-def test_the_wall_hides_it_as_long_as_the_script_says():
-    short = events({"wall": 8, "acts": [RING]})
-    long = events({"wall": 8, "acts": [RING | {"wait": 3}]})
-    assert [label for _, label in short] == [films.NEW, films.BEHIND, films.OUT, films.GONE]
-    assert [after - before for (before, _), (after, _) in zip(short, long, strict=True)] == [0, 0, 3, 3]
-
-
-def test_who_turns_round_comes_out_where_it_went_in():
-    shown = [frame.x for frame, _ in films.shot(films.checked({"wall": 8, "acts": [RING | {"back": True}]}))]
-    walked = [x for x in shown if x]
-    assert walked == walked[::-1]
-
-
-@pytest.mark.parametrize("other", [{"shape": "square"}, {"colour": "blue"}])
-def test_only_the_same_shape_in_the_same_colour_is_the_same_one(other):
-    assert (12, films.AGAIN) in events({"acts": [RING, RING | {"at": 12}]})
-    assert (12, films.NEW) in events({"acts": [RING, RING | {"at": 12} | other]})
-
-
-def test_what_the_labels_say_can_be_seen_in_the_dots():
-    for film in films.splits()[2][:60]:
-        empty = films.drawn(films.Frame(film.wall))
-        before = False
-        for frame, label in films.shot(film):
-            visible = bool((films.drawn(frame) != empty).any())
-            if label != films.QUIET:
-                assert visible == (label in (films.NEW, films.AGAIN, films.OUT))
-                assert visible != before
-            before = visible
-
-
-def test_every_made_film_is_a_script_that_is_taken():
-    for part in films.splits():
-        assert all(films.checked(json.loads(json.dumps(film.as_dict()))) == film for film in part[:200])
+def frames_of(film):
+    return [frame for frame, _ in films.shot(film)]
 
 
 @pytest.mark.parametrize(
@@ -91,34 +57,75 @@ def test_a_script_that_can_not_be_filmed_is_refused_in_a_sentence(line, said):
         task.parse(line)
 
 
-def test_the_next_one_may_enter_in_the_frame_after_the_last_is_gone():
-    gone = events({"acts": [RING]})[-1][0]
-    assert (gone + 1, films.AGAIN) in events({"acts": [RING, RING | {"at": gone + 1}]})
+def test_a_script_as_told_is_read_and_answered_with_a_label_a_frame():
+    film = task.parse(json.dumps({"frames": 20, "wall": 8, "acts": [RING | {"wait": 1, "back": False}]}))
+    answer = task.predict(shipped(task.ONE_WAY).model, film)
+    assert answer.input == film.as_dict()
+    assert answer.output == films.told(frames_of(film))
+    assert [moment.input for moment in answer.moments][:3] == ["nobody", "red ring", "red ring"]
 
 
-@pytest.mark.parametrize(("reader", "looks_ahead"), [("one way", False), ("both ways", True)])
-def test_who_watches_both_ways_alone_knows_the_end(reader, looks_ahead):
-    config = task.Config(reader=reader)
-    model = new_model(task, config, task.load(config))
-    frames = [frame for frame, _ in films.shot(task.PROBES[0])]
+@pytest.mark.parametrize(("way", "looks_ahead"), [(task.ONE_WAY, False), (task.BOTH_WAYS, True)])
+def test_who_watches_both_ways_alone_knows_the_end(way, looks_ahead):
+    model = fresh(watching=way)
+    frames = frames_of(task.PROBES[0])
     cut = [*frames[:12], *frames[:1] * (len(frames) - 12)]  # another ending
-    whole, other = (model(films.draw(f)[None], torch.tensor([len(f)]))[0, :10] for f in (frames, cut))
+    whole, other = (model([f], torch.tensor([len(f)]))[0][0, :10] for f in (frames, cut))
     assert torch.equal(whole, other) != looks_ahead
 
 
 def test_one_frame_at_a_time_the_order_of_the_frames_is_nothing():
-    config = task.Config(reader="one frame at a time")
-    model = new_model(task, config, task.load(config))
-    frames = [frame for frame, _ in films.shot(task.PROBES[0])]
+    model = fresh(watching=task.ALONE)
+    frames = frames_of(task.PROBES[0])
     assert task.read(model, frames[::-1]).labels == task.read(model, frames).labels[::-1]
 
 
+def test_who_was_there_is_asked_from_the_frame_in_which_it_came():
+    film = films.checked({"frames": 20, "acts": [RING | {"at": 4}]})
+    met = task.collate([film], task.load(task.Config()).vocabulary).met[0]
+    ring = task.GUESTS.index(("ring", "red"))
+    assert met[:, ring].tolist() == [0.0] * 4 + [1.0] * 16
+    assert met.sum() == 16
+
+
+def test_looked_at_once_or_many_times_a_picture_is_seen_the_same():
+    model, frames = fresh(), frames_of(task.PROBES[0])
+    together = model.see([frames, frames[:5]])
+    with torch.no_grad():
+        apart = torch.stack([model.sight(1 - films.draw([frame]))[0] for frame in frames])
+    assert torch.allclose(together[0], apart, atol=1e-5)
+    assert torch.allclose(together[1, :5], apart[:5], atol=1e-5)
+
+
+@pytest.mark.parametrize("cell", ["GRU", "LSTM"])
+@pytest.mark.parametrize("way", [task.ONE_WAY, task.BOTH_WAYS])
+def test_the_gate_that_keeps_the_memory_starts_as_open_as_is_asked(cell, way):
+    shut, open_ = (fresh(cell=cell, watching=way, gate_bias=bias) for bias in (0.0, 3.0))
+    moved = {
+        name: (after - before).unique().tolist()
+        for (name, before), after in zip(shut.named_parameters(), open_.parameters(), strict=True)
+        if not torch.equal(before, after)
+    }
+    assert len(moved) == (1 if way == task.ONE_WAY else 2)
+    assert all(name.endswith("bias_hh_l0") for name in moved)
+    assert all(max(steps) == pytest.approx(3, abs=1e-5) and min(steps) == 0 for steps in moved.values())
+
+
 def test_the_shipped_network_reaches_its_bars_on_films_it_never_saw():
-    loaded = checkpoint.shipped("film")
+    loaded = shipped(task.ONE_WAY)
     data = task.load(loaded.config)
-    batch = task.collate(data.test, data.vocabulary)
-    assert task.score(loaded.model, batch).metric >= 0.94
-    assert task.figures(loaded.model, data)["new or the same again, told right"] >= 0.87
+    assert task.score(loaded.model, task.collate(data.test, data.vocabulary)).metric >= 0.94
+    told = task.figures(loaded.model, data)
+    assert told["new or the same again, told right"] >= 0.87
+    late = told[task.JOINED]
+    assert late["saw it all"] > late["joined late"] + 0.1
+
+
+def test_who_sees_one_frame_at_a_time_stays_where_the_best_without_memory_is():
+    loaded = shipped(task.ALONE)
+    data = task.load(loaded.config)
+    value = task.score(loaded.model, task.collate(data.test, data.vocabulary)).metric
+    assert value == pytest.approx(task.baseline(data).test, abs=0.03)
 
 
 @pytest.mark.trains
