@@ -8,7 +8,7 @@ from functools import partial
 from dashboard.app_pages.film import pictures, readers, running, strip
 from dashboard.components.basics import beats, controls, keep, own_answers
 from dashboard.components.basics.wording import percent, plural
-from models.datasets.films import QUIET, Film, Frame
+from models.datasets.films import AGAIN, LABELS, QUIET, Film, Frame
 from models.tasks import film as task
 from models.tasks.film import Reading
 
@@ -36,6 +36,7 @@ def show(model: task.FilmModel, shown: running.Shown) -> Reading:
         key=controls.key(task, "strip"),
         label="The film, and what happens in each frame",
         link=LINK,
+        start=telling(shown),
     )
     beats.found(sentence(shown, name, reading.labels, rival.labels))
     if shown.way == running.SHUFFLED:
@@ -61,6 +62,15 @@ def sentence(shown: running.Shown, name: str, said: Sequence[str], rival: Sequen
         f"{counted} Frames {first + 1} and {second + 1} are the same, dot for dot: in one it is "
         f"“{shown.truth[first]}”, in the other “{shown.truth[second]}”."
     )
+
+
+def telling(shown: running.Shown) -> int:
+    """The frame to look at first, from 0: where somebody comes back, or else something happens."""
+    truth = shown.truth or ()
+    for wanted in (AGAIN, *LABELS[1:]):
+        if wanted in truth:
+            return truth.index(wanted)
+    return 0
 
 
 def twins(frames: Sequence[Frame], truth: Sequence[str]) -> tuple[int, int] | None:

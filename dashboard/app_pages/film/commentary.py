@@ -23,16 +23,17 @@ def compare(shown: Shown) -> None:
         answer.ask(f"ways_{place}", readers.model(reader), shown.frames)
         for place, reader in enumerate((task.ONE_WAY, task.BOTH_WAYS))
     )
+    differ = [at for at, pair in enumerate(zip(one.labels, both.labels, strict=True)) if len(set(pair)) > 1]
     strip.draw(
         shown.frames,
         [strip.row("one way, live", one, remembers=False), strip.row("both ways, after", both, remembers=False)],
         shown.truth,
         key=controls.key(task, "ways"),
+        start=differ[0] if differ else answer.telling(shown),
         label="Live commentary and the verdict afterwards",
         small=True,
     )  # fmt: skip
-    differ = sum(a != b for a, b in zip(one.labels, both.labels, strict=True))
-    here = f"Here the two differ at {plural(differ, 'frame')} of {len(shown.frames)}."
+    here = f"Here the two differ at {plural(len(differ), 'frame')} of {len(shown.frames)}."
     beats.found(
         f"{here} {verdict(*(readers.figures(reader)['value'] for reader in (task.ONE_WAY, task.BOTH_WAYS)))}"
     )

@@ -102,7 +102,7 @@ def _reveal(model: task.FilmModel, asked: Round, made: Guess) -> None:
     reading = answer.ask("guess_network", model, asked.frames)
     strip.draw(
         asked.frames, [strip.row(name, reading)], asked.truth, key=f"{_KEY}_strip",
-        label="The film up to that frame", small=True,
+        label="The film up to that frame", start=len(asked.frames) - 1, small=True,
     )  # fmt: skip
 
 

@@ -28,6 +28,7 @@ def compare(model: task.FilmModel, shown: Shown, reading: Reading) -> None:
         [strip.row("saw it all", reading), strip.row("joined late", late, joined=start)],
         shown.truth,
         key=controls.key(task, "late"),
+        start=next(iter(differing(reading, late, start)), start),
         label="What who saw it all says, and what the late joiner says",
         small=True,
     )
@@ -41,16 +42,21 @@ def compare(model: task.FilmModel, shown: Shown, reading: Reading) -> None:
         )
 
 
+def differing(reading: Reading, late: Reading, start: int) -> list[int]:
+    """The frames, from 0, at which the two say different things."""
+    pairs = zip(reading.labels[start:], late.labels, strict=True)
+    return [at for at, (one, other) in enumerate(pairs, start=start) if one != other]
+
+
 def sentence(shown: Shown, reading: Reading, late: Reading, start: int) -> str:
     """Where the two differ, and who is right there."""
-    full = reading.labels[start:]
-    differ = [at for at, (one, other) in enumerate(zip(full, late.labels, strict=True)) if one != other]
+    full, differ = reading.labels[start:], differing(reading, late, start)
     joins = f"It joins at frame {start + 1}."
     if not differ:
         return f"{joins} From there both say the same at every frame: nothing that it missed counts here."
-    said = listed([f"frame {start + at + 1} ({full[at]}; joined late: {late.labels[at]})" for at in differ[:3]]) + (
-        f" and {plural(len(differ) - 3, 'frame')} more" if len(differ) > 3 else ""
-    )
+    said = listed(
+        [f"frame {at + 1} ({reading.labels[at]}; joined late: {late.labels[at - start]})" for at in differ[:3]]
+    ) + (f" and {plural(len(differ) - 3, 'frame')} more" if len(differ) > 3 else "")
     if shown.truth is None:
         return f"{joins} They differ at {said}."
     truth = shown.truth[start:]

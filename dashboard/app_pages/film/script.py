@@ -17,7 +17,7 @@ def _film(line: str) -> Film:
 
 
 EXAMPLES = {
-    "It comes back": _film("8~ring.red.1.left.0.on~square.blue.1.right.1.on~ring.red.1.right.0.on"),
+    "It comes back": _film("8~ring.red.1.left.0.on~square.blue.1.right.1.on~ring.red.1.left.0.on"),
     "Behind the wall": _film("8~triangle.green.1.left.3.back~triangle.green.1.left.1.on~cross.green.1.left.0.back"),
     "Nearly alike": _film(
         "none~ring.red.1.left.0.on~ring.blue.1.left.0.on~square.red.1.left.0.on~ring.red.1.left.0.on"

@@ -35,12 +35,13 @@ def row(name: str, reading: Reading, *, joined: int = 0, remembers: bool = True)
 
 def draw(
     frames: Sequence[Frame], rows: Sequence[Row], truth: Sequence[str] | None, *,
-    key: str, label: str, link: str = "", small: bool = False,
+    key: str, label: str, link: str = "", start: int = 0, small: bool = False,
 ) -> int:  # fmt: skip
     """Draw the film, and return the frame that is looked at, from 0.
 
     `truth` is what happens in each frame, None where nobody could say: a chip that says otherwise is framed.
-    `label` names the drawing for screen readers; the address keeps the frame as `link`. A small one has no screen.
+    `label` names the drawing for screen readers; the address keeps the frame as `link`, and `start` is the one that
+    is looked at first. A small one has no screen.
     """
     data = {
         "label": label,
@@ -52,7 +53,9 @@ def draw(
         "truth": None if truth is None else [LABELS.index(name) for name in truth],
         "small": small,
     }
-    return stepping.mount(_component, data, key=key, inputs=[str(frame) for frame in frames], link=link)
+    return stepping.mount(
+        _component, data, key=key, inputs=[str(frame) for frame in frames], usual=start, link=link
+    )
 
 
 def _drawn(one: Row) -> dict[str, Any]:

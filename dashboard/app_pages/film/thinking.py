@@ -3,11 +3,11 @@
 import altair as alt
 import streamlit as st
 
-from dashboard.app_pages.film import labels
+from dashboard.app_pages.film import answer, labels
 from dashboard.app_pages.film.running import Shown
 from dashboard.components.basics import beats, charting, controls, view
 from dashboard.components.basics.theme import colours
-from dashboard.components.basics.wording import listed, percent
+from dashboard.components.basics.wording import listed, percent, short
 from dashboard.components.cell import equations, hood, thinking
 from dashboard.components.drawings.diagram import Drawn
 from models.datasets import films
@@ -21,7 +21,9 @@ _HELD = 0.5  # more likely than not
 def watch(model: task.FilmModel, shown: Shown, reading: Reading) -> int:
     """Draw the beat. Returns the frame that is looked at, from 0."""
     prediction = task.predicted(model, shown.frames, reading)
-    step = thinking.watch(task, prediction, _drawn(model, shown, reading), model, reading.x, start=0)
+    step = thinking.watch(
+        task, prediction, _drawn(model, shown, reading), model, reading.x, start=answer.telling(shown)
+    )
     _guests(reading, step)
     return step
 
@@ -54,7 +56,7 @@ def _guests(reading: Reading, step: int) -> None:
         "asked that too. Here is what it answers, for each of the sixteen."
     )
     rows = [
-        (shape, colour, share, percent(share))
+        (shape, colour, share, short(share))
         for (shape, colour), share in zip(task.GUESTS, reading.met[step].tolist(), strict=True)
     ]
     charting.show(
@@ -64,7 +66,7 @@ def _guests(reading: Reading, step: int) -> None:
     likeliest = sorted(rows, key=lambda row: -row[2])
     held = [f"the {colour} {shape} ({shown})" for shape, colour, share, shown in likeliest if share >= _HELD]
     beats.found(
-        f"It holds more likely than not: {listed(held)}." if held else "It holds of nobody that it was here."
+        f"It holds that these were here: {listed(held)}." if held else "It holds of nobody that it was here."
     )
 
 
@@ -88,7 +90,7 @@ def _grid(rows: charting.Rows) -> alt.LayerChart:
 def formulas(model: task.FilmModel, shown: Shown, reading: Reading, step: int) -> None:
     """The same step as equations."""
     both = model.config.watching == task.BOTH_WAYS
-    answer = (
+    said = (
         equations.choice(reading.scores[step], "u_t", "W_{uy}"),
         (
             f"What goes in (x) are {reading.x.shape[2]} numbers that the convolutions make of the frame. Frame and "
@@ -98,5 +100,5 @@ def formulas(model: task.FilmModel, shown: Shown, reading: Reading, step: int) -
         ),
     )
     hood.show_equations(
-        model, reading.x, step, shown.frames[step].words, unit=task.UNIT, answer=answer,
+        model, reading.x, step, shown.frames[step].words, unit=task.UNIT, answer=said,
     )  # fmt: skip

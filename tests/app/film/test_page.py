@@ -100,8 +100,9 @@ def test_a_script_comes_back_from_its_parts_and_from_its_line(film):
 @pytest.mark.parametrize(
     "line",
     [
-        "", "8", "x", "8~", "8~ring", "99~ring.red.1.left.0.on", "8~ring.red.7.left.0.on", "8~ring.red.-1.left.0.on",
-        "8~ring.red.1.left.0.maybe", "8~ring.pink.1.left.0.on", "none~ring.red.1.left.3.on",
+        "", "8", "x", "8~", "8~ring", "99~ring.red.1.left.0.on", "8~ring.red.7.left.0.on",
+        "8~ring.red.-1.left.0.on", "8~ring.red.1.left.0.maybe",
+        "8~ring.pink.1.left.0.on", "none~ring.red.1.left.3.on",
         "8~ring.red.٣.left.0.on", "8~ring.red.1.left.0.on.more", "~".join(["8", *["ring.red.6.left.6.on"] * 9]),
         "9" * 5000, "~" * 5000,
     ],

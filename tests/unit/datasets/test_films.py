@@ -68,7 +68,7 @@ def test_backwards_who_left_comes_in_and_who_hid_comes_out():
     for film in films.splits()[2][:60]:
         frames, labels = zip(*films.shot(film), strict=True)
         turned = films.told(frames[::-1])
-        whole = [at for at, label in enumerate(labels) if label != QUIET and 0 < at]
+        whole = [at for at, label in enumerate(labels) if label != QUIET and at > 0]
         last = max(at for at in whole if labels[at] == GONE)  # whoever is cut off by the end comes from nowhere
         for at in (at for at in whole if at <= last):
             assert turned[len(frames) - at] in other[labels[at]]
