@@ -34,9 +34,9 @@ def compare(shown: Shown) -> None:
         small=True,
     )  # fmt: skip
     here = f"Here the two differ at {plural(len(differ), 'frame')} of {len(shown.frames)}."
-    beats.found(
-        f"{here} {verdict(*(readers.figures(reader)['value'] for reader in (task.ONE_WAY, task.BOTH_WAYS)))}"
-    )
+    told = [readers.figures(reader) for reader in (task.ONE_WAY, task.BOTH_WAYS)]
+    beats.found(f"{here} {verdict(*(figures['value'] for figures in told))}")
+    beats.found(latecomers(*(figures[task.JOINED]["joined late"] for figures in told)))
 
 
 def verdict(one: float, both: float) -> str:
@@ -51,3 +51,14 @@ def verdict(one: float, both: float) -> str:
             "nothing to wait for. In a sentence it is otherwise: look at the page on tagging."
         )
     return f"{said} {'Both ways' if both > one else 'One way'} is ahead."
+
+
+def latecomers(one: float, both: float) -> str:
+    """The same where the first frames are missed."""
+    said = (
+        f"Who comes late, at frame {task.JOIN + 1}, is right about entrances {percent(one)} of the time one way, "
+        f"{percent(both)} both ways."
+    )
+    if both - one < _TIE:
+        return said
+    return f"{said} Knowing the end makes up for some of the beginning."
