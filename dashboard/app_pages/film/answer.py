@@ -38,29 +38,29 @@ def show(model: task.FilmModel, shown: running.Shown) -> Reading:
         link=LINK,
         start=telling(shown),
     )
-    beats.found(sentence(shown, name, reading.labels, rival.labels))
     if shown.way == running.SHUFFLED:
         beats.found(_shuffled(model, shown, name, reading, rival))
+    else:
+        beats.found(sentence(shown, name, reading.labels, rival.labels))
     return reading
 
 
 def sentence(shown: running.Shown, name: str, said: Sequence[str], rival: Sequence[str]) -> str:
     """How many events both name rightly, and two frames that look alike and mean different things."""
-    if shown.truth is None:
-        return "Shuffled, the frames tell no story: nobody can say what happens, so no chip is right or wrong."
-    events = [at for at, label in enumerate(shown.truth) if label != QUIET]
-    right = [sum(shown.truth[at] == labels[at] for at in events) for labels in (said, rival)]
+    truth = shown.truth or ()
+    events = [at for at, label in enumerate(truth) if label != QUIET]
+    right = [sum(truth[at] == labels[at] for at in events) for labels in (said, rival)]
     counted = (
         f"Something happens in {plural(len(events), 'frame')}. The reader {name} names {right[0]} of them rightly, "
         f"the one that sees one frame at a time {right[1]}."
     )
-    alike = twins(shown.frames, shown.truth)
+    alike = twins(shown.frames, truth)
     if alike is None:
         return counted
     first, second = alike
     return (
         f"{counted} Frames {first + 1} and {second + 1} are the same, dot for dot: in one it is "
-        f"“{shown.truth[first]}”, in the other “{shown.truth[second]}”."
+        f"“{truth[first]}”, in the other “{truth[second]}”."
     )
 
 
@@ -85,7 +85,7 @@ def twins(frames: Sequence[Frame], truth: Sequence[str]) -> tuple[int, int] | No
 
 
 def _shuffled(model: task.FilmModel, shown: running.Shown, name: str, reading: Reading, rival: Reading) -> str:
-    """How many chips are others than in the film's own order."""
+    """That there is no truth any more, and how many chips are others than in the film's own order."""
     order = sorted(range(len(shown.places)), key=shown.places.__getitem__)
     straight = tuple(shown.frames[at] for at in order)
     before = (
@@ -97,6 +97,7 @@ def _shuffled(model: task.FilmModel, shown: running.Shown, name: str, reading: R
         for labels, as_shot in zip((reading.labels, rival.labels), before, strict=True)
     ]
     return (
+        "Shuffled, the frames tell no story: nobody can say what happens, so no chip is right or wrong. "
         f"Of {plural(len(shown.frames), 'chip')}, {changed[0]} of the reader {name} are others than in the film as "
         f"it was shot; of the one that sees one frame at a time {changed[1]}. To it, order is nothing."
     )

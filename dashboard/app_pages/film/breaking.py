@@ -40,7 +40,7 @@ FILMS = (
         "Four shapes of one colour, and then the first of them again.",
         "8~ring.red.0.left.0.on~square.blue.0.left.0.on~triangle.green.0.left.0.on~cross.yellow.0.left.0.on"
         "~ring.red.0.right.0.on",
-        "With the three in between in other colours",
+        "With other colours in between",
     ),
     Hard(
         "The other cross",
@@ -56,7 +56,7 @@ FILMS = (
         "As long as a film may be here; none that it learned from was longer than 40 frames.",
     ),
     Hard(
-        "Behind the wall for ever",
+        "A long wait",
         "8~triangle.green.1.left.6.on~triangle.green.1.right.6.back",
         "Six frames longer behind the wall than it takes to walk past; it learned with three at the most.",
     ),
@@ -75,18 +75,18 @@ def _card(place: int, model: task.FilmModel) -> None:
     st.markdown(f"**{hard.name}**  \n{hard.what}")
     beats.found(verdict(model, shot))
     if hard.instead:
-        beats.found(f"{hard.how}: {verdict(model, hard.film(hard.instead))}")
+        beats.found(f"{hard.how} {verdict(model, hard.film(hard.instead), 'it')}")
     breaking.try_above(task, f"film_{place}", partial(script.use, shot))
 
 
-def verdict(model: task.FilmModel, shot: Film) -> str:
+def verdict(model: task.FilmModel, shot: Film, it: str = "It") -> str:
     """Which events it names wrongly, and what it says where nothing happens."""
     said = caches.answer(model, task.predict, shot).output
     truth = [label for _, label in films.shot(shot)]
     events = [at for at, label in enumerate(truth) if label != QUIET]
     wrong = [at for at in events if said[at] != truth[at]]
     alarms = sum(true == QUIET and told != QUIET for true, told in zip(truth, said, strict=True))
-    counted = f"It names {len(events) - len(wrong)} of {plural(len(events), 'event')} rightly."
+    counted = f"{it} names {len(events) - len(wrong)} of {plural(len(events), 'event')} rightly."
     if wrong:
         told = [f"frame {at + 1} is “{truth[at]}”, it says “{said[at]}”" for at in wrong[:2]]
         counted += f" Wrong: {listed(told)}" + (f", and {len(wrong) - 2} more." if len(wrong) > 2 else ".")

@@ -87,8 +87,10 @@ def show(model: task.FilmModel) -> None:
             on_click=_next,
             disabled=turn not in guesses,
         )
-    if turn in guesses:
-        _reveal(model, asked, guesses[turn])
+    # A place of its own, filled or not: what stands below is not moved, which would draw it anew.
+    with st.container():
+        if turn in guesses:
+            _reveal(model, asked, guesses[turn])
     beats.found(score(list(guesses.values())))
 
 

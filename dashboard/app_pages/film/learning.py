@@ -21,6 +21,7 @@ def draw_answers(predictions: tuple[Prediction, ...]) -> str:
             truth,
             key=controls.key(task, f"probe_{place}"),
             label=f"Film {place + 1} of {len(predictions)} as the training network tells it",
+            start=max(at for at, label in enumerate(truth) if label in (NEW, AGAIN)),
             small=True,
         )
         for true, told in zip(truth, prediction.output, strict=True):

@@ -45,7 +45,8 @@ def gif(frames: Sequence[Frame], said: Sequence[tuple[str, str]]) -> bytes:
         page.paste(_image(frame).resize((width, width), Image.Resampling.NEAREST), (0, 0))
         pen = ImageDraw.Draw(page)
         pen.text((10, width + 6), what, _TEXT, font=large)
-        pen.text((10, width + 34), f"frame {place + 1} of {len(frames)}{how}", _MUTED, font=small)
+        below = f"frame {place + 1} of {len(frames)}{how}".replace("\u00a0", " ")  # the font has no such blank
+        pen.text((10, width + 34), below, _MUTED, font=small)
         shown.append(page.quantize(64))
     file = io.BytesIO()
     # A frame like the one before would be dropped: each is kept for as long as it lasts.

@@ -64,11 +64,16 @@ const picture = (d, t, size) =>
 const column = (d, t) =>
   html(
     "div",
-    { role: "button", "data-step": t, "aria-label": `Frame ${t + 1}. ${inWords(d, t)}` },
-    ...remembering(d).flatMap(row => [chip(d, row, t), memory(row, t)]),
-    picture(d, t, FRAME),
-    ...forgetful(d).map(row => chip(d, row, t)),
-    html("span", { class: "number", "aria-hidden": "true" }, String(t + 1)),
+    { role: "button", "data-step": t },
+    html("span", { class: "unseen" }, `Frame ${t + 1}. ${inWords(d, t)}`),
+    html(
+      "span",
+      { class: "drawn", "aria-hidden": "true" }, // the words before it say the same
+      ...remembering(d).flatMap(row => [chip(d, row, t), memory(row, t)]),
+      picture(d, t, FRAME),
+      ...forgetful(d).map(row => chip(d, row, t)),
+      html("span", { class: "number" }, String(t + 1)),
+    ),
   )
 
 // The names of the rows, as high as what they name.
