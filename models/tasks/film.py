@@ -17,7 +17,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, NamedTuple, get_args
+from typing import Any, NamedTuple, get_args
 
 import torch
 import torch.nn.functional as F
@@ -30,8 +30,8 @@ from models.datasets import films
 from models.datasets.films import AGAIN, LABELS, NEW, QUIET, Film, Frame
 from models.errors import UserError
 from models.networks import cells
-from models.networks.tagger import backwards
-from models.seeding import dropout, reset_parameters
+from models.networks.watcher import ALONE, BOTH_WAYS, GUESTS, ONE_WAY, Watcher, Watching
+from models.seeding import reset_parameters
 from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
 from models.text import RESERVED, Vocabulary
 
@@ -45,12 +45,9 @@ METRIC = Metric(
     percent=True,
     meaning="how many of the frames in which something happens it names right",
 )
-GUESTS = tuple((shape, colour) for shape in films.SHAPES for colour in films.COLOURS)
 JOIN = 15  # the frame in which who comes late joins, from 0
 JOINED = f"entrances told right from frame {JOIN + 1} on"
 _ASIDE = 3.0  # how much it counts in learning who was there so far
-Watching = Literal["one way", "both ways", "one frame at a time"]
-ONE_WAY, BOTH_WAYS, ALONE = get_args(Watching)
 
 
 @dataclass(frozen=True)
@@ -99,71 +96,13 @@ class Batch(NamedTuple):
     met: Tensor  # (batch, time, guests): 1 for who was to be seen up to this frame, else 0
 
 
-class FilmModel(nn.Module):
-    """Convolutions for each frame, a recurrent layer over the frames, and what compares the two."""
+class FilmModel(Watcher):
+    """The network that watches films."""
 
     def __init__(self, config: Config, vocabulary: Vocabulary):
         """Build the layers; `initialise` sets their weights."""
-        super().__init__()
+        super().__init__(config.watching, config.cell, config.sight_size, config.hidden_size, config.dropout)
         self.config, self.vocabulary = config, vocabulary
-        # The same few weights look at every place of every frame.
-        self.sight = nn.Sequential(
-            nn.Conv2d(3, 12, 5, stride=2, padding=2),
-            nn.ReLU(),
-            nn.Conv2d(12, 16, 3, stride=2, padding=1),
-            nn.ReLU(),
-            nn.Flatten(),
-            nn.Linear(16 * 6 * 6, config.sight_size),
-            nn.ReLU(),
-        )
-        size = config.hidden_size
-        if config.watching == ALONE:
-            self.alone = nn.Sequential(nn.Linear(config.sight_size, size), nn.Tanh())
-        else:
-            self.recurrent = cells.recurrent(config.cell, config.sight_size, size)
-        if config.watching == BOTH_WAYS:
-            self.backward_recurrent = cells.recurrent(config.cell, config.sight_size, size)
-        held = size * (2 if config.watching == BOTH_WAYS else 1)
-        # The same one again is somebody who is seen *and* remembered: a sum of scores of the two can't say "and", a
-        # layer in between can (a deep output: Pascanu et al., 2014, "How to construct deep RNNs").
-        self.compare = nn.Linear(config.sight_size + held, size)
-        self.output = nn.Linear(size, len(LABELS))
-        self.guests = nn.Linear(held, len(GUESTS))
-
-    def see(self, shots: Sequence[Sequence[Frame]]) -> Tensor:
-        """What it sees in each frame of some films: x (batch, time, sight), filled up with any picture."""
-        # Many frames of a batch are the same picture, an empty stage above all: each is looked at once.
-        pictures = dict.fromkeys(frame for shot in shots for frame in shot)
-        places = {frame: at for at, frame in enumerate(pictures)}
-        # Paper is nearly white: turned round it is nearly nothing, and what stands on it is what counts.
-        seen = self.sight(1 - films.draw(list(pictures)))  # (pictures, 3, 24, 24) -> (pictures, sight)
-        return seen[batching.padded([[places[frame] for frame in shot] for shot in shots])[0]]
-
-    def states(self, x: Tensor, lengths: Tensor) -> Tensor:
-        """What is known at every frame: (batch, time, sight) -> (batch, time, hidden), twice as wide for a reader
-        that watches both ways, the way forwards first."""
-        if self.config.watching == ALONE:
-            return self.alone(x)
-        forwards = self.recurrent(x)[0]
-        if self.config.watching == ONE_WAY:
-            return forwards
-        # Each film is turned round within its own length, so that what fills it up stays at the end.
-        turned = backwards(lengths, x.shape[1])[..., None]
-        back = self.backward_recurrent(x.gather(1, turned.expand_as(x)))[0]
-        return torch.cat([forwards, back.gather(1, turned.expand_as(back))], dim=2)
-
-    def compared(self, x: Tensor, states: Tensor) -> Tensor:
-        """What it makes of what it sees and holds: (…, sight), (…, hidden) -> u (…, hidden)."""
-        return torch.relu(self.compare(torch.cat([x, states], dim=-1)))
-
-    def forward(
-        self, shots: Sequence[Sequence[Frame]], lengths: Tensor, generator: torch.Generator | None = None
-    ) -> tuple[Tensor, Tensor]:
-        """Scores at every frame for what happens, and for who was there so far: (batch, time, labels) and
-        (batch, time, guests)."""
-        x = self.see(shots)
-        states = dropout(self.states(x, lengths), self.config.dropout, generator)
-        return self.output(self.compared(x, states)), self.guests(states)
 
 
 def corpora(config: Config) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from dashboard.app_pages.film import thinking
 from dashboard.app_pages.film.running import Shown
 from dashboard.components.cell import hood
 from models.datasets import films
+from models.networks.watcher import Watcher
 from models.tasks import film as task
 from models.tasks.film import Reading
 
@@ -13,4 +14,4 @@ def show(model: task.FilmModel, shown: Shown, reading: Reading, step: int) -> No
     if model.config.watching != task.ALONE:
         thinking.formulas(model, shown, reading, min(step, len(shown.frames) - 1))
     hood.sources(model, task.score)
-    hood.listings({"What happens in a film": films.told})
+    hood.listings({"Its layers": Watcher, "What happens in a film": films.told})
