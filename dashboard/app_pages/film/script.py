@@ -28,8 +28,8 @@ EXAMPLES = {
     ),
 }  # fmt: skip
 _EXAMPLE, _SCRIPT = controls.key(task, "example"), controls.key(task, "script")
-_MINE, _TURN, _DIRECTOR, _PROBLEM = (
-    controls.key(task, name) for name in ("mine", "turn", "director", "problem_there")
+_MINE, _SHOWN, _TURN, _DIRECTOR, _PROBLEM = (
+    controls.key(task, name) for name in ("mine", "shown", "turn", "director", "problem_there")
 )
 
 
@@ -56,6 +56,7 @@ def choose() -> Film:
         director.draw(shown, key=_DIRECTOR, turn=st.session_state.get(_TURN, 0), on_change=_take_change)
         if problem := st.session_state.get(_PROBLEM):
             st.info(f"{plain(problem)} The film below is the last that could be shot.", icon=":material/movie:")
+    st.session_state[_SHOWN] = shown
     return shown
 
 
@@ -67,7 +68,10 @@ def use(chosen: Film) -> None:
 
 
 def _take_example() -> None:
-    st.session_state.pop(_MINE, None)
+    if st.session_state[_EXAMPLE]:
+        st.session_state.pop(_MINE, None)
+    else:  # pressed once more: the film stays, as one's own
+        st.session_state[_MINE] = st.session_state[_SHOWN]
     _turn()
 
 

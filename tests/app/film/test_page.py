@@ -86,6 +86,14 @@ def test_where_no_two_frames_are_alike_and_mean_different_things_none_are_named(
     assert says(page, "Something happens in 1 frame.")
 
 
+def test_an_example_that_is_pressed_once_more_stays_as_ones_own(page):
+    page.button_group(key="film_example").set_value("A crowd").run()
+    before = strip(page)["film"]
+    page.button_group(key="film_example").set_value(None).run()
+    assert strip(page)["film"] == before
+    assert page.query_params["film_script"].startswith("none~cross.yellow")
+
+
 # The script
 
 
