@@ -352,3 +352,12 @@ def test_what_is_said_of_the_films_that_it_learned_from():
     train = films.splits()[0]
     assert max(film.frames for film in train) == 40
     assert max(act.wait for film in train for act in film.acts) == 3
+
+
+def test_the_time_machine_names_a_film_by_who_is_seen_one_after_the_other(visit):
+    app = visit("film", **QUICK)
+    finished(press(app, "film_train"))
+    assert app.selectbox(key="film_probe").options == [
+        "nobody red ring nobody red ring nobody red ring nobody red ring nobody",
+        "nobody red ring nobody red square nobody",
+    ]
