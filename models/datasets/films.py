@@ -14,14 +14,13 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from models.datasets.scenes import BACKGROUND
-from models.datasets.scenes import COLOURS as INKS
+from models.datasets.scenes import BACKGROUND, COLOURS
 from models.errors import UserError
 
 SIDE = 24  # dots a frame is wide and high
 USUAL, FEWEST, LONGEST = 32, 8, 48  # frames
 MOST = 8  # acts of a film
-COLOURS = ("red", "yellow", "green", "blue")
+HUES = ("red", "yellow", "green", "blue")
 SIDES = ("left", "right")
 STAMPS = {
     "ring": (".###.", "#...#", "#...#", "#...#", ".###."),
@@ -38,7 +37,7 @@ WALLS = (5, 10)  # the leftmost and the rightmost first column: whoever enters i
 MOST_WAIT = 6  # frames that somebody stays behind the wall
 GROUND, BRICK = (206, 210, 216), (120, 124, 132)
 
-QUIET, NEW, AGAIN, BEHIND, OUT, GONE = LABELS = (
+LABELS = (
     "nothing happens",
     "somebody new",
     "the same one again",
@@ -46,6 +45,7 @@ QUIET, NEW, AGAIN, BEHIND, OUT, GONE = LABELS = (
     "out again",
     "gone",
 )
+QUIET, NEW, AGAIN, BEHIND, OUT, GONE = LABELS
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ def _act(item: Any, place: int, frames: int, wall: int | None) -> Act:
         raise UserError(f"Act {place} must be an object with shape, colour, at and from; it has no {lacking[0]}.")
     if odd := next((name for name in item if name not in _NEEDED + _FREE), None):
         raise UserError(f"An act has shape, colour, at, from, wait and back; “{odd[:20]}” is none of these.")
-    for name, known in (("shape", SHAPES), ("colour", COLOURS), ("from", SIDES)):
+    for name, known in (("shape", SHAPES), ("colour", HUES), ("from", SIDES)):
         if not isinstance(item[name], str) or item[name] not in known:
             raise UserError(f"The {name} of act {place} must be one of {', '.join(known)}.")
     at = _whole(item["at"], 0, frames - 1, f"The frame that act {place} begins in")
@@ -215,7 +215,7 @@ def drawn(frame: Frame) -> np.ndarray:
         for row, line in enumerate(STAMPS[frame.shape], start=FLOOR - REACH):
             for column, dot in enumerate(line, start=frame.x - REACH):
                 if dot == "#" and 0 <= column < SIDE:  # at a side it stands out of the picture by a dot
-                    picture[row, column] = INKS[frame.colour]
+                    picture[row, column] = COLOURS[frame.colour]
     if frame.wall is not None:
         picture[6 : FLOOR + REACH + 1, frame.wall : frame.wall + WALL_WIDTH] = BRICK
     made = np.ascontiguousarray((picture / 255).transpose(2, 0, 1))
@@ -268,7 +268,7 @@ def _who(seen: list[tuple[str, str]], generator: random.Random) -> tuple[str, st
     if seen and generator.random() < 0.3:
         # It shares a colour or a shape with another: to have seen red, or a ring, is not to have seen this one.
         shape, colour = generator.choice(seen)
-        alike = [(shape, other) for other in COLOURS] + [(other, colour) for other in SHAPES]
+        alike = [(shape, other) for other in HUES] + [(other, colour) for other in SHAPES]
     else:
-        alike = [(shape, colour) for shape in SHAPES for colour in COLOURS]
+        alike = [(shape, colour) for shape in SHAPES for colour in HUES]
     return generator.choice([who for who in alike if who not in seen])

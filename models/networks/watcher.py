@@ -20,7 +20,7 @@ from models.seeding import dropout
 
 Watching = Literal["one way", "both ways", "one frame at a time"]
 ONE_WAY, BOTH_WAYS, ALONE = get_args(Watching)
-GUESTS = tuple((shape, colour) for shape in films.SHAPES for colour in films.COLOURS)
+GUESTS = tuple((shape, colour) for shape in films.SHAPES for colour in films.HUES)
 
 
 class Watcher(nn.Module):

@@ -23,7 +23,7 @@ def draw(shown: Film, *, key: str, turn: int, on_change: Callable[[], None]) -> 
         "walls": [[name, wall] for name, wall in screenplay.WALLS.items()],
         "parts": screenplay.parts(shown),
         "shapes": films.SHAPES,
-        "colours": films.COLOURS,
+        "colours": films.HUES,
         "sides": films.SIDES,
         "pauses": screenplay.MOST_PAUSE,
         "waits": films.MOST_WAIT,

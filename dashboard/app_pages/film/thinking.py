@@ -74,7 +74,7 @@ def _grid(rows: charting.Rows) -> alt.LayerChart:
     """A square for each of the sixteen."""
     now = colours()
     x = alt.X(
-        "colour:N", sort=list(films.COLOURS), title=None, axis=alt.Axis(orient="top", labelAngle=0, ticks=False)
+        "colour:N", sort=list(films.HUES), title=None, axis=alt.Axis(orient="top", labelAngle=0, ticks=False)
     )
     y = alt.Y("shape:N", sort=list(films.SHAPES), title=None, axis=alt.Axis(ticks=False))
     base = alt.Chart(rows).encode(x=x, y=y)
