@@ -11,13 +11,16 @@ import pytest
 from dashboard.app_pages.captioning import own_scene
 from dashboard.app_pages.digits import canvas
 from dashboard.app_pages.handwriting.examples import EXAMPLES
+from dashboard.app_pages.film import screenplay
+from dashboard.app_pages.film.script import EXAMPLES
 from dashboard.app_pages.tagging import tags
 from dashboard.components.basics.wording import percent, plain
 from models import sound, tasks
 from models.__main__ import main
 from models.datasets import tone_words
+from models.datasets import films
 from models.datasets.digits import shown
-from models.tasks import digits
+from models.tasks import digits, film
 from tests.app.helpers import chart, drawing, rows, says
 
 REVIEWS = [
@@ -247,9 +250,23 @@ def a_scene(app, line, answer):
     assert f"### :orange[“{answer['output']}”]" in headings(app)
 
 
+def a_film(app, line, answer):
+    if "error" in answer:
+        assert screenplay.of_line(line) is None
+        return
+    app.session_state["film_mine"] = film.parse(line)
+    app.session_state["film_example"] = None
+    app.run()
+    assert not app.exception
+    sent = drawing(app, "The film, and what happens in each frame")
+    assert [sent["names"][label] for label in sent["rows"][0]["said"]] == answer["output"]
+
+
 PICTURES = [json.dumps(list(digit.picture)) for digit in shown()[:3]]
 PICTURES += [json.dumps(dots) for dots in ([0] * 64, [16] * 64, [0] * 63 + [1])]
 SCENES = [json.dumps([thing.as_dict() for thing in scene]) for scene in own_scene.EXAMPLES.values()]
+FILMS = [json.dumps(one.as_dict()) for one in (*EXAMPLES.values(), *films.splits()[2][:6])]
+FILMS += ["{}", "null", '{"acts": []}', "[1, 2]"]
 # The page of a task, what its address says, the inputs, and how page and command line are compared.
 TABLE = {
     "sentiment": ("sentiment", {}, REVIEWS, a_review),
@@ -266,6 +283,7 @@ TABLE = {
     "speech": ("speech", {"speech_spoken": "digits"}, said_words, a_word),
     "digits": ("digits", {"digits_dots": "0" * 64}, PICTURES, a_picture),
     "captioning": ("captioning", {}, SCENES, a_scene),
+    "film": ("film", {}, FILMS, a_film),
 }
 
 

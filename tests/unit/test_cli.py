@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -79,7 +78,7 @@ def test_a_bad_line_gets_an_error_the_rest_still_run_and_the_status_is_1(command
 @pytest.mark.parametrize("name", tasks.known())
 def test_every_task_has_a_shipped_model_that_answers_lines(command, name):
     probes = tasks.find(name).PROBES
-    typed = "\n".join(p if isinstance(p, str) else json.dumps(p, default=asdict) for p in probes)
+    typed = "\n".join(p if isinstance(p, str) else json.dumps(p, default=lambda one: one.as_dict()) for p in probes)
     said = command("predict", name, typed=typed.encode())
     assert said.status == 0
     assert len(said.answers) == len(tasks.find(name).PROBES)

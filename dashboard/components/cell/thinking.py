@@ -24,12 +24,14 @@ def watch(
     places: Sequence[int] | None = None,
     *,
     before: int = 0,
+    start: int | None = None,
 ) -> int:
     """Draw the beat; x is the words' vectors, (1, time, embedding). Returns the step that is looked at.
 
     `drawn` is the prediction as the diagram shows it. The layer that reads is `model.recurrent`, or `layer`.
     `places` are those of the steps in what the visitor gave, from 0, where they are read in another order.
-    `before` is how many steps of x come before the first word: a sign for the start.
+    `before` is how many steps of x come before the first word: a sign for the start. `start` is the step that is
+    looked at first, the last if None.
     """
     layer = model.recurrent if layer is None else layer
     places = range(len(drawn)) if places is None else places
@@ -37,6 +39,7 @@ def watch(
         drawn,
         key=controls.key(task, "diagram"),
         label=f"The network reads your {task.UNIT}s, one a step",
+        step=start,
         link=controls.key(task, "step"),
     )
     name = plain(prediction.moments[step].input)

@@ -31,6 +31,7 @@ ORDER = (
     "chorale",
     "handwriting",
     "speech",
+    "film",
     "teachers",
 )
 FOLDER = Path(__file__).parents[2] / "app_pages"

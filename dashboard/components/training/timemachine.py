@@ -1,5 +1,6 @@
 """The time machine: a slider over a run that brings back its own answers, from babble to sense."""
 
+import itertools
 from collections.abc import Callable
 from typing import cast
 
@@ -83,8 +84,12 @@ def _what_it_says(task: Task, shown: Snapshot, draw_answers: DrawAnswers) -> Non
 
 
 def _name(answer: Prediction, unit: str) -> str:
-    """What went in, as far as it can be read; letters stand as they were written."""
-    return ("" if unit == "letter" else " ").join(moment.input for moment in answer.moments if moment.input)
+    """What went in, as far as it can be read; letters stand as they were written, and what is no text and lasts for
+    several steps stands once."""
+    names = [moment.input for moment in answer.moments if moment.input]
+    if not isinstance(answer.input, str):
+        names = [name for name, _ in itertools.groupby(names)]
+    return ("" if unit == "letter" else " ").join(names)
 
 
 def _downloads(task: Task, experiment: Experiment, label: str, run: Run) -> None:
