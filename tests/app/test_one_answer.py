@@ -10,9 +10,9 @@ import pytest
 
 from dashboard.app_pages.captioning import own_scene
 from dashboard.app_pages.digits import canvas
-from dashboard.app_pages.handwriting.examples import EXAMPLES
 from dashboard.app_pages.film import screenplay
-from dashboard.app_pages.film.script import EXAMPLES
+from dashboard.app_pages.film.script import EXAMPLES as SCRIPTS
+from dashboard.app_pages.handwriting.examples import EXAMPLES
 from dashboard.app_pages.tagging import tags
 from dashboard.components.basics.wording import percent, plain
 from models import sound, tasks
@@ -265,7 +265,7 @@ def a_film(app, line, answer):
 PICTURES = [json.dumps(list(digit.picture)) for digit in shown()[:3]]
 PICTURES += [json.dumps(dots) for dots in ([0] * 64, [16] * 64, [0] * 63 + [1])]
 SCENES = [json.dumps([thing.as_dict() for thing in scene]) for scene in own_scene.EXAMPLES.values()]
-FILMS = [json.dumps(one.as_dict()) for one in (*EXAMPLES.values(), *films.splits()[2][:6])]
+FILMS = [json.dumps(one.as_dict()) for one in (*SCRIPTS.values(), *films.splits()[2][:6])]
 FILMS += ["{}", "null", '{"acts": []}', "[1, 2]"]
 # The page of a task, what its address says, the inputs, and how page and command line are compared.
 TABLE = {

@@ -111,7 +111,7 @@ def _downloads(task: Task, experiment: Experiment, label: str, run: Run) -> None
         return takeaway.notebook(code())
 
     name = f"{task.NAME}-{label.lower().replace(' ', '-')}"
-    files = [
+    files: list[tuple[str, str, str, Callable[[], str | bytes], str, str]] = [
         ("Download this network", "get_model", "save", model, f"{name}.safetensors", "application/octet-stream"),
         ("Download its history", "get_history", "table", history, f"{name}-history.csv", "text/csv"),
         ("Download its code", "get_code", "code", code, f"{name}.py", "text/x-python"),
