@@ -20,6 +20,7 @@ class Needed:
     symbols: dict[Symbol, None] = field(default_factory=dict)  # in the order in which they were asked for
     externals: set[External] = field(default_factory=set)
     attributes: set[str] = field(default_factory=set)  # every name that is asked of an object somewhere
+    hidden: set[Symbol] = field(default_factory=set)  # those whose name a variable has where they are asked for
 
 
 def closure(roots: Iterable[Symbol], replaced: Mapping[Symbol, str]) -> Needed:
@@ -37,19 +38,26 @@ def closure(roots: Iterable[Symbol], replaced: Mapping[Symbol, str]) -> Needed:
 
 
 def names(needed: Needed, replaced: Mapping[Symbol, str]) -> dict[Symbol, str]:
-    """What each is called in the one file: by its own name, or after its module where another had it first."""
+    """What each is called in the one file: by its own name, or after its module where something else has it."""
     found, taken = dict(replaced), {*replaced.values(), *(external.alias for external in needed.externals)}
     for symbol in needed.symbols:
         name = symbol.name
         if "." in name:
             continue
-        if name in taken:
-            module = symbol.module.rsplit(".", maxsplit=1)[-1]
-            name = module.title().replace("_", "") + name if name[0].isupper() else f"{module}_{name.lstrip('_')}"
+        if name in taken or symbol in needed.hidden:
+            name = _after_its_module(name, symbol.module.rsplit(".", maxsplit=1)[-1])
         assert name not in taken, f"two are called {name}"
         found[symbol] = name
         taken.add(name)
     return found
+
+
+def _after_its_module(name: str, module: str) -> str:
+    if name.isupper():
+        return f"{module.upper()}_{name.lstrip('_')}"
+    if name[0].isupper():
+        return module.title().replace("_", "") + name
+    return f"{module}_{name.lstrip('_')}"
 
 
 def sections(needed: Needed, called: Mapping[Symbol, str]) -> Iterator[tuple[str, str]]:
@@ -81,14 +89,17 @@ def _look_into(symbol: Symbol, needed: Needed) -> list[Symbol]:
     """The symbols that one needs; what it needs of libraries and asks of objects is noted."""
     of, found = source(symbol.module), []
     for part in of.parts(symbol.name):
-        references = dict(of.references(part))
-        asked = (n for n in ast.walk(part) if isinstance(n, ast.Attribute) and n not in references)
+        references = list(of.references(part))
+        places = {reference.place for reference in references}
+        asked = (n for n in ast.walk(part) if isinstance(n, ast.Attribute) and n not in places)
         needed.attributes |= {n.attr for n in asked}
-        for reference in references.values():
-            if isinstance(reference, External):
-                needed.externals.add(reference)
-            else:
-                found.append(reference)
+        for reference in references:
+            if isinstance(reference.of, External):
+                needed.externals.add(reference.of)
+                continue
+            found.append(reference.of)
+            if reference.is_hidden:
+                needed.hidden.add(reference.of)
     return found
 
 
@@ -120,7 +131,10 @@ def _in_order(modules: set[str]) -> list[str]:
 def _text(of: Source, node: ast.stmt, needed: Needed, called: Mapping[Symbol, str]) -> str:
     """The source of a definition: all names as they are called in the one file, no methods that nobody needs."""
     lines = of.lines.copy()
-    places = {place: called.get(reference) for place, reference in of.references(node)}  # type: ignore[arg-type]
+    places = {found.place: called.get(found.of) for found in of.references(node) if isinstance(found.of, Symbol)}
+    if not isinstance(node, Function | ast.ClassDef):
+        given = (n for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store))
+        places |= {name: called.get(Symbol(of.module, name.id)) for name in given}
     for place in sorted(places, key=lambda place: (place.lineno, place.col_offset), reverse=True):
         name = places[place]
         if name is not None:

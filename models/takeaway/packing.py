@@ -11,6 +11,7 @@ from torch import Tensor
 from models.text import Vocabulary
 
 WIDTH = 110
+MAKERS = {"list": "list", "dict": "dict", "tensor": "torch.tensor", "bytes": "base64.b85decode"}  # beside classes
 
 
 def packed(value: Any, kinds: dict[str, type]) -> str:
@@ -40,6 +41,8 @@ def _plain(value: Any, kinds: dict[str, type]) -> Any:
     """`value` in JSON's own words."""
     if value is None or isinstance(value, str | int | float):
         return value
+    if isinstance(value, bytes):
+        return {"bytes": [base64.b85encode(value).decode()]}
     if isinstance(value, list):
         return {"list": [[_plain(item, kinds) for item in value]]}
     if isinstance(value, Tensor):

@@ -26,6 +26,14 @@ class External(NamedTuple):
     alias: str
 
 
+class Reference(NamedTuple):
+    """A place in the code that names one of them."""
+
+    place: ast.expr
+    of: Symbol | External
+    is_hidden: bool  # a variable there has its name: `pictures = spoken.pictures()`
+
+
 @dataclass
 class Source:
     """One module."""
@@ -64,11 +72,11 @@ class Source:
             return [*node.bases, *node.decorator_list, *(n for n in node.body if not isinstance(n, Function))]
         return [node]
 
-    def references(self, part: ast.AST) -> Iterator[tuple[ast.expr, Symbol | External]]:
-        """Each place in `part` that names something defined at the top of a module, and what it is."""
+    def references(self, part: ast.AST) -> Iterator[Reference]:
+        """Each place in `part` that names something defined at the top of a module."""
         yield from self._walk(part, frozenset())
 
-    def _walk(self, node: ast.AST, own: frozenset[str]) -> Iterator[tuple[ast.expr, Symbol | External]]:
+    def _walk(self, node: ast.AST, own: frozenset[str]) -> Iterator[Reference]:
         if isinstance(node, Function):
             # Not the annotations: an argument may be called as a module is, `digits: digits.Digit`.
             for outside in (node.returns, *(argument.annotation for argument in _arguments(node))):
@@ -83,7 +91,7 @@ class Source:
         found = self._named(node, own)
         if found is not None:
             assert isinstance(node, ast.expr)
-            yield node, found
+            yield Reference(node, found, found.name in own)
             return
         for child in ast.iter_child_nodes(node):
             yield from self._walk(child, own)
@@ -154,7 +162,7 @@ def _bound(node: ast.stmt) -> list[tuple[str, ast.expr | None]]:
     """The names that a statement at the top of a module gives something to, and what, where that can be told."""
     if isinstance(node, Function | ast.ClassDef):
         return [(node.name, None)]
-    if isinstance(node, ast.Assign):
+    if isinstance(node, ast.Assign) and len(node.targets) == 1:
         (target,), value = node.targets, node.value
         if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
             pairs = zip(target.elts, value.elts, strict=True)

@@ -17,8 +17,7 @@ from dashboard.app_pages.tagging import tags
 from dashboard.components.basics.wording import percent, plain
 from models import sound, tasks
 from models.__main__ import main
-from models.datasets import tone_words
-from models.datasets import films
+from models.datasets import films, tone_words
 from models.datasets.digits import shown
 from models.tasks import digits, film
 from tests.app.helpers import chart, drawing, rows, says

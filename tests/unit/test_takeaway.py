@@ -9,8 +9,11 @@ from dataclasses import replace
 
 import pytest
 
+import models
 from models import tasks
+from models.takeaway import definitions
 from models.takeaway.script import notebook, script
+from models.takeaway.sources import Symbol
 from models.training import new_model, train
 
 UPDATES = 50
@@ -81,6 +84,50 @@ def test_the_notebook_is_the_same_code(code):
     assert kinds == ["markdown"] + ["code"] * (len(cells) - 1)
     joined = "\n\n\n".join("".join(cell["source"]) for cell in cells[1:])
     assert ast.dump(ast.parse(joined)) == ast.dump(ast.Module(ast.parse(code).body[1:], []))
+
+
+FIRST = '''"""The first."""
+
+SIZE, OTHER = ROW = (1, 2)
+COLOURS = {"a": SIZE}
+
+
+def one() -> int:
+    return COLOURS["a"] + ROW[1]
+'''
+SECOND = '''"""The second."""
+
+from models import zz_first
+from models.zz_first import COLOURS as OTHERS
+
+COLOURS = {"b": OTHERS["a"]}
+
+
+class Two:
+    def asked(self) -> int:
+        one = zz_first.one()
+        return COLOURS["b"] + one
+
+    def not_asked(self) -> int:
+        return zz_first.OTHER
+
+
+def two() -> int:
+    return Two().asked()
+'''
+
+
+def test_two_of_one_name_are_told_apart(tmp_path, monkeypatch):
+    (tmp_path / "zz_first.py").write_text(FIRST, "utf-8")
+    (tmp_path / "zz_second.py").write_text(SECOND, "utf-8")
+    monkeypatch.setattr(models, "__path__", [*models.__path__, str(tmp_path)])
+    needed = definitions.closure([Symbol("models.zz_second", "two")], {})
+    code = "\n".join(text for _, text in definitions.sections(needed, definitions.names(needed, {})))
+    found = {}
+    exec(code, found)  # it is the code above
+    assert found["two"]() == 1 + 1 + 2
+    assert "not_asked" not in code
+    assert len(re.findall(r"^(\w*COLOURS) = ", code, re.MULTILINE)) == 2
 
 
 def test_a_file_of_any_name_can_be_what_it_learned_from():
