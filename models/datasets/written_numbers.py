@@ -10,6 +10,7 @@ import numpy as np
 
 from models.pen import Array, Strokes, smoothed
 
+_SLIM = 0.15  # of its height: a stroke that is slimmer has no shape that could be stretched
 _COARSE = 12  # a stroke of fewer points was a curve before somebody took some of it
 
 
@@ -29,10 +30,11 @@ class Hand(NamedTuple):
     up_and_down: float = 0.06
     uphill: float = 0.06
     tremble: float = 0.02
+    stretch: float = 0.0  # share of its numbers in which all digits are about as wide as one another
 
 
 EVEN = Hand(0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
-UNEVEN = Hand()
+UNEVEN = Hand(stretch=0.3)
 
 
 def arrays(written: Written) -> list[Array]:
@@ -52,10 +54,13 @@ def number(generator: np.random.Generator, digits: Sequence[list[Array]], hand: 
     gap = generator.uniform(0.0, 0.35) if generator.random() < 0.9 else generator.uniform(0.35, 1.2)
     joins, curved = generator.random() * (generator.random() < 0.4), generator.random() < 0.5
     uphill = generator.normal(0, hand.uphill)
+    # The corpus has every digit in a square, a one too; somebody may write so, in boxes or with a wide hand.
+    is_stretched = hand.stretch > 0 and generator.random() < hand.stretch
+    wide = generator.uniform(0.4, 1.1) if is_stretched else None
     strokes: list[Array] = []
     right = 0.0
     for at, lines in enumerate(digits):
-        placed = _digit(generator, lines, hand, width, lean, curved=curved)
+        placed = _digit(generator, lines, hand, width, lean, wide, curved=curved)
         left = min(line[:, 0].min() for line in placed)
         begin = right + gap + generator.normal(0, 0.06) if at else 0.0
         shift = np.array([begin - left, generator.normal(0, hand.up_and_down)])
@@ -72,15 +77,18 @@ def number(generator: np.random.Generator, digits: Sequence[list[Array]], hand: 
 
 
 def _digit(
-    generator: np.random.Generator, lines: list[Array], hand: Hand, width: float, lean: float, *, curved: bool
-) -> list[Array]:
-    """One digit as the hand makes it."""
+    generator: np.random.Generator, lines: list[Array], hand: Hand, width: float, lean: float,
+    stretched: float | None, *, curved: bool,
+) -> list[Array]:  # fmt: skip
+    """One digit as the hand makes it; `stretched` is its width in heights, where that is not its own."""
     points = np.concatenate(lines)
     high, wide = np.ptp(points[:, 1]), np.ptp(points[:, 0])
     size = (1 + hand.size * generator.uniform(-1, 1)) / max(high, 0.5 * wide, 1e-6)
     across = size * width * (1 + hand.width * generator.uniform(-1, 1))
     if wide < 0.45 * high:  # a stroke down: how far aside it goes says nothing
         across *= 1 + 3 * hand.width * generator.uniform(-1, 1)
+    if stretched is not None and wide > _SLIM * high:
+        across = size * stretched * (1 + 0.15 * generator.uniform(-1, 1)) * high / wide
     lean = lean + generator.normal(0, hand.lean / 3)
     turn = generator.normal(0, hand.lean / 3)
     made = []

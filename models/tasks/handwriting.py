@@ -62,7 +62,7 @@ class Config(BaseConfig):
 
 
 SHIPPED = Config(
-    data="pens", hidden_size=64, batch_size=32, longest=7, max_steps=5000, learning_rate=0.006, dropout=0.1,
+    data="pens", hidden_size=64, batch_size=32, longest=7, max_steps=4000, learning_rate=0.006, dropout=0.1,
     eval_every=250,
 )  # fmt: skip
 

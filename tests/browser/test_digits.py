@@ -26,8 +26,8 @@ def sheet(page: Page) -> Locator:
     return page.get_by_role("group", name="A sheet to draw a digit on")
 
 
-def draw(page: Page, points: list[tuple[float, float]]) -> None:
-    paper = sheet(page).get_by_role("img")
+def draw(page: Page, points: list[tuple[float, float]], on: Locator | None = None) -> None:
+    paper = (on or sheet(page)).get_by_role("img")
     paper.scroll_into_view_if_needed()
     box = paper.bounding_box()
     places = [(box["x"] + x * box["width"], box["y"] + y * box["height"]) for x, y in points]
@@ -131,3 +131,25 @@ def test_everybody_can_read_it(new_page, app_url, dark):
     page.goto(f"{app_url}/digits")
     expect(answer(page)).to_have_text("3, three", timeout=LOADED_MS)
     assert axe(settled(page)) == []
+
+
+@pytest.mark.timeout(240)  # seven drawings and a lesson
+def test_two_signs_of_ones_own_are_learned_in_a_few_seconds(digits):
+    names = digits.get_by_label("What they are called, with commas between")
+    names.fill("roof, stair")
+    names.press("Enter")
+    shapes = {
+        "roof": [(0.1, 0.9), (0.5, 0.1), (0.9, 0.9)],
+        "stair": [(0.1, 0.1), (0.1, 0.5), (0.9, 0.5), (0.9, 0.9)],
+    }
+    mine = digits.get_by_role("group", name="A sheet for one sign")
+    for name, points in shapes.items():
+        for drawing in (1, 2, 3):
+            expect(digits.get_by_text(f"Draw {name}, drawing {drawing} of 3.")).to_be_visible()
+            expect(mine.get_by_text("One sign")).to_be_visible()  # a fresh one
+            draw(digits, [(x, y - 0.03 * drawing * x) for x, y in points], mine)
+            digits.get_by_role("button", name="Keep this drawing").click()
+    digits.get_by_role("button", name="Train on these").click()
+    expect(digits.get_by_text("Before and after.")).to_be_visible(timeout=LOADED_MS)
+    draw(digits, [(0.15, 0.85), (0.5, 0.2), (0.85, 0.9)], mine)
+    expect(digits.locator("p", has_text="After it")).to_contain_text("It says roof")

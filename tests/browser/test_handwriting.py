@@ -115,7 +115,7 @@ def test_a_single_digit_is_guessed_at_every_point_and_fools_one_reader_backwards
     expect(handwriting.get_by_text("on it would have said 7")).to_be_visible()
     handwriting.get_by_role("radio", name="the reader of the pen").check(force=True)
     handwriting.get_by_role("button", name="Reveal answer 1").click()
-    expect(handwriting.get_by_text("Right: drawn backwards it reads")).to_be_visible()
+    expect(handwriting.get_by_text("Right: Drawn backwards it reads")).to_be_visible()
     expect(handwriting.get_by_text("Drawn backwards", exact=True)).to_be_visible()
     expect(handwriting.get_by_text("this network reads movements")).to_be_visible()
 

@@ -3,7 +3,7 @@
 import numpy as np
 import streamlit as st
 
-from dashboard.app_pages.handwriting import examples, writing
+from dashboard.app_pages.handwriting import examples, picture, writing
 from dashboard.components.basics import beats
 from dashboard.components.drawings.ink import Strokes
 from dashboard.components.training import breaking, caches, live
@@ -48,12 +48,17 @@ def reads(model: task.HandwritingModel, strokes: Strokes) -> str:
     return task.predict(model, pen.checked(strokes)).output
 
 
+def _show(strokes: Strokes, alt: str) -> None:
+    st.image(picture.svg(strokes, high=64, start=True), alt=f"{alt}; a ring is where the pen begins")
+
+
 def _said(digits: str) -> str:
     return digits or "no digit"
 
 
 def _from_right(model: task.HandwritingModel) -> None:
     st.markdown("**From right to left**  \n52, but the 2 was written first. On paper it is the same number.")
+    _show(FROM_RIGHT, "The number 52")
     order, turned = (caches.answer(model, reads, strokes) for strokes in (IN_ORDER, FROM_RIGHT))
     said = f"Written from the left it reads {_said(order)}, from the right {_said(turned)}."
     if turned == order[::-1] and turned != order:
@@ -64,6 +69,7 @@ def _from_right(model: task.HandwritingModel) -> None:
 
 def _on_top(model: task.HandwritingModel) -> None:
     st.markdown("**One on top of the other**  \nA 2 written over a 5. On paper a tangle.")
+    _show(ON_TOP, "A 2 over a 5")
     found = caches.answer(model, reads, ON_TOP)
     why = " What lies on one heap on paper came one after the other in time." if found == "52" else ""
     beats.found(f"It reads {_said(found)}.{why}")
@@ -72,6 +78,7 @@ def _on_top(model: task.HandwritingModel) -> None:
 
 def _mirror(model: task.HandwritingModel) -> None:
     st.markdown("**In a mirror**  \nYou still read it, after a moment.")
+    _show(MIRRORED, "A 5 in a mirror")
     usual, mirrored = (caches.answer(model, reads, strokes) for strokes in (_on_sheet(_FIVE), MIRRORED))
     beats.found(f"A 5 it reads as {_said(usual)}; in the mirror, it reads {_said(mirrored)}.")
     breaking.try_above(task, "mirror", lambda: writing.use(MIRRORED))
@@ -79,6 +86,7 @@ def _mirror(model: task.HandwritingModel) -> None:
 
 def _spiral(model: task.HandwritingModel) -> None:
     st.markdown("**No number at all**  \nA spiral. It may say nothing: a blank is an answer too.")
+    _show(SPIRAL, "A spiral")
     found = caches.answer(model, reads, SPIRAL)
     beats.found(f"It reads {_said(found)}." + (" It was shown nothing but digits." if found else ""))
     breaking.try_above(task, "spiral", lambda: writing.use(SPIRAL))

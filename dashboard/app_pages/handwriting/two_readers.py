@@ -40,7 +40,9 @@ def show(model: handwriting.HandwritingModel, mine: Strokes | None) -> None:
     drawn = {"as usual": strokes, "backwards": backwards(strokes)}
     by_pen = {name: _by_pen(model, some, name) for name, some in drawn.items()}
     by_picture = {name: _by_picture(pictures, some, name) for name, some in drawn.items()}
-    key = controls.key(handwriting, f"fooled_{'mine' if mine else 'three'}")
+    key = controls.key(handwriting, "fooled")
+    if st.session_state.setdefault(f"{key}_by", strokes) != strokes:  # another drawing is another question
+        st.session_state.update({f"{key}_by": strokes, f"{key}_given": {}, f"{key}_0": None})
     quiz.ask([question(by_pen, by_picture)], key=key)
     if not st.session_state.get(f"{key}_given"):
         return
@@ -61,16 +63,16 @@ def question(by_pen: dict[str, str], by_picture: dict[str, str]) -> Question:
     pen_said, picture_said = (list(said.values()) for said in (by_pen, by_picture))
     pen_moved, picture_moved = (said[0] != said[1] for said in (pen_said, picture_said))
     answer = (_BOTH if picture_moved else _PEN) if pen_moved else (_PICTURE if picture_moved else _NEITHER)
-    why_pen = f"drawn backwards it reads {pen_said[1] or 'no digit'} in place of {pen_said[0] or 'no digit'}."
+    why_pen = f"Drawn backwards it reads {pen_said[1] or 'no digit'} in place of {pen_said[0] or 'no digit'}."
     why = {
-        _PEN: why_pen if pen_moved else "it reads the same both times.",
+        _PEN: why_pen if pen_moved else "It reads the same both times.",
         _PICTURE: (
-            f"backwards it says {picture_said[1]} in place of {picture_said[0]}."
+            f"Backwards it says {picture_said[1]} in place of {picture_said[0]}."
             if picture_moved
-            else "the dots are the same, so its answer is."
+            else "The dots are the same both times, and so is what it says."
         ),
-        _BOTH: "both answers change." if answer == _BOTH else "not both answers change.",
-        _NEITHER: "no answer changes." if answer == _NEITHER else "one of them does change its answer.",
+        _BOTH: "Both answers change." if answer == _BOTH else "Not both answers change.",
+        _NEITHER: "No answer changes." if answer == _NEITHER else "One of them does change its answer.",
     }
     return Question("Who says something else when it is drawn backwards?", answer, why)
 

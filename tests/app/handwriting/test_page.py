@@ -157,8 +157,8 @@ def test_the_answer_to_the_question_is_what_the_two_have_done(by_pen, by_picture
 
 def test_what_both_said_is_shown_after_the_guess_alone(page):
     assert not says(page, "Drawn backwards")
-    page.radio(key="handwriting_fooled_three_0").set_value("both").run()
-    press(page, "handwriting_fooled_three_reveal_0")
+    page.radio(key="handwriting_fooled_0").set_value("both").run()
+    press(page, "handwriting_fooled_reveal_0")
     assert says(page, "Drawn backwards")
     assert says(page, "Not quite.")
 

@@ -223,3 +223,14 @@ def test_numbers_to_learn_from_are_never_the_same_twice():
     assert new_model(handwriting, config, data).output.out_features == len(data.vocabulary)
     assert arrays(data.train[0])[0].shape[1] == 2
     assert UNEVEN != EVEN
+
+
+def test_a_hand_that_stretches_writes_ones_as_wide_as_eights():
+    generator = np.random.default_rng(3)
+    one, eight = (np.array(pendigits._row(row)[0]) for row in (
+        "0,57,31,68,72,90,100,100,76,75,50,51,28,25,16,0,0100000000",
+        "47,100,27,81,57,37,26,0,0,23,56,53,100,90,40,98,0000000010",
+    ))  # fmt: skip
+    hand = EVEN._replace(stretch=1.0)
+    first, second = number(generator, [[one * (0.25, 1)], [eight * (0.6, 1)]], hand)
+    assert np.ptp(first[:, 0]) == pytest.approx(np.ptp(second[:, 0]), rel=0.5)
