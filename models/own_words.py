@@ -14,7 +14,7 @@ from models.tasks import speech as task
 from models.text import RESERVED, Vocabulary
 
 LESSON: dict[str, Any] = {
-    "max_steps": 160,
+    "max_steps": 100,
     "learning_rate": 0.005,
     "batch_size": 24,
     "eval_every": 20,
