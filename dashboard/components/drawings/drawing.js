@@ -167,7 +167,7 @@ function player(d, { steps, show, words, label = "Step", beats = BEAT }) {
     draw(Number(scrub.value), true)
   }
   scrub.onchange = settle
-  speed.value = "Normal"
+  speed.value = "Normal" in beats ? "Normal" : Object.keys(beats)[0]
   speed.onchange = () => root.style.setProperty("--beat", `${beats[speed.value]}ms`)
   speed.onchange()
   // Buttons, fields and the speed list keep their own keys; everywhere else below `root` space plays.
