@@ -1,7 +1,7 @@
 """A recording as numbers: any WAV file goes in, one word at 8,000 samples a second comes out.
 
-Files are opened by libsndfile (by way of soundfile) and resampled by the SoX resampler (soxr): together 2 MB, where
-SciPy, which could do both, takes 40 MB of memory as soon as it is imported.
+Files are opened by libsndfile (by way of soundfile) and resampled by the SoX resampler (soxr). Importing both takes
+1.4 MB of memory; SciPy, which could do both, takes 70.
 """
 
 import io

@@ -66,21 +66,18 @@ SHIPPED = Config(data="digits", learning_rate=0.005, max_steps=1000, eval_every=
 RIVALS = {cell: {"cell": cell} for cell in cells.CELLS}
 
 
-class Example(NamedTuple):
-    """A word that the network has not learned from, in a voice of the data that it is of."""
-
-    number: int
-
-    def heard(self, config: Config) -> tuple[str, Sound]:
-        """What is said, and the sound; a tone word where there are no recordings here."""
-        if config.data == "digits" and fetch.is_cached(spoken_digits.NAME):
-            clip = spoken_digits.example(self.number)
-            return words.WORDS[clip.label], clip.sound
-        clip = tone_words.example(self.number)
-        return tone_words.WORDS[clip.label], clip.sound
+# Words that it has not learned from, in voices of the data that a network is of: they stand for recordings.
+PROBES = tuple(f"example {number}" for number in range(1, 5))
 
 
-PROBES = tuple(map(Example, range(4)))
+def example(name: str, config: Config) -> tuple[str, Sound]:
+    """What is said in one of PROBES, and its sound; a tone word where there are no recordings here."""
+    number = PROBES.index(name)
+    if config.data == "digits" and fetch.is_cached(spoken_digits.NAME):
+        clip = spoken_digits.example(number)
+        return words.WORDS[clip.label], clip.sound
+    clip = tone_words.example(number)
+    return tone_words.WORDS[clip.label], clip.sound
 
 
 class Batch(NamedTuple):
@@ -182,10 +179,12 @@ def score(model: SpeechModel, batch: Batch, generator: torch.Generator | None = 
     return Score(loss, right.float().mean().item(), len(right))
 
 
-def parse(line: str) -> Sound:
-    """The path of a WAV file. UserError with what is wrong with it."""
+def parse(line: str) -> Sound | str:
+    """The path of a WAV file, or one of PROBES. UserError with what is wrong with it."""
     if not line.strip():
         raise UserError("There is no path of a WAV file here.")
+    if line.strip() in PROBES:
+        return line.strip()
     return sound.read(Path(line.strip()))
 
 
@@ -207,9 +206,9 @@ def listen(model: SpeechModel, value: Sound) -> Listening:
     return Listening(spoken.floored(pictures[0]), picture[0], states, torch.softmax(model.output(states), dim=-1))
 
 
-def predict(model: SpeechModel, value: Sound | Example) -> Prediction:
+def predict(model: SpeechModel, value: Sound | str) -> Prediction:
     """The word, and what it would have said at every moment before the end."""
-    name, word = (f"{value.seconds:.2f} s", value) if isinstance(value, Sound) else value.heard(model.config)
+    name, word = (f"{value.seconds:.2f} s", value) if isinstance(value, Sound) else example(value, model.config)
     return as_prediction(model, listen(model, word), name)
 
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from models.datasets import tone_words
 from models.log_mel import RATE
+from tests.browser.hearing import LISTEN
 from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
 from tools.browser import ARGS, find
 
@@ -44,8 +45,10 @@ def profile(browser: Browser, app_url: str) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def page(visit) -> Page:
-    return settled(visit("speech_spoken=tone+words"), timeout_ms=LOADED_MS)
+def page(new_page, visit) -> Page:
+    page = new_page()
+    page.add_init_script(LISTEN)
+    return settled(visit("speech_spoken=tone+words", page), timeout_ms=LOADED_MS)
 
 
 def listener(page: Page) -> Locator:
@@ -82,7 +85,9 @@ def test_the_bars_grow_while_it_is_played_as_spoken(page):
     box.get_by_role("button", name="Back to the first step").click()
     assert bar.bounding_box()["width"] < 0.5 * end
     expect(box.locator(".note")).to_contain_text("At 0.01 s")
+    expect(box.get_by_label("Speed")).to_have_value("As spoken")
     box.get_by_role("button", name="Play").click()
+    page.wait_for_function("() => window.loudest() > 0.05")
     expect(box.locator(".note")).to_contain_text("That was all, and this is its answer.")
     expect(box.get_by_role("button", name="Play")).to_be_visible()  # it has come to rest
     assert bar.bounding_box()["width"] == pytest.approx(end, abs=2)

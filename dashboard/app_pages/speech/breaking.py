@@ -14,7 +14,7 @@ from models.shapes import Prediction
 from models.tasks import speech as task
 
 ABOUT = {
-    "Backwards": "The same sounds in the other order. The sums of each pitch are the same as before.",
+    "Backwards": "The same sounds in the other order: as much of each pitch as before, at other moments.",
     "Faster and higher": "Half as fast again, and so higher, as a record that turns too fast.",
     "Slower and lower": "A third slower, and so lower: a giant.",
     "Drawn out": "Three times as long, at the same pitch. To you it is the same word, said sleepily.",

@@ -24,8 +24,10 @@ function mount(root) {
     label: "Moment",
     beats: PACES,
   })
-  const byItself = d.player.play
-  d.player.play = () => (root.querySelector("select").value === "As spoken" ? asSpoken(d) : byItself())
+  const byItself = d.player.play,
+    pace = d.player.node.querySelector("select")
+  pace.value = "As spoken"
+  d.player.play = () => (pace.value === "As spoken" ? asSpoken(d) : byItself())
   const still = d.player.stop,
     pause = d.player.pause,
     visit = d.player.visit
@@ -81,7 +83,7 @@ function redraw(d) {
   const near = kept / times > 0.6 // on a narrow screen there is no room to the right of it
   mark.style.left = near ? "" : `${(100 * kept) / times}%`
   mark.style.right = near ? `${100 * (1 - (kept + 1) / times)}%` : ""
-  mark.textContent = kept === null ? "" : near ? "here it knew ▲" : "▲ here it knew"
+  mark.textContent = kept === null ? "" : near ? "here its mind is made up ▲" : "▲ here its mind is made up"
   d.rows = words.map(word => {
     const track = html("div", { class: "track" }, html("i", {}))
     return [html("span", { class: "word" }, word), track, html("span", { class: "share" })]

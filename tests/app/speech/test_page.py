@@ -8,6 +8,7 @@ import soundfile
 import torch
 
 from dashboard.app_pages.speech import breaking, hearing, picture, strangers, voices
+from dashboard.components.basics.wording import percent
 from dashboard.components.training import caches
 from models import changed_sounds, new_voices, sound
 from models.datasets import fetch, spoken_digits, tone_words
@@ -153,9 +154,10 @@ def test_a_recorded_voice_is_heard_by_a_network_that_knows_it_and_by_one_that_do
     asked = voices.recorded(voice, 0)
     assert says(app, "That is what was said." if heading(app) == asked.word else f"What was said is {asked.word}.")
     other = new_voices.network(voice)
-    answer = task.predict(other, asked.sound).output
-    assert says(app, f"A network that was trained without {voice} hears this recording as {answer}")
-    assert says(app, "sure: right." if answer == asked.word else "sure: wrong.")
+    answer = task.predict(other, asked.sound)
+    verdict = "right" if answer.output == asked.word else "wrong"
+    told = f"{answer.output}, {percent(answer.probability)} sure: {verdict}."
+    assert says(app, f"A network that was trained without {voice} hears this recording as {told}")
 
 
 def test_without_the_recordings_it_says_so_and_tone_words_are_heard(visit, monkeypatch, tmp_path):
