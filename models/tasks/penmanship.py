@@ -43,7 +43,7 @@ TEMPERATURE = 0.7  # when nobody says which
 _FINER = 2 * math.log(10)  # a place to a hundredth of the height is one of a hundred in a tenth by a tenth
 _LOOKED_AT = 400  # digits of the validation part
 _HAND = Hand(width=0.1, lean=0.06, size=0.0, up_and_down=0.0, uphill=0.0, tremble=0.01)
-_DRAWN = 400  # digits that are judged for the card
+DRAWN = 400  # digits that are judged for the card
 
 
 @dataclass(frozen=True)
@@ -174,10 +174,10 @@ def figures(model: PenmanshipModel, data: Data) -> dict[str, Any]:
     nearest = NearestDigit(data.train)
     drawn = [
         Written(penmanship.strokes(penmanship.write(model, digit, temperature=TEMPERATURE, seed=seed)), digit)
-        for seed in range(_DRAWN // len(DIGITS))
+        for seed in range(DRAWN // len(DIGITS))
         for digit in DIGITS
     ]
-    people = pen_digits.spread(data.test, _DRAWN)
+    people = pen_digits.spread(data.test, DRAWN)
 
     def share(name: Any, part: Sequence[Written]) -> float:
         return round(sum(bool(one.strokes) and name(one) == one.digits for one in part) / len(part), 4)

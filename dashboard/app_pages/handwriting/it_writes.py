@@ -106,7 +106,7 @@ def told(ordered: Ordered, read: list[str], figures: dict[str, float] | None) ->
     if figures:
         ours, nearest = figures["by the reader that ships"], figures["by the nearest digit"]
         said += (
-            f" Of 400 drawings at temperature {task.TEMPERATURE:g} the reader that ships reads {percent(ours)} as "
-            f"intended, and who looks for the nearest digit that was seen, {percent(nearest)}."
+            f" Of {task.DRAWN} drawings at temperature {task.TEMPERATURE:g} the reader that ships reads "
+            f"{percent(ours)} as intended, and who looks for the nearest digit that was seen, {percent(nearest)}."
         )
     return said
