@@ -65,8 +65,9 @@ def said(figures: dict) -> str:
     worst = min(spoken_digits.VOICES, key=new.__getitem__)
     return (
         f"Known voices, other recordings: {percent(figures[KNOWN])} right. New voices: {percent(new['mean'])} on "
-        f"average, at worst {percent(new['worst'])} ({worst}). The nearest recording of somebody else gets "
-        f"{percent(figures[NEAREST])} on new voices. If it misses your words, you know why: teach it, below."
+        f"average, at worst {percent(new['worst'])} ({worst}). A simple rival says the word of the recording most "
+        f"like it: {percent(figures['baseline']['value'])} on known voices, {percent(figures[NEAREST])} on new "
+        "ones. If the network misses your words, teach it, below."
     )
 
 
