@@ -18,7 +18,7 @@ CARD = Card(
     ),
     stops=(
         Stop(
-            129,
+            130,
             target=".st-key-film_strip",
             title="The film, at last",
             text="Above the frames: a network with memory. Below: one that sees each frame by itself.",

@@ -37,7 +37,7 @@ CARD = Card(
             task="Choose what the late joiner will say, then let both read.",
         ),
         Stop(
-            130,
+            140,
             target=".st-key-start_map",
             title="That was the tour",
             text=(

@@ -7,6 +7,7 @@ from tests.app.helpers import finished, press, says
 from tests.app.test_one_answer import TABLE
 
 PAGES = {name: (page, query) for name, (page, query, *_) in TABLE.items()} | {"recall": ("fading", {})}
+del PAGES["penmanship"]  # it is trained by the command line alone
 
 
 @pytest.mark.trains
