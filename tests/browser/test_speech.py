@@ -107,20 +107,14 @@ def test_a_click_into_the_picture_goes_to_that_moment_and_the_diagram_follows(pa
     no_exception(page)
 
 
-def test_own_words_are_taught_and_tried(page):
+def test_a_take_of_an_own_word_is_recorded_and_kept(page):
+    """The lesson itself is tested without a browser."""
     page.get_by_role("radio", name="words of your own").click()
-    field = page.get_by_label("The words")
-    field.fill("sol, re")
-    field.press("Enter")
+    expect(page.get_by_text("Say hello, recording 1 of 3.")).to_be_visible()
     settled(page)
-    for take in range(6):
-        record(page, f"speech_own_take_{take}")
-        page.get_by_role("button", name="Keep this recording").click()
-        expect(page.locator(f".st-key-speech_own_take_{take}")).to_have_count(
-            0
-        )  # the next one has a field of its own
-    page.get_by_role("button", name="Train on these").click()
-    expect(page.get_by_text("Before and after.")).to_be_visible(timeout=LOADED_MS)
+    record(page, "speech_own_take_0")
+    page.get_by_role("button", name="Keep this recording").click()
+    expect(page.get_by_text("8 recordings to go.")).to_be_visible()
     no_exception(page)
 
 
