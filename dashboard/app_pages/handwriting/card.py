@@ -15,8 +15,8 @@ CARD = Card(
         minutes=15,
         question="You watch a hand write, but not the paper. When do you know which digit it is?",
         surprise=(
-            "A digit drawn from its end to its beginning looks the same and is read as another one. The network "
-            "knows movements, not pictures; the one for pictures does not even notice."
+            "Drawn from its end to its beginning a digit looks the same, and most are read as another one; a nought "
+            "stays what it is. The network knows movements; the one for pictures does not even notice."
         ),
     ),
     stops=(
@@ -24,7 +24,7 @@ CARD = Card(
             128,
             target=".st-key-handwriting_sheet",
             title="Write a number",
-            text="The network follows your pen and says a digit where it is sure, and nothing in between.",
+            text="The network follows your pen and says a digit here and there, and nothing in between.",
             task="Write a number of your own, in one go.",
         ),
     ),

@@ -19,7 +19,7 @@ def show(model: task.HandwritingModel, read: Read, step: int) -> None:
     answer = (
         equations.choice(scores, "[h_t, h'_t]"),
         "What goes in (x) are four numbers: the step to here, sideways and down, how high the pen is, and how far "
-        "right of all that was written before. h' is the memory of the reader that comes from the end. Both make a "
+        "right of all that was written before. h' is the memory of the cell that comes from the end. Both make a "
         "score for each digit and for the blank; the share of e to that power is how likely it is (*softmax*).",
     )
     hood.show_equations(model, thinking.given(read), step, read.arrows[step], unit="point", answer=answer)

@@ -63,7 +63,8 @@ beats.beat(
     "learn",
     "A fresh network says digits at random. Train one here, live, and drag the time machine to the first number "
     "that it reads. Without any corpus it learns from **digits that this project draws**, with one from "
-    "**people's**. Each update writes new numbers: wider or narrower, leaning, uphill, joined or apart.",
+    "**people's** and some of those. Each update writes new numbers: wider or narrower, leaning, uphill, joined or "
+    "apart.",
 )
 live.panel(
     task,

@@ -61,9 +61,9 @@ def show(model: task.HandwritingModel, asked: Asked, reading: Reading) -> int:
 def sentence(read: Read, meant: str) -> str:
     """What it says, and how likely it holds it."""
     said = (
-        f"It read {plural(len(read.guesses), 'point')} of the pen's way, at equal distances. That the number is "
-        f"{read.digits or 'no digit at all'} it holds {percent(read.chance)} likely: all rows of guesses added up "
-        "that say so."
+        f"It read {plural(len(read.guesses), 'point')} of the pen's way, at equal distances. Of all rows of "
+        f"guesses that it could have made there, those that say {read.digits or 'no digit at all'} are "
+        f"{percent(read.chance)} likely together."
     )
     if not meant:
         return said
@@ -73,10 +73,10 @@ def sentence(read: Read, meant: str) -> str:
 def knew(reading: Reading) -> str:
     """From where on it would have said the digit that it says in the end."""
     read, so_far = reading
-    first = len(so_far.steps) - 1
+    first = len(so_far.steps)
     while first and so_far.digits[first - 1] == read.digits:
         first -= 1
-    if so_far.digits[first] != read.digits:
+    if first == len(so_far.steps):
         return "Only with the last point it is this digit."
     before = [said for said in so_far.digits[:first] if said]
     changed = f" Before, it would have said {' and '.join(dict.fromkeys(before))}." if before else ""

@@ -35,8 +35,8 @@ def watch(model: task.HandwritingModel, read: Read, step: int) -> int:
         step=step - start,
     )
     beats.found(
-        "Below, the way the pen went; in the middle, the memory of the reader that comes from the beginning; "
-        "above, what both readers say together. Move the point above, and these steps follow."
+        "Below, the way the pen went; in the middle, the memory of the cell that comes from the beginning; "
+        "above, what both cells say together. Move the point above, and these steps follow."
     )
     st.subheader(f"Inside the cell at point {at + 1}, “{read.arrows[at]}”", anchor=False)
     cell_trace.table(model.recurrent, cell_trace.steps(model.recurrent, given(read))[at], read.arrows[at])

@@ -61,8 +61,7 @@ function redraw(d) {
 
 // The last look at what was written by then.
 function look(d, step) {
-  const found = d.data.looks.findLastIndex(at => at <= step)
-  return found
+  return d.data.looks.findLastIndex(at => at <= step)
 }
 
 const soFar = (d, step) => {
@@ -72,10 +71,19 @@ const soFar = (d, step) => {
 }
 
 function words(d, step) {
-  const { arrows, guesses, sure } = d.data
+  const { arrows, guesses, lifted, sure } = d.data
   const guess = guesses[step] ? `It says ${guesses[step]}` : "It says nothing (a blank)"
-  const moved = step === 0 ? "the pen comes down" : `the pen goes ${arrows[step]}`
+  const moved =
+    step === 0 ? "the pen comes down" : `the pen goes ${arrows[step]}${lifted[step] ? " through the air" : ""}`
   return `Point ${step + 1} of ${guesses.length}: ${moved}. ${guess}, ${sure[step]} % sure.`
+}
+
+// For those who can't see the bars.
+function likeliest(d, step) {
+  if (!d.data.alone.length || step === 0) return ""
+  const shares = d.data.alone[look(d, step)]
+  const best = shares.indexOf(Math.max(...shares))
+  return ` As one digit alone, ${best}: ${Math.round(100 * shares[best])} %.`
 }
 
 function show(d, step) {
@@ -90,7 +98,7 @@ function show(d, step) {
   const said = soFar(d, step)
   d.part.said.replaceChildren("Had the pen stopped here: ", html("b", {}, said || "no digit yet"))
   if (d.data.alone.length) {
-    const shares = d.data.alone[Math.max(look(d, step), 0)]
+    const shares = d.data.alone[look(d, step)]
     d.part.bar.forEach((fill, digit) => fill.style.setProperty("--share", step === 0 ? 0 : shares[digit]))
   }
 }
@@ -100,7 +108,7 @@ function mount(root) {
   d.player = player(d, {
     steps: () => d.data?.places.length ?? 0,
     show: step => show(d, step),
-    words: step => `${words(d, step)} ${d.part.said.textContent}`,
+    words: step => `${words(d, step)} ${d.part.said.textContent}.${likeliest(d, step)}`,
     label: "Point of the way",
     beats: PACES,
   })

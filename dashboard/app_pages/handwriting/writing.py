@@ -53,8 +53,7 @@ def use(strokes: ink.Strokes) -> None:
 
 
 def _take_example() -> None:
-    """An example was pressed, or let go."""
-    st.session_state.pop(_MINE, None)
+    """An example was pressed, or let go: what was written before comes back then."""
     st.session_state[_TURN] = st.session_state.get(_TURN, 0) + 1
 
 
