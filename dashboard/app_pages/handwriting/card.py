@@ -15,8 +15,8 @@ CARD = Card(
         minutes=15,
         question="You watch a hand write, but not the paper. When do you know which digit it is?",
         surprise=(
-            "Drawn from its end to its beginning a digit looks the same, and most are read as another one; a nought "
-            "stays what it is. The network knows movements; the one for pictures does not even notice."
+            "Drawn from its end to its beginning a digit looks the same, and most are read as another one; a "
+            "nought stays a nought. The network knows movements; the one for pictures does not even notice."
         ),
     ),
     stops=(
