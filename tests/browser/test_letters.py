@@ -66,7 +66,7 @@ def test_another_number_gives_other_colours(visit):
 def test_a_guess_is_answered_with_the_truth_and_a_score(visit):
     page = visit()
     page.get_by_role("button", name="It is B").click()
-    expect(page.get_by_text(re.compile("is Shakespeare"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^(Right|Not quite)\. .* is Shakespeare"))).to_be_visible()
     expect(page.get_by_text(re.compile(r"Score: [01] of 1 round right"))).to_be_visible()
 
 

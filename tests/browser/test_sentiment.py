@@ -76,6 +76,16 @@ def updates(page: Page) -> int:
     return int(re.search(r", ([\d,]+) update", state(page).inner_text())[1].replace(",", ""))
 
 
+def at_rest(page: Page) -> int:
+    """The number of updates once it stands: the one that is under way when Pause is pressed is made, and shown at
+    the page's next look."""
+    before = -1
+    while (now := updates(settled(page))) != before:
+        before = now
+        page.wait_for_timeout(3_500)  # no look is later than that
+    return now
+
+
 def moves_on(page: Page) -> None:
     """Wait until the run has made more updates than now, as the page shows it."""
     now = state(page).inner_text()
@@ -184,8 +194,7 @@ def test_train_pause_step_go_on_and_look_back(visit):
     moves_on(page)
     press(page, "pause")
     expect(state(page)).to_contain_text("paused")
-    settled(page)
-    at = updates(page)
+    at = at_rest(page)
     press(page, "step")
     expect(state(page)).to_contain_text(f"paused, {at + 1:,} updates")
     press(page, "step")
