@@ -42,7 +42,6 @@ def ask(model: task.SpeechModel) -> Asked | None:
     with st.expander("A WAV file instead", icon=":material/upload_file:"):
         given = st.file_uploader(
             "A WAV file with one word in it",
-            type="wav",
             key=_FILE,
             max_upload_size=4,
             on_change=partial(_take, _FILE),

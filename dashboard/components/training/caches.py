@@ -30,7 +30,10 @@ def answer(model: Model, ask: Callable[[Model, Given], Answer], given: Given) ->
     return known[ask, given]
 
 
-@st.cache_resource(max_entries=8, ttl=IDLE, show_spinner="Opening the trained network …")
+# Without a bound on their number: there are only so many tasks, and all of them together take 40 MB. Where one had
+# to go for another, sessions kept the old one with their answers while it was read again: ten copies of each in a
+# room of fifty visitors.
+@st.cache_resource(ttl=IDLE, show_spinner="Opening the trained network …")
 def shipped(name: str) -> checkpoint.Checkpoint:
     """The task's own trained model. UserError when its file is missing or damaged."""
     return checkpoint.shipped(name)

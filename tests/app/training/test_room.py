@@ -12,6 +12,7 @@ from torch import nn
 from dashboard.components.basics import own_answers
 from dashboard.components.cell import cell_trace
 from dashboard.components.training import caches, experiments, polling
+from models import tasks
 from models.text import words
 from tests.app.helpers import ROOT
 
@@ -59,6 +60,11 @@ def test_what_a_look_takes_is_learned_from_looks():
         sum(range(300_000))
     assert idle < 0.001
     assert cost.seconds > idle
+
+
+def test_a_shipped_network_is_read_once_however_many_others_are_asked_for():
+    networks = [caches.shipped(name).model for name in tasks.known()]
+    assert all(caches.shipped(name).model is first for name, first in zip(tasks.known(), networks, strict=True))
 
 
 def test_a_fixed_input_is_answered_once_a_model():
