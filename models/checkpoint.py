@@ -70,9 +70,10 @@ def read(path: Path) -> Checkpoint:
     return from_bytes(content)
 
 
-def shipped(name: str) -> Checkpoint:
-    """The model that ships for the task `name`. UserError when it is missing or damaged."""
-    return read(SHIPPED_FOLDER / f"{tasks.find(name).NAME}.safetensors")
+def shipped(name: str, variant: str = "") -> Checkpoint:
+    """The model that ships for the task `name`, or one of its variants. UserError when it is missing or damaged."""
+    task = tasks.find(name)
+    return read(SHIPPED_FOLDER / (f"{name}/{variant}" if variant else "") / f"{task.NAME}.safetensors")
 
 
 def _about(content: bytes) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """What a network makes of a new voice: five networks, each trained without one of five people."""
 
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from models import checkpoint
@@ -10,7 +9,6 @@ from models.tasks import speech
 from models.tasks.speech import SpeechModel
 from models.training import measure
 
-FOLDER = checkpoint.SHIPPED_FOLDER / speech.NAME
 KNOWN, NEW, NEAREST = "known voices", "new voices", "new voices, the nearest recording"  # among the figures
 
 
@@ -22,14 +20,14 @@ class Heard(NamedTuple):
     nearest: float  # how often the nearest recording is, about that one
 
 
-def file(voice: str) -> Path:
-    """Where the network is that never heard `voice`."""
-    return FOLDER / f"without_{voice}" / f"{speech.NAME}.safetensors"
+def variant(voice: str) -> str:
+    """What the shipped network is called that never heard `voice`."""
+    return f"without_{voice}"
 
 
 def network(voice: str) -> SpeechModel:
     """That network. UserError when its file is missing or damaged."""
-    found = checkpoint.read(file(voice)).model
+    found = checkpoint.shipped(speech.NAME, variant(voice)).model
     assert isinstance(found, SpeechModel)
     return found
 

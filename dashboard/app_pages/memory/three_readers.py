@@ -7,7 +7,6 @@ import streamlit as st
 
 from dashboard.components.basics.wording import listed
 from dashboard.components.training import caches, experiments
-from models import checkpoint
 from models.config import Config
 from models.runner import Status
 from models.shapes import Data
@@ -19,7 +18,7 @@ ABOUT = {
     task.POSITIONS: f"A row of {task.PLACES} places. Each has weights of its own for the word that stands in it.",
     "RNN": "It reads word by word, with the same weights at every word, and carries a memory along.",
 }
-_FOLDERS = {task.BAG: "order/bag", task.POSITIONS: "order/positions", "RNN": "."}  # of the shipped ones
+_VARIANTS = {task.BAG: "bag", task.POSITIONS: "positions", "RNN": ""}  # of the shipped ones
 
 
 @dataclass(frozen=True)
@@ -40,9 +39,8 @@ def data() -> Data:
 def shipped() -> dict[str, Reader]:
     """One of each kind. UserError when a file is missing or damaged."""
     found = {}
-    for label, folder in _FOLDERS.items():
-        file = checkpoint.SHIPPED_FOLDER / folder / f"{task.NAME}.safetensors"
-        loaded = checkpoint.read(file)
+    for label, variant in _VARIANTS.items():
+        loaded = caches.shipped(task.NAME, variant)
         # Stored with 16 bits a weight: the start is rounded alike, or every weight would seem to have moved.
         start = _fresh(loaded.config, data()).half().float()
         found[label] = Reader(cast(task.OrderModel, loaded.model), start, is_own=False)

@@ -1,11 +1,7 @@
 """The networks that ship: one for the digits, one for tone words, and five that each have never heard somebody."""
 
-from typing import cast
-
-import streamlit as st
-
 from dashboard.components.training import caches
-from models import checkpoint, new_voices
+from models import new_voices
 from models.errors import UserError
 from models.tasks import speech as task
 
@@ -13,15 +9,9 @@ DIGITS, TONES = "digits", "tone words"
 SPOKEN = (DIGITS, TONES)
 
 
-@st.cache_resource(max_entries=1, ttl=caches.IDLE, show_spinner="Opening the trained network …")
-def _tones() -> task.SpeechModel:
-    file = checkpoint.SHIPPED_FOLDER / task.NAME / "tones" / f"{task.NAME}.safetensors"
-    return cast(task.SpeechModel, checkpoint.read(file).model)
-
-
 def shipped(spoken: str) -> task.SpeechModel:
     """The one for those words. UserError when its file is missing or damaged."""
-    return _tones() if spoken == TONES else caches.network(task.NAME, task.SpeechModel)
+    return caches.network(task.NAME, task.SpeechModel, "tones" if spoken == TONES else "")
 
 
 def listener(otherwise: task.SpeechModel) -> task.SpeechModel:
@@ -32,10 +22,9 @@ def listener(otherwise: task.SpeechModel) -> task.SpeechModel:
         return otherwise
 
 
-@st.cache_resource(max_entries=5, ttl=caches.IDLE, show_spinner="Opening the trained network …")
 def without(voice: str) -> task.SpeechModel:
     """The one that never heard `voice`. UserError as above."""
-    return new_voices.network(voice)
+    return caches.network(task.NAME, task.SpeechModel, new_voices.variant(voice))
 
 
 def figures() -> dict:

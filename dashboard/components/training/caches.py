@@ -34,15 +34,15 @@ def answer(model: Model, ask: Callable[[Model, Given], Answer], given: Given) ->
 # to go for another, sessions kept the old one with their answers while it was read again: ten copies of each in a
 # room of fifty visitors.
 @st.cache_resource(ttl=IDLE, show_spinner="Opening the trained network …")
-def shipped(name: str) -> checkpoint.Checkpoint:
-    """The task's own trained model. UserError when its file is missing or damaged."""
-    return checkpoint.shipped(name)
+def shipped(name: str, variant: str = "") -> checkpoint.Checkpoint:
+    """The task's own trained model, or a variant of it. UserError when its file is missing or damaged."""
+    return checkpoint.shipped(name, variant)
 
 
-def network(name: str, kind: type[Model]) -> Model:
+def network(name: str, kind: type[Model], variant: str = "") -> Model:
     """The network in that checkpoint; `kind` is what the task builds. UserError as above."""
     # Not checked: whoever changes a class while the app runs finds a network of the old one in the cache.
-    return cast(Model, shipped(name).model)
+    return cast(Model, shipped(name, variant).model)
 
 
 def find_data(name: str, config: Config) -> tuple[Data, Baseline]:

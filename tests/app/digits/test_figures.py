@@ -22,7 +22,7 @@ def seen(request, visit, monkeypatch):
     data = task.load(made.config)
     model = training.new_model(task, replace(made.config, seed=request.param), data).eval()
 
-    def other(name):
+    def other(name, variant=""):
         return replace(made, model=model) if name == "digits" else shipped(name)
 
     monkeypatch.setattr(caches, "shipped", other)

@@ -29,7 +29,7 @@ def network(request, monkeypatch):
         data = Data([], [], [], shipped.model.vocabulary, "", {})
         config = sentiment.Config(cell=kind, seed=seed, hidden_size=9)
         model = training.new_model(sentiment, config, data).eval()
-        monkeypatch.setattr(caches, "shipped", lambda name: dataclasses.replace(shipped, model=model))
+        monkeypatch.setattr(caches, "shipped", lambda *_: dataclasses.replace(shipped, model=model))
         return model
     return shipped.model
 

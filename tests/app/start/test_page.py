@@ -97,7 +97,7 @@ def test_one_may_guess_again(visit):
 
 
 def test_without_the_trained_network_there_is_a_sentence(visit, monkeypatch):
-    def missing(name):
+    def missing(name, variant=""):
         raise UserError(f"The file of {name} is missing.")
 
     monkeypatch.setattr(caches, "shipped", missing)

@@ -213,7 +213,7 @@ def test_a_wrong_link_is_ignored(visit, value):
 
 
 def test_without_its_network_a_card_says_so_and_the_others_work(visit, monkeypatch):
-    def missing(name):
+    def missing(name, variant=""):
         raise UserError("The checkpoint could not be read.")
 
     monkeypatch.setattr("dashboard.components.training.caches.shipped", missing)

@@ -234,7 +234,7 @@ def test_without_the_corpora_it_says_so(visit, monkeypatch, tmp_path, name, what
 
 
 def test_without_a_checkpoint_one_can_be_trained(visit, monkeypatch, what, name):
-    def missing(_):
+    def missing(*_):
         raise UserError("This checkpoint is damaged.")
 
     monkeypatch.setattr(caches, "shipped", missing)

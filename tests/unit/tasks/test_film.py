@@ -12,11 +12,11 @@ from models.tasks import film as task
 from models.training import new_model, train
 
 RING = {"shape": "ring", "colour": "red", "at": 1, "from": "left"}
-FOLDERS = {task.ONE_WAY: ".", task.ALONE: "film/alone", task.BOTH_WAYS: "film/both"}
+VARIANTS = {task.ONE_WAY: "", task.ALONE: "alone", task.BOTH_WAYS: "both"}
 
 
 def shipped(way):
-    return checkpoint.read(checkpoint.SHIPPED_FOLDER / FOLDERS[way] / "film.safetensors")
+    return checkpoint.shipped(task.NAME, VARIANTS[way])
 
 
 def fresh(**settings):
