@@ -4,7 +4,7 @@ Each keeps its shape while the numbers change and fixes its axes early, so that 
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from operator import attrgetter
 
 import altair as alt
@@ -23,6 +23,15 @@ POINTS = 120  # a curve is thinned to about so many: more are not seen, and each
 def word_axis(count: int) -> alt.Axis:
     """An axis of words: all of them, as long as they fit."""
     return alt.Axis(labelAngle=-45, labelOverlap=count > 24, labelLimit=90)
+
+
+def axis_end(values: Sequence[float]) -> float:
+    """The end of an axis that starts at zero: a power of two, so that it hardly ever moves."""
+    highest = min(max((value for value in values if not math.isnan(value)), default=0.0), 64.0)
+    end = 1.0
+    while end < highest:
+        end *= 2
+    return end
 
 
 def curve_rows(runs: Mapping[str, list[Row]], what: str) -> pa.Table:

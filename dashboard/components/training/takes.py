@@ -178,13 +178,10 @@ def _progress(tuning: _Tuning, noun: str, key: str) -> None:
     rows = charts.curve_rows({"yours": experiments.history(run).rows}, "loss")
     if len(rows) < 2:
         return
-    values = [value for value in rows["value"].to_pylist() if value == value]
-    top = 1.0
-    while top < min(max(values, default=1.0), 64.0):
-        top *= 2
     charting.show(
         charts.curves, rows, key=f"{key}_loss", alt=f"Loss while it learns from your {noun}s, lower is better",
-        title="Loss: how surprised it still is", unit="loss", top=top, percent=False, steps=most,
+        title="Loss: how surprised it still is", unit="loss", top=charts.axis_end(rows["value"].to_pylist()),
+        percent=False, steps=most,
     )  # fmt: skip
 
 

@@ -81,7 +81,7 @@ def _curves(task: Task, experiment: Experiment, styles: Mapping[str, LineStyle],
     rows = {label: experiments.history(run).rows for label, run in experiment.runs.items()}
     loss, scores = charts.curve_rows(rows, "loss"), charts.curve_rows(rows, "metric")
     values = loss["value"].to_pylist()
-    top = _top(values)
+    top = charts.axis_end(values)
     if not experiment.is_running and not any(value <= top for value in values):
         beats.found(f"{_no_curve(experiment)} {_sentence(task, experiment, point)}")
         return
@@ -111,7 +111,7 @@ def _curves(task: Task, experiment: Experiment, styles: Mapping[str, LineStyle],
             alt=f"{_title(metric.name)} over the updates of the run, beside {experiment.baseline.name}",
             title=f"{_title(metric.name)}: {metric.meaning}",
             unit=metric.name,
-            top=1.0 if metric.percent else _top(scores["value"].to_pylist()),
+            top=1.0 if metric.percent else charts.axis_end(scores["value"].to_pylist()),
             percent=metric.percent,
             baseline=experiment.baseline.val,
             baseline_name=experiment.baseline.name,
@@ -138,15 +138,6 @@ def _no_curve(experiment: Experiment) -> str:
 def _title(name: str) -> str:
     """With a capital in front, and those that it has: chunk F1 -> Chunk F1."""
     return name[0].upper() + name[1:]
-
-
-def _top(values: list[float]) -> float:
-    """The end of an axis that starts at zero: a power of two, so that it hardly ever moves."""
-    highest = min(max((value for value in values if not math.isnan(value)), default=0.0), 64.0)
-    top = 1.0
-    while top < highest:
-        top *= 2
-    return top
 
 
 def _sentence(task: Task, experiment: Experiment, point: Point) -> str:
