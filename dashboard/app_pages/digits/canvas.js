@@ -8,10 +8,10 @@ const PEN = 0.085 // thickness of a line as it is shown, as a share of the sheet
 
 function frame() {
   const part = {
-    canvas: html("canvas", { role: "img" }),
+    canvas: html("canvas", { class: "surface", role: "img" }),
     hint: html("p", { class: "hint", "aria-hidden": "true" }, "Draw a digit here"),
     dots: html("div", {
-      class: "dots",
+      class: "surface dots",
       role: "grid",
       "aria-label": "Dots: arrow keys move, space sets or clears a dot",
     }),

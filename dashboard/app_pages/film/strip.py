@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from dashboard.app_pages.film import labels, pictures
-from dashboard.components.drawings import stepping
-from dashboard.components.drawings.drawing import component
+from dashboard.components.drawings import hues, stepping
 from models.datasets.films import LABELS, Frame
 from models.tasks.film import Reading
 
-_component = component("film_strip", __file__)
+_component = hues.component("film_strip", __file__)
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
-from dashboard.components.drawings.drawing import component
+from dashboard.components.drawings import hues
 
-_component = component("tagged_words", __file__)
+_component = hues.component("tagged_words", __file__)
 
 
 @dataclass(frozen=True)

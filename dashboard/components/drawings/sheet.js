@@ -6,7 +6,7 @@ const LIVE = 800 // milliseconds between two reports of a pen that moves
 
 function frame() {
   const part = {
-    canvas: html("canvas", { role: "img" }),
+    canvas: html("canvas", { class: "surface", role: "img" }),
     hint: html("p", { class: "hint", "aria-hidden": "true" }),
     undo: html("button", { type: "button" }, "Undo"),
     clear: html("button", { type: "button" }, "Clear"),
