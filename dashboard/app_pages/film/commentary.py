@@ -42,8 +42,8 @@ def compare(shown: Shown) -> None:
 def verdict(one: float, both: float) -> str:
     """What was measured of the two on the test films."""
     said = (
-        f"On films that nothing was learned from, both that ship: one way {percent(one)} of all events, both ways "
-        f"{percent(both)}."
+        f"On films that nothing was learned from, those that ship name {percent(one)} of all events one way and "
+        f"{percent(both)} both ways."
     )
     if abs(one - both) < _TIE:
         return (

@@ -40,14 +40,10 @@ def show(reader: handwriting.HandwritingModel) -> None:
     except UserError as error:
         st.info(plain(str(error)), icon=":material/info:")
         return
+    digit = st.pills(
+        "It writes a", list(handwriting.DIGITS), default="3", key=controls.key(task, "digit"), bind="query-params"
+    )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        digit = st.pills(
-            "It writes a",
-            list(handwriting.DIGITS),
-            default="3",
-            key=controls.key(task, "digit"),
-            bind="query-params",
-        )
         temperature = st.slider(
             "Temperature", 0.0, 2.0, task.TEMPERATURE, 0.1, key=controls.key(task, "temperature"),
             bind="query-params", width=220,

@@ -75,7 +75,7 @@ function words(d, step) {
   const guess = guesses[step] ? `It says ${guesses[step]}` : "It says nothing (a blank)"
   const moved =
     step === 0 ? "the pen comes down" : `the pen goes ${arrows[step]}${lifted[step] ? " through the air" : ""}`
-  return `Point ${step + 1} of ${guesses.length}: ${moved}. ${guess}, ${sure[step]} % sure.`
+  return `Point ${step + 1} of ${guesses.length}: ${moved}. ${guess}, ${sure[step]} sure.`
 }
 
 // For those who can't see the bars.

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from dashboard.components.basics.wording import percent
 from dashboard.components.drawings import stepping
 from dashboard.components.drawings.drawing import component
 from models.ctc import BLANK
@@ -21,7 +22,7 @@ def walk(read: Read, so_far: SoFar, signs: Sequence[str], *, key: str, label: st
         "places": ((places - low) * scale).round(3).tolist(),
         "lifted": read.trace.lifted.tolist(),
         "guesses": ["" if guess == BLANK else signs[guess] for guess in read.guesses],
-        "sure": [round(100 * share) for share in read.sure],
+        "sure": [percent(share) for share in read.sure],
         "arrows": read.arrows,
         "digits": read.digits,
         "looks": so_far.steps,

@@ -26,7 +26,6 @@ function mount(root) {
   })
   const byItself = d.player.play,
     pace = d.player.node.querySelector("select")
-  pace.value = "As spoken"
   d.player.play = () => (pace.value === "As spoken" ? asSpoken(d) : byItself())
   const still = d.player.stop,
     pause = d.player.pause,

@@ -45,8 +45,8 @@ unrolled(
 
 beats.beat(
     "try",
-    "Say one of the ten English digits, or press an example, then **play**: you hear the word, and the bars grow "
-    "while the network does. In a room without a microphone there are voices to press.",
+    "Say one of the ten English digits or sing a tone word, or press an example, then **Play**: you hear the word, "
+    "and the bars grow while the network does.",
 )
 spoken = st.segmented_control(
     "What is spoken", networks.SPOKEN, required=True, key=controls.key(task, "spoken"), bind="query-params",
