@@ -34,10 +34,6 @@ def show() -> None:
     names = takes.labels(f"{_KEY}_names", question="What they are called, with commas between", usual=_USUAL)
     if names:
         takes.panel(_kind(names), names, key=_KEY)
-        st.caption(
-            "Your drawings stay in this browser session, are never written to disk, and are forgotten when you "
-            "leave."
-        )
 
 
 def _kind(names: Sequence[str]) -> takes.Kind[Strokes, task.DigitsModel]:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from dashboard.app_pages.handwriting import picture
 from dashboard.components.basics import beats, controls
+from dashboard.components.basics.wording import percent
 from dashboard.components.drawings import sheet
 from dashboard.components.drawings.ink import Strokes
 from dashboard.components.training import takes
@@ -34,9 +35,6 @@ def show(model: task.HandwritingModel) -> None:
         st.info(f"Choose one to {_MOST} digits.", icon=":material/edit:")
         return
     takes.panel(_kind(model), names, key=_KEY)
-    st.caption(
-        "Your digits stay in this browser session, are never written to disk, and are forgotten when you leave."
-    )
 
 
 def _kind(model: task.HandwritingModel) -> takes.Kind[Strokes, task.HandwritingModel]:
@@ -54,4 +52,4 @@ def _kind(model: task.HandwritingModel) -> takes.Kind[Strokes, task.HandwritingM
 def answer(model: task.HandwritingModel, strokes: Strokes) -> str:
     """What a network reads, and how likely it holds that."""
     prediction = task.predict(model, strokes)
-    return f"It reads **{prediction.output or 'no digit'}**, {100 * prediction.probability:.0f} % sure."
+    return f"It reads **{prediction.output or 'no digit'}**, {percent(prediction.probability)} sure."

@@ -34,10 +34,6 @@ def show(model: task.SpeechModel) -> None:
     )
     if names:
         takes.panel(_kind(model), names, key=_KEY)
-    st.caption(
-        "What you say stays in the memory of the server while this session lasts, is never written to disk, and is "
-        "forgotten when you leave."
-    )
 
 
 def _kind(model: task.SpeechModel) -> takes.Kind[Sound, task.SpeechModel]:

@@ -94,6 +94,10 @@ def panel(kind: Kind[Take, Model], names: Sequence[str], *, key: str) -> None:
         )  # fmt: skip
         if missing:
             st.caption(f"{plural(missing, kind.noun)} to go.")
+    st.caption(
+        f"Your {kind.noun}s stay in the memory of the server while this session lasts, are never written to disk, "
+        "and are forgotten when you leave."
+    )
     if problem := st.session_state.pop(f"{key}_problem", None):
         st.error(plain(problem), icon=":material/error:")
     if tuning is None:
