@@ -20,6 +20,7 @@ class Needed:
     symbols: dict[Symbol, None] = field(default_factory=dict)  # in the order in which they were asked for
     externals: set[External] = field(default_factory=set)
     attributes: set[str] = field(default_factory=set)  # every name that is asked of an object somewhere
+    strings: set[str] = field(default_factory=set)  # every string that stands there as such
     hidden: set[Symbol] = field(default_factory=set)  # those whose name a variable has where they are asked for
 
 
@@ -93,6 +94,8 @@ def _look_into(symbol: Symbol, needed: Needed) -> list[Symbol]:
         places = {reference.place for reference in references}
         asked = (n for n in ast.walk(part) if isinstance(n, ast.Attribute) and n not in places)
         needed.attributes |= {n.attr for n in asked}
+        constants = (n.value for n in ast.walk(part) if isinstance(n, ast.Constant))
+        needed.strings |= {value for value in constants if isinstance(value, str)}
         for reference in references:
             if isinstance(reference.of, External):
                 needed.externals.add(reference.of)

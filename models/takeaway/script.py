@@ -71,18 +71,20 @@ def script(task: Task, config: Config, data: Data) -> str:
     """A Python file that makes the run of `task` with `config` on `data`, and prints its losses."""
     module = _module(task)
     replaced = {_symbol(kind): "Config" for kind in type(config).__mro__ if issubclass(kind, Config)}
-    roots: list[Symbol | External] = [*(defined(module, name) for name in _TASK), *_LOOP_NEEDS, _symbol(Data)]
-    code = _code(*_traced(roots, replaced))
-    extras = {key: value for key, value in data.extras.items() if f'"{key}"' in code}
+    found: list[Symbol | External] = [*(defined(module, name) for name in _TASK), *_LOOP_NEEDS, _symbol(Data)]
+    roots = [root for root in found if isinstance(root, Symbol)]
+    asked = definitions.closure(roots, replaced).strings
+    extras = {key: value for key, value in data.extras.items() if key in asked}
     kinds: dict[str, type] = {}
     examples = packing.packed(Data(data.train, data.val, (), data.vocabulary, data.source, extras), kinds)
-    needed, called = _traced([*roots, *(_symbol(kind) for kind in kinds.values())], replaced)
-    code = _code(needed, called, settings=_settings(config))
+    needed = definitions.closure([*roots, *(_symbol(kind) for kind in kinds.values())], replaced)
+    needed.externals |= {root for root in found if isinstance(root, External)}
+    called = definitions.names(needed, replaced)
     makers = packing.MAKERS | {name: called[_symbol(kind)] for name, kind in sorted(kinds.items())}
     table = "\n".join(f'    "{name}": {maker},' for name, maker in makers.items())
     return "\n\n\n".join(
         [
-            f"{_about(task, data)}\n\n{code}",
+            f"{_about(task, data)}\n\n{_code(needed, called, _settings(config))}",
             f"{_heading('The run')}\n\n{_LOOP}",
             f"{_heading('Its examples')}\n\nKINDS = {{\n{table}\n}}\n\n\n{UNPACK}",
             f'DATA = r"""\n{examples}\n"""',
@@ -108,16 +110,7 @@ def _cell(kind: str, text: str) -> dict[str, Any]:
     return cell | ({"execution_count": None, "outputs": []} if kind == "code" else {})
 
 
-def _traced(
-    roots: list[Symbol | External], replaced: dict[Symbol, str]
-) -> tuple[definitions.Needed, dict[Symbol, str]]:
-    """All that is needed, and what it is called."""
-    needed = definitions.closure([root for root in roots if isinstance(root, Symbol)], replaced)
-    needed.externals |= {root for root in roots if isinstance(root, External)}
-    return needed, definitions.names(needed, replaced)
-
-
-def _code(needed: definitions.Needed, called: dict[Symbol, str], settings: str = "") -> str:
+def _code(needed: definitions.Needed, called: dict[Symbol, str], settings: str) -> str:
     parts = [definitions.imports(needed), f"{_heading('The settings of the run')}\n\n{settings}"]
     for module, text in definitions.sections(needed, called):
         parts.append(f"{_heading(_HEADINGS.get(module, source(module).heading))}\n\n{text}")
