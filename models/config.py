@@ -38,6 +38,7 @@ class Option:
     stops: tuple[Any, ...] = ()  # the values worth trying: those that a slider stops at
     place: Place = "more"
     shapes_data: bool = False  # whether `load` looks at it
+    live: bool = False  # whether it can be turned while a run is under way
 
     @property
     def label(self) -> str:
@@ -80,10 +81,12 @@ def option(
     stops: tuple[Any, ...] = (),
     place: Place = "more",
     shapes_data: bool = False,
+    live: bool = False,
 ) -> Any:
     """Declare a Config field: its default, what it means, its range or its choices, and the rest of Option."""
     told = {"meaning": meaning, "low": low, "high": high, "choices": choices}
-    return field(default=default, metadata=told | {"stops": stops, "place": place, "shapes_data": shapes_data})
+    told |= {"stops": stops, "place": place, "shapes_data": shapes_data, "live": live}
+    return field(default=default, metadata=told)
 
 
 @dataclass(frozen=True)
@@ -111,6 +114,7 @@ class Config:
         high=1.0,
         stops=(0.0003, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.3, 1.0),
         place="front",
+        live=True,
     )
     max_steps: int = option(600, "how many updates the run makes", low=1, high=20_000)
     warmup_steps: int = option(
@@ -126,7 +130,7 @@ class Config:
     )
     batch_size: int = option(64, "how many examples each update looks at", low=1, high=512)
     weight_decay: float = option(0.01, "how strongly weights are pulled back to zero", low=0.0, high=1.0)
-    clip: float = option(1.0, "the length that a longer gradient is cut to", low=0.01, high=1000.0)
+    clip: float = option(1.0, "the length that a longer gradient is cut to", low=0.01, high=1000.0, live=True)
     eval_every: int = option(20, "updates between two looks at the validation data", low=1, high=1000)
     seed: int = option(0, "which dice are thrown: same seed, same run", low=0, high=999_999)
 
@@ -151,6 +155,11 @@ class Config:
     def options(cls) -> list[Option]:
         """The settings in the order they were declared."""
         return [Option(f.name, f.default, **f.metadata) for f in dataclasses.fields(cls)]
+
+    @classmethod
+    def live(cls) -> list[str]:
+        """The names of those that can be turned while a run is under way."""
+        return [o.name for o in cls.options() if o.live]
 
     @classmethod
     def of(cls, values: dict[str, Any]) -> Self:

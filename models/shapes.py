@@ -107,9 +107,9 @@ class Network(Protocol):
     """What the model of every task carries: an `nn.Module` that knows how it was built, so that a trainer, a
     checkpoint and a page can do without knowing which task it is of. Everything else is its task's own business."""
 
-    @property
-    def config(self) -> BaseConfig:
-        """The settings that it was built with: its task's functions read their dropout and the like from it."""
+    # The settings that it was built with, of its task's own kind. Its task's functions read their dropout and the
+    # like from it; the trainer gives it others when they are turned.
+    config: Any
 
     @property
     def vocabulary(self) -> Vocabulary:

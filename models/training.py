@@ -13,6 +13,7 @@ from torch import nn
 
 from models import optimizers
 from models.config import Config
+from models.knobs import Knobs
 from models.seeding import seeded
 from models.shapes import Data, Judged, Network, Prediction, Task
 from models.text import Vocabulary
@@ -46,13 +47,15 @@ def new_model(task: Task, config: Config, data: Data) -> Network:
     return model
 
 
-def train(task: Task, config: Config, data: Data, model: Network) -> Iterator[Step]:
+def train(task: Task, config: Config | Knobs, data: Data, model: Network) -> Iterator[Step]:
     """Train `model` in place, one Step an update, `config.max_steps` of them. Raises Diverged.
 
     The learning rate falls in a straight line to zero, twice where there is a warm-up. AdamW: Loshchilov and
     Hutter, 2019, and SGD: Robbins and Monro, 1951; clipping: Pascanu et al., 2013. What
-    comes out depends on the arguments alone, not on who else is training.
+    comes out depends on the arguments alone, not on who else is training: with Knobs, also on when they are turned.
     """
+    knobs = config if isinstance(config, Knobs) else Knobs(config)
+    config = knobs.config
     # The weights were drawn from another stream: the order of the examples owes nothing to them.
     generator = seeded(config.seed + 1_000_003)
     kind = getattr(optimizers, config.optimizer)
@@ -62,6 +65,8 @@ def train(task: Task, config: Config, data: Data, model: Network) -> Iterator[St
     yield _evaluated(task, model, data, Step(0))
     batches = task.batches(data, config, generator)
     for done in range(config.max_steps):
+        if knobs.settle(done):
+            model.config = knobs.now
         optimizer.lr = learning_rate(config, done)
         # A few examples stand for all of them. Their gradient is only about right, but there is one in no time, and
         # its errors cancel out from one update to the next (Robbins and Monro, 1951).

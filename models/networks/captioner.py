@@ -42,7 +42,9 @@ class Config(BaseConfig):
         place="front",
         shapes_data=True,
     )
-    word_dropout: float = option(0.1, "share of its own last words hidden while learning", low=0, high=0.9)
+    word_dropout: float = option(
+        0.1, "share of its own last words hidden while learning", low=0, high=0.9, live=True
+    )
 
 
 class Seen(NamedTuple):

@@ -8,7 +8,7 @@ bass comes first, then the tenor who has heard it, then the alto who has heard b
 The reader from the left also learns to say how the melody goes on, so that it can.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -35,11 +35,12 @@ class Sung(NamedTuple):
 class Harmoniser(nn.Module):
     """Two readers, a writer, and a head for each voice that it writes."""
 
-    def __init__(self, vocabulary: Vocabulary, cell: str, reader_size: int, hidden_size: int, hide: float):
-        """Build the layers; a task sets their weights. `hide` is the share of the numbers that is hidden while it
-        learns (dropout)."""
+    config: Any  # of its task, with a dropout
+
+    def __init__(self, vocabulary: Vocabulary, cell: str, reader_size: int, hidden_size: int):
+        """Build the layers; a task sets their weights."""
         super().__init__()
-        self.vocabulary, self.hide = vocabulary, hide
+        self.vocabulary = vocabulary
         notes = len(vocabulary)
         self.melody = nn.Embedding(notes, NOTE_SIZE)
         self.note = nn.Embedding(notes, NOTE_SIZE)
@@ -85,10 +86,10 @@ class Harmoniser(nn.Module):
         """Scores of the three lower voices at every step, each note after the right ones before it; chords are
         (batch, time, 4), soprano first."""
         soprano, alto, tenor, bass = chords.unbind(dim=-1)
-        read = dropout(self.read(soprano, lengths), self.hide, generator)
+        read = dropout(self.read(soprano, lengths), self.config.dropout, generator)
         last = (nn.functional.pad(voice[:, :-1], (1, 0)) for voice in (alto, tenor, bass))
         before = self.before(*last)
-        memory = dropout(self.recurrent(self.heard(read, before))[0], self.hide, generator)
+        memory = dropout(self.recurrent(self.heard(read, before))[0], self.config.dropout, generator)
         return Sung(
             bass=self.scores(0, memory, read, before),
             tenor=self.scores(1, memory, read, before, bass),

@@ -5,6 +5,8 @@ both, as Graves et al. (2009, "A novel connectionist system for unconstrained ha
 lines. What it says is learned from by CTC: see `models/ctc.py`.
 """
 
+from typing import Any
+
 import torch
 from torch import Tensor, nn
 
@@ -18,11 +20,12 @@ from models.text import Vocabulary
 class PenReader(nn.Module):
     """A layer from the left, one from the right, a score for every sign and for the blank."""
 
-    def __init__(self, vocabulary: Vocabulary, cell: str, hidden_size: int, hide: float):
-        """Build the layers; a task sets their weights. `hide` is the share of the memories that is hidden while it
-        learns (dropout)."""
+    config: Any  # of its task, with a dropout
+
+    def __init__(self, vocabulary: Vocabulary, cell: str, hidden_size: int):
+        """Build the layers; a task sets their weights."""
         super().__init__()
-        self.vocabulary, self.hide = vocabulary, hide
+        self.vocabulary = vocabulary
         self.recurrent = cells.recurrent(cell, NUMBERS_A_POINT, hidden_size)
         # Half a loop may become a six or a nought: what it was is known a little later. The second layer comes from
         # there.
@@ -38,4 +41,4 @@ class PenReader(nn.Module):
 
     def forward(self, features: Tensor, lengths: Tensor, generator: torch.Generator | None = None) -> Tensor:
         """Scores at every step: (batch, time, features), (batch,) -> (batch, time, vocabulary)."""
-        return self.output(dropout(self.states(features, lengths), self.hide, generator))
+        return self.output(dropout(self.states(features, lengths), self.config.dropout, generator))

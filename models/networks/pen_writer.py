@@ -7,7 +7,7 @@ is, and how far around each the pen may land.
 """
 
 import math
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import torch
 import torch.nn.functional as F
@@ -50,10 +50,12 @@ class Next(NamedTuple):
 class PenWriter(nn.Module):
     """A digit and the step before go in, and the next step comes out."""
 
-    def __init__(self, vocabulary: Vocabulary, cell: str, hidden_size: int, hide: float):
-        """Build the layers; a task sets their weights. `hide` is the share of the memory hidden while it learns."""
+    config: Any  # of its task, with a dropout
+
+    def __init__(self, vocabulary: Vocabulary, cell: str, hidden_size: int):
+        """Build the layers; a task sets their weights."""
         super().__init__()
-        self.vocabulary, self.hide = vocabulary, hide
+        self.vocabulary = vocabulary
         self.digit = nn.Embedding(len(vocabulary), _LABEL)
         # Besides its last step it is told where it is, so that a nought closes.
         self.recurrent = cells.recurrent(cell, _LABEL + NUMBERS_A_STEP + 2, hidden_size)
@@ -75,4 +77,4 @@ class PenWriter(nn.Module):
 
     def forward(self, digits: Tensor, steps: Tensor, generator: torch.Generator | None = None) -> Next:
         """What it says at every step, the right ones before it: (batch,), (batch, time, 3)."""
-        return self.says(dropout(self.recurrent(self.given(digits, steps))[0], self.hide, generator))
+        return self.says(dropout(self.recurrent(self.given(digits, steps))[0], self.config.dropout, generator))

@@ -37,7 +37,7 @@ class Config(BaseConfig):
     )
     data: Source = option("made", "what it learns from", choices=get_args(Source), place="front", shapes_data=True)
     embedding_size: int = option(48, "how many numbers stand for a word", low=2, high=256)
-    dropout: float = option(0.0, "share of the numbers hidden while learning", low=0, high=0.9)
+    dropout: float = option(0.0, "share of the numbers hidden while learning", low=0, high=0.9, live=True)
     label_smoothing: float = option(0.0, "how far a learned word stays from certain", low=0, high=0.5)
     min_count: int = option(
         3, "how often a word must occur to be known", low=1, high=100, place="command", shapes_data=True
@@ -83,7 +83,7 @@ class Seq2Seq(nn.Module):
     def __init__(self, config: Config, vocabulary: Vocabulary):
         """Build the layers; `initialise` sets their weights."""
         super().__init__()
-        self.config, self.vocabulary, self.rate = config, vocabulary, config.dropout
+        self.config, self.vocabulary = config, vocabulary
         embedding_size, hidden_size, attention = config.embedding_size, config.hidden_size, config.attention == "on"
         self.source_words, self.target_words = languages(vocabulary)
         self.source_embedding = nn.Embedding(len(self.source_words), embedding_size, padding_idx=PAD)
@@ -102,7 +102,9 @@ class Seq2Seq(nn.Module):
         self, source: Tensor, lengths: Tensor, generator: torch.Generator | None = None
     ) -> tuple[Tensor, Tensor]:
         """Memories at every word (batch, source time, hidden), and the one that the decoder starts from."""
-        e = dropout(self.source_embedding(source), self.rate, generator)  # (batch, source time, embedding)
+        e = dropout(
+            self.source_embedding(source), self.config.dropout, generator
+        )  # (batch, source time, embedding)
         places = torch.arange(source.shape[1])
         # Each row turned round by itself, so that the filling stays behind the words.
         turned = torch.where(places < lengths[:, None], lengths[:, None] - 1 - places, places)[:, :, None]
@@ -110,7 +112,9 @@ class Seq2Seq(nn.Module):
         back = self.reads_back(e.gather(1, turned.expand_as(e)))[0]
         last = torch.cat([h[torch.arange(len(lengths)), lengths - 1] for h in (on, back)], dim=1)
         states = torch.cat([on, back.gather(1, turned.expand_as(back))], dim=2)
-        return dropout(states, self.rate, generator), torch.tanh(self.bridge(last))  # the latter (batch, hidden)
+        return dropout(states, self.config.dropout, generator), torch.tanh(
+            self.bridge(last)
+        )  # the latter (batch, hidden)
 
     def write(
         self,
@@ -121,7 +125,7 @@ class Seq2Seq(nn.Module):
         generator: torch.Generator | None = None,
     ) -> Written:
         """Go on from `state` (batch, hidden), fed with words (batch, time)."""
-        e = dropout(self.target_embedding(fed), self.rate, generator)
+        e = dropout(self.target_embedding(fed), self.config.dropout, generator)
         # All places at once, since while learning the right words are given (teacher forcing).
         h = self.recurrent(e, state[None])[0]  # (batch, time, hidden)
         if self.attend is None:
@@ -139,7 +143,7 @@ class Seq2Seq(nn.Module):
     def logits(self, features: Tensor, generator: torch.Generator | None = None) -> Tensor:
         """Scores of all target words: (..., embedding) -> (..., words). In and out share their vectors."""
         # Press and Wolf, 2017, "Using the output embedding to improve language models".
-        return F.linear(dropout(features, self.rate, generator), self.target_embedding.weight, self.bias)
+        return F.linear(dropout(features, self.config.dropout, generator), self.target_embedding.weight, self.bias)
 
     def forward(self, batch: Batch, generator: torch.Generator | None = None) -> Tensor:
         """Scores at the real places of the targets, one row each: (answers, words)."""

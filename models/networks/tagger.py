@@ -47,8 +47,8 @@ class Config(BaseConfig):
     data: Source = option("made", "what it learns from", choices=get_args(Source), place="front", shapes_data=True)
     embedding_size: int = option(64, "how many numbers stand for a word", low=2, high=128)
     affix_size: int = option(24, "how many numbers stand for a word's ending", low=2, high=64)
-    dropout: float = option(0.3, "share of the numbers hidden while learning", low=0, high=0.9)
-    word_dropout: float = option(0.1, "share of the words made unknown while learning", low=0, high=0.9)
+    dropout: float = option(0.3, "share of the numbers hidden while learning", low=0, high=0.9, live=True)
+    word_dropout: float = option(0.1, "share of the words made unknown while learning", low=0, high=0.9, live=True)
     max_words: int = option(
         20_000, "how many words the network may know", low=10, high=50_000, place="command", shapes_data=True
     )

@@ -6,7 +6,7 @@ convolutional networks of Donahue et al., 2015. A second layer comes back from t
 """
 
 from collections.abc import Sequence
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 import torch
 from torch import Tensor, nn
@@ -26,11 +26,12 @@ GUESTS = tuple((shape, colour) for shape in films.SHAPES for colour in films.HUE
 class Watcher(nn.Module):
     """Convolutions for each frame, a recurrent layer over the frames, and what compares the two."""
 
-    def __init__(self, watching: Watching, cell: str, sight_size: int, hidden_size: int, hide: float):
-        """Build the layers; a task sets their weights. `hide` is the share of the memory that is hidden while it
-        learns (dropout)."""
+    config: Any  # of its task, with a dropout
+
+    def __init__(self, watching: Watching, cell: str, sight_size: int, hidden_size: int):
+        """Build the layers; a task sets their weights."""
         super().__init__()
-        self.watching, self.hide = watching, hide
+        self.watching = watching
         # The same few weights look at every place of every frame.
         self.sight = nn.Sequential(
             nn.Conv2d(3, 12, 5, stride=2, padding=2),
@@ -86,5 +87,5 @@ class Watcher(nn.Module):
         """Scores at every frame for what happens, and for who was there so far: (batch, time, labels) and
         (batch, time, guests)."""
         x = self.see(shots)
-        states = dropout(self.states(x, lengths), self.hide, generator)
+        states = dropout(self.states(x, lengths), self.config.dropout, generator)
         return self.output(self.compared(x, states)), self.guests(states)

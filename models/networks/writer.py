@@ -1,5 +1,7 @@
 """A network that writes letter by letter: at every letter it is asked which comes next."""
 
+from typing import Any
+
 import torch
 from torch import Tensor, nn
 
@@ -11,11 +13,12 @@ from models.text import Vocabulary
 class Writer(nn.Module):
     """Embedding, recurrent layer, a score for every letter."""
 
-    def __init__(self, vocabulary: Vocabulary, cell: str, embedding_size: int, hidden_size: int, hide: float):
-        """Build the layers; a task sets their weights. `hide` is the share of the memory that is hidden while it
-        learns (dropout)."""
+    config: Any  # of its task, with a dropout
+
+    def __init__(self, vocabulary: Vocabulary, cell: str, embedding_size: int, hidden_size: int):
+        """Build the layers; a task sets their weights."""
         super().__init__()
-        self.vocabulary, self.hide = vocabulary, hide
+        self.vocabulary = vocabulary
         # A letter is a number only by its place in a list, which means nothing. So each gets a row of numbers of
         # its own, which are learned: letters that are used alike end up alike (Bengio et al., 2003).
         self.embedding = nn.Embedding(len(vocabulary), embedding_size)
@@ -28,4 +31,4 @@ class Writer(nn.Module):
 
     def forward(self, tokens: Tensor, generator: torch.Generator | None = None) -> Tensor:
         """Scores for the next letter at every place: (batch, time) -> logits (batch, time, vocabulary)."""
-        return self.output(dropout(self.states(tokens), self.hide, generator))
+        return self.output(dropout(self.states(tokens), self.config.dropout, generator))

@@ -3,12 +3,14 @@
 import json
 import re
 import textwrap
+from collections.abc import Sequence
 from inspect import getdoc
 from typing import Any
 
 import torch
 
 from models.config import Config
+from models.knobs import Turn
 from models.shapes import Data, Task
 from models.takeaway import definitions, packing
 from models.takeaway.packing import UNPACK
@@ -45,9 +47,12 @@ def main() -> None:
     optimizer = kind(model.parameters(), lr=config.learning_rate, weight_decay=config.weight_decay)
     generator = seeded(config.seed + 1_000_003)  # the weights were drawn from another stream
     print("before the first update:", validation(model, data))
-    for done, batch in zip(range(config.max_steps), batches(data, config, generator), strict=False):
+    drawn = batches(data, config, generator)
+    for done in range(config.max_steps):
+        for name, value in TURNED.get(done, {}).items():
+            setattr(config, name, value)
         optimizer.param_groups[0]["lr"] = learning_rate(config, done)
-        loss = score(model, batch, generator).loss
+        loss = score(model, next(drawn), generator).loss
         optimizer.zero_grad()
         loss.backward()  # backpropagation through time
         nn.utils.clip_grad_norm_(model.parameters(), config.clip)
@@ -67,8 +72,11 @@ def validation(model: nn.Module, data: Data) -> str:
     return f"loss {total / weight:.7f}"'''
 
 
-def script(task: Task, config: Config, data: Data) -> str:
-    """A Python file that makes the run of `task` with `config` on `data`, and prints its losses."""
+def script(task: Task, config: Config, data: Data, turns: Sequence[Turn] = ()) -> str:
+    """A Python file that makes the run of `task` with `config` on `data`, and prints its losses.
+
+    `turns` are settings that were turned on the way.
+    """
     module = _module(task)
     replaced = {_symbol(kind): "Config" for kind in type(config).__mro__ if issubclass(kind, Config)}
     found: list[Symbol | External] = [*(defined(module, name) for name in _TASK), *_LOOP_NEEDS, _symbol(Data)]
@@ -85,7 +93,7 @@ def script(task: Task, config: Config, data: Data) -> str:
     return "\n\n\n".join(
         [
             f"{_about(task, data)}\n\n{_code(needed, called, _settings(config))}",
-            f"{_heading('The run')}\n\n{_LOOP}",
+            f"{_heading('The run')}\n\n{_turned(turns)}{_LOOP}",
             f"{_heading('Its examples')}\n\nKINDS = {{\n{table}\n}}\n\n\n{UNPACK}",
             f'DATA = r"""\n{examples}\n"""',
             'if __name__ == "__main__":\n    main()\n',
@@ -136,7 +144,13 @@ def _settings(config: Config) -> str:
         value = getattr(config, option.name)
         written = json.dumps(value) if isinstance(value, str) else repr(value)
         lines.append(f"    {option.name}: {option.type.__name__} = {written}  # {option.meaning}")
-    return "\n".join(["@dataclass(frozen=True)", "class Config:", '    """As the run was set."""', "", *lines])
+    return "\n".join(["@dataclass", "class Config:", '    """As the run was set."""', "", *lines])
+
+
+def _turned(turns: Sequence[Turn]) -> str:
+    lines = [f"    {turn.after}: {turn.values!r}," for turn in turns]
+    told = "\n".join(["{", *lines, "}"]) if lines else "{}"
+    return f"# Settings that were turned on the way: after how many updates, and to what.\nTURNED = {told}\n\n\n"
 
 
 def _heading(text: str) -> str:

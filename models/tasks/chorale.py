@@ -66,7 +66,7 @@ class Config(BaseConfig):
     )
     data: Source = option("made", "what it learns from", choices=get_args(Source), place="front", shapes_data=True)
     reader_size: int = option(32, "how many numbers each reader's memory has", low=2, high=128)
-    dropout: float = option(0.3, "share of the numbers hidden while learning", low=0, high=0.9)
+    dropout: float = option(0.3, "share of the numbers hidden while learning", low=0, high=0.9, live=True)
     window: int = option(128, "sixteenths of a chorale that are looked at in one go", low=8, high=1024)
 
 
@@ -88,7 +88,7 @@ class ChoraleModel(Harmoniser):
 
     def __init__(self, config: Config, vocabulary: Vocabulary):
         """Build the layers; `initialise` sets their weights."""
-        super().__init__(vocabulary, config.cell, config.reader_size, config.hidden_size, config.dropout)
+        super().__init__(vocabulary, config.cell, config.reader_size, config.hidden_size)
         self.config = config
 
 

@@ -47,7 +47,9 @@ class Config(BaseConfig):
         stops=(1, 2, 4, 8, 16, 32, 64, 128),
         place="front",
     )
-    dropout: float = option(0.1, "share of the numbers in between hidden while learning", low=0, high=0.9)
+    dropout: float = option(
+        0.1, "share of the numbers in between hidden while learning", low=0, high=0.9, live=True
+    )
     shift: float = option(0.4, "dots that a picture is pushed about while learning", low=0, high=3)
     turn: float = option(7.0, "degrees that a picture is turned while learning", low=0, high=45)
 

@@ -70,7 +70,7 @@ class Config(BaseConfig):
     gate_bias: float = option(
         2.0, "how far the gate that keeps the memory stands open at the start", low=-5, high=5
     )
-    dropout: float = option(0.1, "share of the memory hidden while learning", low=0, high=0.9)
+    dropout: float = option(0.1, "share of the memory hidden while learning", low=0, high=0.9, live=True)
 
 
 SHIPPED = Config(max_steps=4000, eval_every=200)
@@ -101,7 +101,7 @@ class FilmModel(Watcher):
 
     def __init__(self, config: Config, vocabulary: Vocabulary):
         """Build the layers; `initialise` sets their weights."""
-        super().__init__(config.watching, config.cell, config.sight_size, config.hidden_size, config.dropout)
+        super().__init__(config.watching, config.cell, config.sight_size, config.hidden_size)
         self.config, self.vocabulary = config, vocabulary
 
 

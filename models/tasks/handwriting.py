@@ -58,7 +58,7 @@ class Config(BaseConfig):
     )
     data: Source = option("made", "what it learns from", choices=get_args(Source), place="front", shapes_data=True)
     longest: int = option(4, "digits of the longest number that it learns from", low=1, high=8)
-    dropout: float = option(0.0, "share of the numbers hidden while learning", low=0, high=0.9)
+    dropout: float = option(0.0, "share of the numbers hidden while learning", low=0, high=0.9, live=True)
 
 
 SHIPPED = Config(
@@ -83,7 +83,7 @@ class HandwritingModel(PenReader):
 
     def __init__(self, config: Config, vocabulary: Vocabulary):
         """Build the layers; `initialise` sets their weights."""
-        super().__init__(vocabulary, config.cell, config.hidden_size, config.dropout)
+        super().__init__(vocabulary, config.cell, config.hidden_size)
         self.config = config
 
 

@@ -65,8 +65,8 @@ class Config(BaseConfig):
     )
     window: int = option(60, "letters that it reads in one go while it learns", low=8, high=400)
     embedding_size: int = option(32, "how many numbers stand for a letter", low=2, high=128)
-    dropout: float = option(0.5, "share of the memory hidden while learning", low=0, high=0.9)
-    letter_dropout: float = option(0.1, "share of the letters hidden while learning", low=0, high=0.5)
+    dropout: float = option(0.5, "share of the memory hidden while learning", low=0, high=0.9, live=True)
+    letter_dropout: float = option(0.1, "share of the letters hidden while learning", low=0, high=0.5, live=True)
 
 
 SHIPPED = Config(
@@ -84,7 +84,7 @@ class LettersModel(Writer):
 
     def __init__(self, config: Config, vocabulary: Vocabulary):
         """Build the layers; `initialise` sets their weights."""
-        super().__init__(vocabulary, config.cell, config.embedding_size, config.hidden_size, config.dropout)
+        super().__init__(vocabulary, config.cell, config.embedding_size, config.hidden_size)
         self.config = config
 
 

@@ -52,7 +52,7 @@ class Config(BaseConfig):
     )
     data: Source = option("typed", "what it learns from", choices=get_args(Source), place="front", shapes_data=True)
     embedding_size: int = option(24, "how many numbers stand for a letter", low=2, high=128)
-    dropout: float = option(0.4, "share of the memory hidden while learning", low=0, high=0.9)
+    dropout: float = option(0.4, "share of the memory hidden while learning", low=0, high=0.9, live=True)
 
 
 SHIPPED = Config(data="real", hidden_size=128, max_steps=1800, dropout=0.3, eval_every=100)
@@ -67,7 +67,7 @@ class NamesModel(Writer):
 
     def __init__(self, config: Config, vocabulary: Vocabulary):
         """Build the layers; `initialise` sets their weights."""
-        super().__init__(vocabulary, config.cell, config.embedding_size, config.hidden_size, config.dropout)
+        super().__init__(vocabulary, config.cell, config.embedding_size, config.hidden_size)
         self.config = config
 
 

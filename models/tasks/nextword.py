@@ -67,11 +67,11 @@ class Config(BaseConfig):
     )
     window: int = option(32, "words that it reads in one go while it learns", low=8, high=200)
     embedding_size: int = option(64, "how many numbers stand for a word", low=2, high=256)
-    dropout: float = option(0.25, "share of the numbers hidden while learning", low=0, high=0.9)
+    dropout: float = option(0.25, "share of the numbers hidden while learning", low=0, high=0.9, live=True)
     gate_bias: float = option(
         3.0, "how far the gate that keeps the memory stands open at the start", low=-5, high=5
     )
-    word_dropout: float = option(0.0, "share of the words hidden while learning", low=0, high=0.5)
+    word_dropout: float = option(0.0, "share of the words hidden while learning", low=0, high=0.5, live=True)
 
 
 SHIPPED = Config(
@@ -92,7 +92,7 @@ class NextWordModel(TiedWriter):
 
     def __init__(self, config: Config, vocabulary: Vocabulary):
         """Build the layers; `initialise` sets their weights."""
-        super().__init__(vocabulary, config.cell, config.embedding_size, config.hidden_size, config.dropout)
+        super().__init__(vocabulary, config.cell, config.embedding_size, config.hidden_size)
         self.config = config
 
 

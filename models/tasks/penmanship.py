@@ -58,7 +58,7 @@ class Config(BaseConfig):
         64, "how many numbers its memory has", low=2, high=256, stops=(8, 32, 64, 96, 128), place="front"
     )
     data: Source = option("made", "what it learns from", choices=get_args(Source), place="front", shapes_data=True)
-    dropout: float = option(0.0, "share of the memory hidden while learning", low=0, high=0.9)
+    dropout: float = option(0.0, "share of the memory hidden while learning", low=0, high=0.9, live=True)
 
 
 SHIPPED = Config(
@@ -83,7 +83,7 @@ class PenmanshipModel(PenWriter):
 
     def __init__(self, config: Config, vocabulary: Vocabulary):
         """Build the layers; `initialise` sets their weights."""
-        super().__init__(vocabulary, config.cell, config.hidden_size, config.dropout)
+        super().__init__(vocabulary, config.cell, config.hidden_size)
         self.config = config
 
 

@@ -48,9 +48,9 @@ class Config(BaseConfig):
     )
     data: Source = option("made", "what it learns from", choices=get_args(Source), place="front", shapes_data=True)
     embedding_size: int = option(32, "how many numbers stand for a word", low=2, high=128, shapes_data=True)
-    dropout: float = option(0.2, "share of the memory hidden while learning", low=0, high=0.9)
-    embedding_dropout: float = option(0.2, "share of the vectors hidden while learning", low=0, high=0.9)
-    word_dropout: float = option(0.05, "share of the words made unknown while learning", low=0, high=0.9)
+    dropout: float = option(0.2, "share of the memory hidden while learning", low=0, high=0.9, live=True)
+    embedding_dropout: float = option(0.2, "share of the vectors hidden while learning", low=0, high=0.9, live=True)
+    word_dropout: float = option(0.05, "share of the words made unknown while learning", low=0, high=0.9, live=True)
     label_smoothing: float = option(0.0, "how far a learned verdict stays from certain", low=0, high=0.5)
     max_words: int = option(
         10_000, "how many words the network may know", low=10, high=50_000, place="command", shapes_data=True

@@ -54,11 +54,11 @@ class Config(BaseConfig):
     left_out: LeftOut = option(
         "nobody", "whose recordings it never hears", choices=get_args(LeftOut), shapes_data=True
     )
-    dropout: float = option(0.3, "share of the memory hidden while learning", low=0, high=0.9)
+    dropout: float = option(0.3, "share of the memory hidden while learning", low=0, high=0.9, live=True)
     early: float = option(0.3, "how much its answers in the middle of a word count", low=0, high=0.9)
     warp: float = option(0.15, "how far voices are made higher or lower while learning", low=0, high=0.5)
     stretch: float = option(0.25, "how far words are made slower or faster while learning", low=0, high=0.7)
-    noise: float = option(0.4, "share of the words that are given a hiss while learning", low=0, high=1)
+    noise: float = option(0.4, "share of the words that are given a hiss while learning", low=0, high=1, live=True)
 
 
 SHIPPED = Config(data="digits", learning_rate=0.005, max_steps=1000, eval_every=100)

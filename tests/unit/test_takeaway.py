@@ -11,12 +11,14 @@ import pytest
 
 import models
 from models import tasks
+from models.knobs import Knobs, Turn
 from models.takeaway import definitions
 from models.takeaway.script import notebook, script
 from models.takeaway.sources import Symbol
 from models.training import new_model, train
 
 UPDATES = 50
+TURNS = (Turn(20, {"learning_rate": 0.001}), Turn(30, {"clip": 0.5}))  # on the way
 
 
 @pytest.fixture(scope="module", params=tasks.known())
@@ -37,7 +39,7 @@ def data(task, config):
 
 @pytest.fixture(scope="module")
 def code(task, config, data):
-    return script(task, config, data)
+    return script(task, config, data, TURNS)
 
 
 def said(code, folder):
@@ -52,7 +54,7 @@ def said(code, folder):
 @pytest.mark.trains
 def test_it_prints_the_losses_of_the_run(task, config, data, code, tmp_path):
     out = said(code, tmp_path)
-    steps = list(train(task, config, data, new_model(task, config, data)))
+    steps = list(train(task, Knobs(config, TURNS), data, new_model(task, config, data)))
     losses = [float(loss) for loss in re.findall(r"^update \d+: loss (\S+)$", out, re.MULTILINE)]
     assert losses == pytest.approx([step.train_loss for step in steps[1:]], abs=1e-5)
     assert len(losses) == UPDATES

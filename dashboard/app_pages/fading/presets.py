@@ -137,7 +137,7 @@ def _last(experiment: Experiment) -> None:
     """What the preset that was pressed last is doing, or did."""
     preset = find(experiment.config)
     ((label, run),) = experiment.runs.items()
-    if preset is None or run.status in (Status.STOPPED, Status.FAILED):
+    if preset is None or experiment.was_turned or run.status in (Status.STOPPED, Status.FAILED):
         return
     said = "It is training now: watch its curves below."
     if run.status.is_over:

@@ -3,9 +3,11 @@
 Each keeps its shape while the numbers change and fixes its axes early, so that nothing jumps as it learns.
 """
 
+import json
 import math
 from collections.abc import Mapping, Sequence
 from operator import attrgetter
+from types import MappingProxyType
 
 import altair as alt
 import numpy as np
@@ -34,12 +36,15 @@ def axis_end(values: Sequence[float]) -> float:
     return end
 
 
-def curve_rows(runs: Mapping[str, list[Row]], what: str) -> pa.Table:
+def curve_rows(
+    runs: Mapping[str, list[Row]], what: str, turns: Mapping[str, Sequence[tuple[int, str]]] = MappingProxyType({})
+) -> pa.Table:
     """Training and validation values of `what` ("loss" or "metric"), long: step, value, series, run (its label).
 
     Training values are means over neighbours, since single updates are mostly noise; in a race they are left out.
+    `turns` are settings that were turned on the way, by run: after how many updates, and what. They have no value.
     """
-    found = []
+    found: list[tuple[int, float | None, str, str]] = []
     for label, rows in runs.items():
         if len(runs) == 1:
             train = _known(rows, f"train_{what}")
@@ -47,6 +52,7 @@ def curve_rows(runs: Mapping[str, list[Row]], what: str) -> pa.Table:
             parts = [train[start : start + group] for start in range(0, len(train), group)]
             found += [(p[-1][0], sum(value for _, value in p) / len(p), "training", label) for p in parts]
         found += [(step, value, "validation", label) for step, value in _known(rows, f"val_{what}")]
+        found += [(step, None, turned, label) for step, turned in turns.get(label, ())]
     return charting.table("step value series run", found)
 
 
@@ -58,9 +64,11 @@ def _known(rows: list[Row], name: str) -> list[tuple[int, float]]:
 def curves(
     rows: charting.Rows, *, title: str, unit: str, steps: int, top: float, percent: bool,
     race: tuple[str, ...] = (), styles: tuple[tuple[str, LineStyle], ...] = (),
-    baseline: float | None = None, baseline_name: str = "",
+    baseline: float | None = None, baseline_name: str = "", turned: bool = False,
+    weights: tuple[int, ...] = (),
 ) -> alt.LayerChart:  # fmt: skip
-    """Curves over the updates of a run, or one for each label in `race`; the baseline is grey and dashed.
+    """Curves over the updates of a run, or one for each label in `race`; the baseline is grey and dashed. `turned`
+    says that there are rows for settings that were turned on the way. The legend tells each runner's `weights`.
 
     A runner that is not among the `styles` gets its colour by its place.
     """
@@ -69,8 +77,10 @@ def curves(
     axis = alt.Axis(format="%", tickCount=5) if percent else alt.Axis(tickCount=5)
     y = alt.Y("value:Q", title=unit, scale=alt.Scale(domain=[0, top], clamp=True, nice=False), axis=axis)
     # The legend stands above: on the lines, names would collide where curves meet.
-    columns = 1 if len("".join(race)) > 24 else 0  # long names take a line each, or they would be cut off
-    legend = line_legend(columns=columns)
+    told = [f"{name}, {count:,} weights" for name, count in zip(race, weights, strict=False)]
+    columns = 1 if len("".join(told or race)) > 24 else 0  # long names take a line each, or they would be cut off
+    called = {"labelExpr": f"{json.dumps(dict(zip(race, told, strict=True)))}[datum.value]"} if told else {}
+    legend = line_legend(columns=columns, **called)
     if race:
         names, known = list(race), dict(styles)
         usual = map(LineStyle, race_colours(), DASHES)
@@ -93,6 +103,12 @@ def curves(
         )
     )
     layers = [lines]
+    if turned:
+        layers = [lines.transform_filter("datum.value !== null")]
+        turns = alt.Chart(rows).transform_filter("datum.value === null")
+        layers.append(turns.mark_rule(color=now.muted, strokeDash=[1, 3]).encode(x=x))
+        above = turns.mark_text(color=now.muted, angle=270, align="right", baseline="bottom", dx=-4, dy=-2)
+        layers.append(above.encode(x=x, y=alt.value(0), text="series:N"))
     if baseline is not None:
         rule = charting.fixed(value=baseline, name=baseline_name)
         layers.append(rule.mark_rule(color=now.muted, strokeDash=[3, 4], strokeWidth=2).encode(y=y))

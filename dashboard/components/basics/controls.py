@@ -40,6 +40,8 @@ def chosen(task: Task) -> Config:
 
 def _control(task: Task, option: Option, show: Callable[[Any], str]) -> Any:
     name, meaning = key(task, option.name), f"{option.meaning[0].upper()}{option.meaning[1:]}."
+    if option.live:
+        meaning += " Turn it while the network trains: it counts from the next update on."
     if option.choices:
         choice = st.segmented_control(
             option.heading,

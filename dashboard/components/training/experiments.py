@@ -1,6 +1,6 @@
 """What a visitor trains: one run, or several that race, kept with the visitor's session."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 import streamlit as st
@@ -12,6 +12,7 @@ from dashboard.components.training.shelf import Place, Shelf
 from models import training
 from models.config import Config
 from models.history import History
+from models.knobs import Knobs
 from models.runner import Run, Runner, Status
 from models.shapes import Baseline, Data, Network, Task
 
@@ -24,13 +25,23 @@ IN_TRAINING, SNAPSHOT = 6, 50_000
 class Experiment:
     """Runs that started together on the same data."""
 
-    config: Config  # as the controls stood at the start
+    config: Config  # as the controls stood at the start, or where they were turned to since
     data: Data
     baseline: Baseline
-    configs: dict[str, Config]  # by label
+    knobs: dict[str, Knobs]  # by label
     runs: dict[str, Run]
     interrupted: list[Run] = field(default_factory=list)  # to go on when the visitor is back
     pace: Pace = field(default_factory=Pace)
+
+    @property
+    def configs(self) -> dict[str, Config]:
+        """What each started with, by label."""
+        return {label: knobs.start for label, knobs in self.knobs.items()}
+
+    @property
+    def was_turned(self) -> bool:
+        """Whether a setting was turned while it ran."""
+        return any(knobs.turns for knobs in self.knobs.values())
 
     @property
     def is_race(self) -> bool:
@@ -95,16 +106,29 @@ def start(
 ) -> Experiment:
     """Begin anew: whatever the visitor trained of this task before ends."""
     discard(task)
-    runs = {}
+    runs, knobs = {}, {label: Knobs(rival) for label, rival in rivals.items()}
     for label, rival in rivals.items():
         model = training.new_model(task, rival, data)
-        steps = training.train(task, rival, data, model)
+        steps = training.train(task, knobs[label], data, model)
         runs[label] = runner().submit(steps, cast(nn.Module, model), paused=paused)
-    experiment = Experiment(config, data, baseline, rivals, runs)
+    experiment = Experiment(config, data, baseline, knobs, runs)
     st.session_state[_key(task)] = place = Place(experiment)
     _shelf().look(place)
     _seat(runner()).append(place)
     return experiment
+
+
+def turn(task: Task, experiment: Experiment, config: Config) -> None:
+    """Give runs that are not over the settings of `config` that can be turned; what a race sets itself stays."""
+    old = experiment.config
+    turned = {name: getattr(config, name) for name in config.live() if getattr(config, name) != getattr(old, name)}
+    if not turned or experiment.is_over:
+        return
+    for label, run in experiment.runs.items():
+        own = task.RIVALS.get(label, {}) if experiment.is_race else {}
+        with run.lock:  # between two updates
+            experiment.knobs[label].turn(**{name: value for name, value in turned.items() if name not in own})
+    experiment.config = replace(old, **turned)
 
 
 def history(run: Run) -> History:

@@ -5,13 +5,27 @@ from dataclasses import replace
 from typing import Any
 
 from dashboard.components.basics.wording import listed, written
+from models import fairness
 from models.config import Config, Option
 from models.shapes import Task
+from models.text import Vocabulary
 
 
 def configs(task: Task, config: Config) -> dict[str, Config]:
     """The configuration of each runner, where the controls say `config`."""
     return {label: replace(config, **changes) for label, changes in task.RIVALS.items()}
+
+
+def can_be_even(task: Task) -> bool:
+    """Whether its runners can be given equally many weights: the race does not set their sizes itself."""
+    sized = any(option.name == "hidden_size" for option in task.Config.options())
+    return len(task.RIVALS) > 1 and sized and not any("hidden_size" in own for own in task.RIVALS.values())
+
+
+def even(task: Task, lanes: Mapping[str, Config], vocabulary: Vocabulary) -> dict[str, Config]:
+    """The same with sizes at which all have about as many weights as the one that has fewest."""
+    wanted = min(fairness.weights(task, lane, vocabulary) for lane in lanes.values())
+    return {label: fairness.with_as_many(task, lane, vocabulary, wanted) for label, lane in lanes.items()}
 
 
 def told(task: Task, lanes: Mapping[str, Config]) -> str:

@@ -69,9 +69,12 @@ def panel(
             icon=":material/school:",
         )
         return
+    experiments.turn(task, experiment, config)
     if experiment.config != config:
         _changed(task, config, experiment, find_data)
-    watching.watch(task, experiment, draw_answers, running=running, styles=styles, point=point)
+    watching.watch(
+        task, experiment, draw_answers, running=running, styles=styles, point=point, show_choice=show_choice
+    )
 
 
 def begin(task: Task, config: Config, find_data: FindData, *, race: bool = False, paused: bool = False) -> None:
@@ -80,11 +83,18 @@ def begin(task: Task, config: Config, find_data: FindData, *, race: bool = False
         fetching.ensure(task.corpora(config))
         data, baseline = find_data(config)
         rivals = lanes.configs(task, config) if race else {_label(task, config): config}
+        if race and _is_even(task):
+            rivals = lanes.even(task, rivals, data.vocabulary)
         experiments.start(task, config, data, baseline, rivals, paused=paused)
         timemachine.reset(task, config)
         into_view.bring(controls.key(task, "pressed"))
     except UserError as error:
         st.session_state[controls.key(task, "problem")] = str(error)
+
+
+def _is_even(task: Task) -> bool:
+    """Whether the race is asked to be one of equally many weights."""
+    return lanes.can_be_even(task) and bool(st.session_state.get(controls.key(task, "even")))
 
 
 def _label(task: Task, config: Config) -> str:
@@ -145,6 +155,14 @@ def _buttons(
             help=f"{SLOW:g} updates a second.",
             persist_state="session",
         )
+        if fresh and lanes.can_be_even(task):
+            st.toggle(
+                "Race with equally many weights",
+                key=controls.key(task, "even"),
+                help="Networks of the same size may differ in how many numbers they can learn with. This makes the "
+                "larger ones smaller, until all have about as many weights as the smallest.",
+                persist_state="session",
+            )
     with st.container():  # a place of its own: see reader.choose
         if fresh and (told := _before(task, config)):
             st.caption(told)
@@ -156,6 +174,9 @@ def _before(task: Task, config: Config) -> str:
     rivals = lanes.configs(task, config)
     race = f"The race: all of them at once. {lanes.told(task, rivals)}" if len(rivals) > 1 else ""
     took = {"a run like this": lasted.seconds(task, {"": config}), "the race": lasted.seconds(task, rivals)}
+    if race and _is_even(task):
+        race += " All get about as many weights as the smallest of them: their sizes are set so when you press."
+        del took["the race"]  # that was another
     lengths = [f"{name} took {pace.said(seconds)}" for name, seconds in took.items() if seconds is not None]
     return " ".join(filter(None, [race, f"When last tried here, {listed(lengths)}." if lengths else ""]))
 

@@ -4,12 +4,11 @@ import itertools
 from collections.abc import Callable
 from typing import cast
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.components.basics import beats, charts, controls
 from dashboard.components.basics.wording import number, percent
-from dashboard.components.training import experiments
+from dashboard.components.training import experiments, turning
 from dashboard.components.training.experiments import Experiment
 from models import checkpoint
 from models.config import Config
@@ -102,10 +101,10 @@ def _downloads(task: Task, experiment: Experiment, label: str, run: Run) -> None
             return checkpoint.to_bytes(task, config, cast(Network, run.model), figures)
 
     def history() -> bytes:
-        return pd.DataFrame(experiments.history(run).rows).to_csv(index=False).encode()
+        return turning.history(experiment, label).to_csv(index=False).encode()
 
     def code() -> str:
-        return takeaway.script(task, config, experiment.data)
+        return takeaway.script(task, config, experiment.data, experiment.knobs[label].turns)
 
     def notebook() -> str:
         return takeaway.notebook(code())

@@ -10,7 +10,7 @@ import streamlit as st
 from dashboard.components.basics import beats, charting, charts, controls
 from dashboard.components.basics.theme import LineStyle
 from dashboard.components.basics.wording import listed, number, percent, plural
-from dashboard.components.training import experiments, lanes, pace, polling, timemachine
+from dashboard.components.training import experiments, lanes, pace, polling, timemachine, turning
 from dashboard.components.training.experiments import Experiment
 from models.history import Snapshot
 from models.runner import Run, Status
@@ -39,10 +39,11 @@ def watch(
     running: bool,
     styles: Mapping[str, LineStyle],
     point: Point,
+    show_choice: Callable[[Any], str],
 ) -> None:
     """Draw it now and, as long as it runs, again and again.
 
-    `running` is whether it did when its buttons were drawn.
+    `running` is whether it did when its buttons were drawn; `show_choice` is how the page calls a setting's value.
     """
 
     def draw() -> None:
@@ -52,7 +53,7 @@ def watch(
         if not any(experiments.history(run).snapshots for run in experiment.runs.values()):
             st.caption("Waiting for the first look at the network …")
             return
-        _curves(task, experiment, styles, point)
+        _curves(task, experiment, styles, point, show_choice)
         timemachine.draw(task, experiment, draw_answers)
 
     polling.watch(draw, key=controls.key(task, "watch"), running=running, is_over=lambda: not experiment.is_moving)
@@ -76,11 +77,18 @@ def _state(experiment: Experiment) -> None:
             st.warning(f"**{_title(label)}**: {run.reason}", icon=":material/warning:")
 
 
-def _curves(task: Task, experiment: Experiment, styles: Mapping[str, LineStyle], point: Point) -> None:
+def _curves(
+    task: Task,
+    experiment: Experiment,
+    styles: Mapping[str, LineStyle],
+    point: Point,
+    show_choice: Callable[[Any], str],
+) -> None:
     metric = task.METRIC
     rows = {label: experiments.history(run).rows for label, run in experiment.runs.items()}
-    loss, scores = charts.curve_rows(rows, "loss"), charts.curve_rows(rows, "metric")
-    values = loss["value"].to_pylist()
+    turns = {label: turning.told(knobs, show_choice) for label, knobs in experiment.knobs.items()}
+    loss, scores = (charts.curve_rows(rows, what, turns) for what in ("loss", "metric"))
+    values = [value for value in loss["value"].to_pylist() if value is not None]
     top = charts.axis_end(values)
     if not experiment.is_running and not any(value <= top for value in values):
         beats.found(f"{_no_curve(experiment)} {_sentence(task, experiment, point)}")
@@ -89,6 +97,8 @@ def _curves(task: Task, experiment: Experiment, styles: Mapping[str, LineStyle],
         "steps": experiment.config.max_steps,
         "race": tuple(rows) if experiment.is_race else (),
         "styles": tuple(styles.items()),
+        "turned": experiment.was_turned,
+        "weights": tuple(map(_weights, experiment.runs.values())) if experiment.is_race else (),
     }
     left, right = st.columns(2)
     with left:
@@ -111,15 +121,24 @@ def _curves(task: Task, experiment: Experiment, styles: Mapping[str, LineStyle],
             alt=f"{_title(metric.name)} over the updates of the run, beside {experiment.baseline.name}",
             title=f"{_title(metric.name)}: {metric.meaning}",
             unit=metric.name,
-            top=1.0 if metric.percent else charts.axis_end(scores["value"].to_pylist()),
+            top=1.0
+            if metric.percent
+            else charts.axis_end([value for value in scores["value"].to_pylist() if value is not None]),
             percent=metric.percent,
             baseline=experiment.baseline.val,
             baseline_name=experiment.baseline.name,
             **shared,
         )
     beats.found(_sentence(task, experiment, point))
+    if turned := turning.sentence(experiment, show_choice):
+        beats.found(turned)
     if experiment.is_race:
         beats.found(lanes.told(task, experiment.configs))
+
+
+def _weights(run: Run) -> int:
+    """How many numbers it learns."""
+    return sum(weight.numel() for weight in run.model.parameters())
 
 
 def _no_curve(experiment: Experiment) -> str:
@@ -163,7 +182,7 @@ def _sentence(task: Task, experiment: Experiment, point: Point) -> str:
             further = [_gap(task, snapshots)]
         return " ".join([said, *filter(None, further)])
     ((label, run),) = experiment.runs.items()
-    return _single(task, last[label], run, experiment.configs[label].clip, show(last[label].val_metric), base)
+    return _single(task, last[label], run, experiment.knobs[label].now.clip, show(last[label].val_metric), base)
 
 
 def _who_was_first(task: Task, snapshots: Mapping[str, Sequence[Snapshot]], every: int) -> str:
