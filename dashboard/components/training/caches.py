@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar, cast
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, WeakValueDictionary
 
 import streamlit as st
 
@@ -47,13 +47,24 @@ def network(name: str, kind: type[Model], variant: str = "") -> Model:
 
 def find_data(name: str, config: Config) -> tuple[Data, Baseline]:
     """The data that `config` asks for and what a simple method reaches on it. UserError when it can't be had."""
+    # Keyed by the settings that the data depends on: a new learning rate loads nothing again.
     settings = {o.name: getattr(config, o.name) for o in config.options() if o.shapes_data}
     return _loaded(name, tuple(settings.items()))
 
 
+_Asked = tuple[str, tuple[tuple[str, object], ...]]  # a task, and the settings that its data depends on
+# What somebody's experiment still holds is not read a second time, though it had to leave the cache for other data.
+_held: WeakValueDictionary[_Asked, Data] = WeakValueDictionary()
+_held_baselines: WeakValueDictionary[_Asked, Baseline] = WeakValueDictionary()
+
+
 @st.cache_resource(max_entries=8, ttl=IDLE, show_spinner="Reading the data …")
 def _loaded(name: str, settings: tuple[tuple[str, object], ...]) -> tuple[Data, Baseline]:
-    # Keyed by the settings that the data depends on: a new learning rate loads nothing again.
-    task = tasks.find(name)
-    loaded = task.load(task.Config.of(dict(settings)))
-    return loaded, task.baseline(loaded)
+    asked = name, settings
+    data, baseline = _held.get(asked), _held_baselines.get(asked)
+    if data is None or baseline is None:
+        task = tasks.find(name)
+        data = task.load(task.Config.of(dict(settings)))
+        baseline = task.baseline(data)
+        _held[asked], _held_baselines[asked] = data, baseline
+    return data, baseline

@@ -2,6 +2,7 @@
 
 import gc
 import tomllib
+import weakref
 from types import SimpleNamespace
 
 import pytest
@@ -65,6 +66,20 @@ def test_what_a_look_takes_is_learned_from_looks():
 def test_a_shipped_network_is_read_once_however_many_others_are_asked_for():
     networks = [caches.shipped(name).model for name in tasks.known()]
     assert all(caches.shipped(name).model is first for name, first in zip(tasks.known(), networks, strict=True))
+
+
+def test_data_that_somebody_still_holds_are_not_read_again():
+    names = tasks.find("names")
+    data, baseline = caches.find_data("names", names.Config())
+    caches._loaded.clear()  # as when others needed its place
+    again = caches.find_data("names", names.Config(learning_rate=0.1))
+    assert again[0] is data
+    assert again[1] is baseline
+    caches._loaded.clear()
+    kept = weakref.ref(data)
+    del data, again, baseline
+    gc.collect()
+    assert kept() is None
 
 
 def test_a_fixed_input_is_answered_once_a_model():
