@@ -417,3 +417,27 @@ def test_the_end_of_a_first_run_moves_nothing_out_of_sight(page, app_url):
     expect(by_key(page, "reader")).to_be_visible(timeout=LOADED_MS)
     settled(page)
     assert page.evaluate("() => window.begun - window.least") < 100
+
+
+def test_a_knob_is_turned_while_it_trains_and_the_curve_is_marked(visit):
+    page = visit(ENDLESS)
+    press(page, "train")
+    expect(state(page)).to_contain_text("running")
+    rate = by_key(page, "learning_rate").get_by_role("slider")
+    rate.press("ArrowRight")
+    told = page.get_by_text(re.compile(r"Turned while it ran: learning rate 0\.01 \(after [\d,]+ updates?\)"))
+    expect(told).to_be_visible()
+    expect(page.get_by_text("You changed")).to_have_count(0)
+    press(page, "pause")
+    mark = chart(page, "Loss over the updates").locator("svg text", has_text="learning rate 0.01")
+    expect(mark.or_(chart(page, "Loss over the updates").locator("canvas")).first).to_be_visible()
+    no_exception(page)
+
+
+def test_an_even_race_tells_how_many_weights_each_has(visit):
+    page = visit(QUICK)
+    by_key(page, "even").get_by_text("Race with equally many weights").click()
+    press(page, "race")
+    expect(state(page)).to_contain_text("finished")
+    expect(page.get_by_text(re.compile(r"What differs: .*hidden size \(RNN: 4; "))).to_be_visible()
+    no_exception(page)
