@@ -78,7 +78,9 @@ def curves(
     y = alt.Y("value:Q", title=unit, scale=alt.Scale(domain=[0, top], clamp=True, nice=False), axis=axis)
     # The legend stands above: on the lines, names would collide where curves meet.
     told = [f"{name}, {count:,} weights" for name, count in zip(race, weights, strict=False)]
-    columns = 1 if len("".join(told or race)) > 24 else 0  # long names take a line each, or they would be cut off
+    entries, columns = told or race, 0  # side by side
+    if len("".join(entries)) > 24:  # or they would be cut off
+        columns = 2 if max(map(len, entries)) <= 20 else 1
     called = {"labelExpr": f"{json.dumps(dict(zip(race, told, strict=True)))}[datum.value]"} if told else {}
     legend = line_legend(columns=columns, **called)
     if race:
@@ -91,24 +93,21 @@ def curves(
     else:
         names, hues = ["training", "validation"], (now.muted, now.output)
         dashes, field = ((2, 2), (1, 0)), "series:N"
+    hue = alt.Color(field, scale=alt.Scale(domain=names, range=list(hues)), legend=legend)
     lines = (
         alt.Chart(rows)
         .mark_line(strokeWidth=2.5)
         .encode(
             x=x,
             y=y,
-            color=alt.Color(field, scale=alt.Scale(domain=names, range=list(hues)), legend=legend),
+            color=hue,
             strokeDash=alt.StrokeDash(field, scale=alt.Scale(domain=names, range=list(dashes)), legend=legend),
             tooltip=[alt.Tooltip(field, title=" "), "step:Q", alt.Tooltip("value:Q", format=".3f")],
         )
     )
     layers = [lines]
     if turned:
-        layers = [lines.transform_filter("datum.value !== null")]
-        turns = alt.Chart(rows).transform_filter("datum.value === null")
-        layers.append(turns.mark_rule(color=now.muted, strokeDash=[1, 3]).encode(x=x))
-        above = turns.mark_text(color=now.muted, angle=270, align="right", baseline="bottom", dx=-4, dy=-2)
-        layers.append(above.encode(x=x, y=alt.value(0), text="series:N"))
+        layers = [lines.transform_filter("datum.value !== null"), *_turns(rows, x, hue if race else None)]
     if baseline is not None:
         rule = charting.fixed(value=baseline, name=baseline_name)
         layers.append(rule.mark_rule(color=now.muted, strokeDash=[3, 4], strokeWidth=2).encode(y=y))
@@ -118,6 +117,16 @@ def curves(
             )
         )
     return charting.layered(*layers).properties(title=title, height=320)
+
+
+def _turns(rows: charting.Rows, x: alt.X, hue: alt.Color | None) -> list[alt.Chart]:
+    """Where a setting was turned: named, or in a run's own hue in a race, where names would cover each other."""
+    now, turns = colours(), alt.Chart(rows).transform_filter("datum.value === null")
+    if hue is not None:
+        return [turns.mark_rule(strokeDash=[1, 3], strokeWidth=1.5).encode(x=x, color=hue)]
+    name = turns.mark_text(color=now.muted, angle=270, align="right", baseline="bottom", dx=-4, dy=-2)
+    rule = turns.mark_rule(color=now.muted, strokeDash=[1, 3])
+    return [rule.encode(x=x), name.encode(x=x, y=alt.value(0), text="series:N")]
 
 
 def answer_rows(predictions: tuple[Prediction, ...], labels: tuple[str, str]) -> pa.Table:

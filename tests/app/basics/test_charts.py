@@ -1,5 +1,6 @@
 """Charts as specifications: they keep their shape while numbers change, and no meaning rests on hue alone."""
 
+import pyarrow.compute as pc
 import pytest
 
 from dashboard.app_pages.sentiment import own_review
@@ -195,3 +196,25 @@ def test_any_word_is_data_and_never_code(word):
         spec = chart.to_dict()
         del spec["datasets"]
         assert "expr" not in str(spec)
+
+
+@pytest.mark.parametrize(("race", "layers"), [((), 3), (("GRU", "LSTM"), 2)])
+def test_a_turned_knob_is_a_rule_in_the_chart_and_breaks_no_line(race, layers):
+    rows = [row(step, look=step % 10 == 0) for step in range(41)]
+    turns = {"GRU": [(17, "learning rate 0.05")]}
+    found = charts.curve_rows(dict.fromkeys(race or ("GRU",), rows), "loss", turns)
+    assert found.filter(pc.equal(found["series"], "learning rate 0.05")).to_pylist() == [
+        {"step": 17, "value": None, "series": "learning rate 0.05", "run": "GRU"}
+    ]
+    drawn_layers = curves(found, race, turned=True).to_dict()["layer"]
+    assert len(drawn_layers) == layers
+    assert [layer["mark"]["type"] for layer in drawn_layers][:2] == ["line", "rule"]
+    assert drawn_layers[0]["transform"] == [{"filter": "datum.value !== null"}]
+    assert drawn_layers[1]["transform"] == [{"filter": "datum.value === null"}]
+
+
+def test_a_legend_tells_how_many_weights_each_has():
+    legend = curves(run_of(10, "RNN", "GRU"), ("RNN", "GRU"), weights=(5029, 12345)).to_dict()["layer"][0]
+    assert legend["encoding"]["color"]["legend"]["labelExpr"] == (
+        '{"RNN": "RNN, 5,029 weights", "GRU": "GRU, 12,345 weights"}[datum.value]'
+    )
