@@ -11,6 +11,7 @@ if ROOT not in sys.path:
 import streamlit as st  # noqa: E402
 
 from dashboard.components.basics import queueing, theme  # noqa: E402
+from dashboard.components.drawings import words  # noqa: E402
 from dashboard.components.frame import pages, present, teaching, tour  # noqa: E402
 
 with queueing.pages.turn():
@@ -27,3 +28,4 @@ with queueing.pages.turn():
     if notes := pages.opened(page).notes:
         teaching.expander(notes)
     theme.follow()
+    words.listen()

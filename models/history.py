@@ -1,5 +1,7 @@
 """What a run has shown so far, small enough to keep: thinned as the run grows, never cut."""
 
+import pickle
+import zlib
 from array import array
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -29,14 +31,19 @@ class Snapshot:
     step: int
     val_loss: float
     val_metric: float
-    packed: tuple[
-        Prediction, ...
-    ]  # hidden states in 32 bits, as torch has them; Python floats take eight times that
+    packed: bytes  # as objects they would take four times that, and a room of people holds thousands of them
 
     @property
     def probes(self) -> tuple[Prediction, ...]:
         """The answers as they were given."""
-        return tuple(_with_states(answer, tuple) for answer in self.packed)
+        answers = pickle.loads(zlib.decompress(self.packed))  # our own: nothing comes from outside
+        return tuple(_with_states(answer, tuple) for answer in answers)
+
+
+def packed(answers: tuple[Prediction, ...]) -> bytes:
+    """The answers as Snapshot keeps them, hidden states in 32 bits, as torch has them."""
+    small = tuple(_with_states(answer, lambda hidden: array("f", hidden)) for answer in answers)
+    return zlib.compress(pickle.dumps(small), level=1)
 
 
 class History:
@@ -77,8 +84,7 @@ class History:
             # Answers, loss and metric come of the same evaluation.
             assert step.val_loss is not None
             assert step.val_metric is not None
-            packed = tuple(_with_states(answer, lambda hidden: array("f", hidden)) for answer in step.probes)
-            self._keep(Snapshot(step.step, step.val_loss, step.val_metric, packed))
+            self._keep(Snapshot(step.step, step.val_loss, step.val_metric, packed(step.probes)))
 
     @property
     def rows(self) -> list[Row]:

@@ -69,8 +69,9 @@ if model is not None:
 if model is not None and reading is not None:
     beats.beat(
         "think",
-        "The same film as a diagram: a frame goes in, the memory changes, an answer comes out. Step through it, "
-        "and look at the memory when somebody enters.",
+        "The same film as a diagram: [a frame](#light-input) goes in, [the memory](#light-memory) "
+        "changes, [an answer](#light-output) comes out. Step through it, and look at the memory when somebody "
+        "enters.",
     )
     if model.config.watching == task.ALONE:
         st.info(

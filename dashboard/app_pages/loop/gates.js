@@ -12,7 +12,14 @@ function part({ kind, label, value, hue, text }) {
     { class: "bar", "aria-hidden": "true" },
     html("i", { style: `--open:${clamp(value, 0, 1)}` }),
   )
-  return html("span", { class: "valve" }, bar, html("b", {}, two(value)), html("small", {}, label))
+  // Words of the page find it by its name: "forget f" is the forget gate.
+  return html(
+    "span",
+    { class: "valve", "data-part": label.split(" ")[0] },
+    bar,
+    html("b", {}, two(value)),
+    html("small", {}, label),
+  )
 }
 
 function show(d, step, moved) {

@@ -18,8 +18,11 @@ from models.series import Series
 
 # What else the gate that keeps is called.
 _ALSO = {
-    "GRU": "The keep gate z is the *update gate* of the books; many of them write 1 − z where z stands here.",
-    "LSTM": "The forget gate f is the one that keeps: open (1), it forgets nothing.",
+    "GRU": (
+        "The [keep gate](#light-keep) z is the *update gate* of the books; many of them write 1 − z where z stands "
+        "here."
+    ),
+    "LSTM": "The [forget gate](#light-forget) f is the one that keeps: open (1), it forgets nothing.",
 }
 PUSH = 6.0  # a bias beyond it moves a gate by less than 1 %
 _component = component("loop_valves", __file__)

@@ -16,9 +16,10 @@ PARTS = {
 
 beats.beat(
     "roll",
-    "A recurrent network is **one cell with a loop**. It reads one thing, and its memory (the *hidden state* h) "
-    "goes around the loop to meet the next thing. Press **Unroll**, or pull the slider: the cell leaves a copy of "
-    "itself at every step, and the loop becomes the arrow to the next copy.",
+    "A recurrent network is **one cell with a loop**. It reads "
+    "[one thing](#light-input), and its [memory](#light-memory) (the *hidden state* h) "
+    "goes around [the loop](#light-W_hh) to meet the next thing. Press **Unroll**, or pull the slider: the "
+    "cell leaves a copy of itself at every step, and the loop becomes the arrow to the next copy.",
     of=PARTS,
 )
 left, right = st.columns(2, gap="large")
@@ -31,7 +32,8 @@ rolled = st.container()  # drawn below: which weights it has is asked for in the
 beats.beat(
     "numbers",
     "These are all numbers of the network. Change one and everything follows (the arrow keys change it by 0.1). "
-    "Point at a weight: it lights up in every copy, because every copy has **the same weights**.",
+    "Point at a weight, [W_xh](#light-W_xh), [W_hh](#light-W_hh) or [W_hy](#light-W_hy): it lights up in "
+    "every copy, because every copy has **the same weights**.",
     of=PARTS,
 )
 choice = settings.choose(kind, size)

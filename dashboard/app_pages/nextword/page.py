@@ -43,8 +43,9 @@ step = 0
 if model is not None and reading is not None:
     beats.beat(
         "think",
-        f"Its memory is {model.config.hidden_size} numbers. Step through your words: below each stands what went "
-        "in, above it what the network would have said next (space plays, the arrow keys step).",
+        f"Its [memory](#light-memory) is {model.config.hidden_size} numbers. Step through your words: below "
+        "each stands [what went in](#light-input), above it "
+        "[what the network would have said next](#light-output) (space plays, the arrow keys step).",
     )
     step = thinking.watch(model, reading)
     thinking.bars(model, reading, step)

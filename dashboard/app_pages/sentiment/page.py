@@ -71,8 +71,8 @@ if model is not None and words is not None:
 
     beats.beat(
         "think",
-        "The network reads one word at a time. Its memory is all it knows of the past. Press play, or click a word "
-        "to stop there (space plays, the arrow keys step).",
+        "The network reads [one word](#light-input) at a time. Its [memory](#light-memory) is all it "
+        "knows of the past. Press play, or click a word to stop there (space plays, the arrow keys step).",
     )
     drawn = thinking.many_to_one(prediction, task.LABELS[1], task.UNIT)
     step = thinking.watch(task, prediction, drawn, model, x)

@@ -2,11 +2,17 @@
 
 import streamlit as st
 
-from dashboard.app_pages.start import film_story, glossary, site_map, tour_offer
+from dashboard.app_pages.start import before_after, film_story, glossary, site_map, tour_offer
 from dashboard.components.basics import beats
 from dashboard.components.drawings.diagram import Drawn, unrolled
 
-PARTS = {"idea": "One minute", "late": "The late joiner", "map": "The map", "glossary": "Glossary"}
+PARTS = {
+    "idea": "One minute",
+    "late": "The late joiner",
+    "map": "The map",
+    "ask": "Before and after",
+    "glossary": "Glossary",
+}
 
 beats.say(
     "**Unrolled shows you what a recurrent neural network is, by letting you step through one, train one and "
@@ -64,6 +70,13 @@ beats.say(
     "Small enough to watch, and real: no answer on these pages is a recording, but for the passages of two "
     "guessing games; a network computes it while you look."
 )
+
+beats.beat(
+    "ask",
+    "Three questions. Answer them before you go, and again when you come back: you will see what has changed.",
+    of=PARTS,
+)
+before_after.show()
 
 beats.beat("glossary", "Every word of the field that is used here, in one sentence each.", of=PARTS)
 glossary.show()

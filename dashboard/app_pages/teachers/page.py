@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from dashboard.app_pages.teachers import lessons, link_builder, links
+from dashboard.app_pages.teachers import learned, lessons, link_builder, links
 from dashboard.components.basics import beats
 
 PARTS = {
     "lessons": "Take a lesson",
     "build": "Build your own link",
+    "learned": "What a class has learned",
     "keys": "While you present",
     "names": "What a link can say",
 }
@@ -30,6 +31,9 @@ beats.beat(
     of=PARTS,
 )
 link_builder.show(home)
+
+beats.beat("learned", "Three questions, asked before and after.", of=PARTS)
+learned.show()
 
 beats.beat("keys", "The keys of a remote control for slides work as well.", of=PARTS)
 st.markdown(

@@ -9,6 +9,7 @@ from torch import nn
 from dashboard.components.basics import beats, charts, controls
 from dashboard.components.basics.wording import percent, plain, plural
 from dashboard.components.cell import cell_trace
+from dashboard.components.drawings import words
 from dashboard.components.drawings.diagram import Drawn, unrolled
 from models.networks.cells import CellStep
 from models.shapes import Prediction, RecurrentNetwork, Task
@@ -96,5 +97,6 @@ def _busiest(prediction: Prediction, trace: list[CellStep], unit: str, places: S
     at = int(memory.diff(dim=0).abs().mean(dim=1).argmax())
     return (
         f"Each row is one of {len(prediction.moments[0].hidden)} numbers, each column a {unit}. "
-        f"The memory changed most at {unit} {places[at] + 1}, “{plain(prediction.moments[at].input)}”."
+        f"The memory changed most at {words.step(f'{unit} {places[at] + 1}', at + 1)}, "
+        f"“{plain(prediction.moments[at].input)}”."
     )

@@ -221,12 +221,41 @@ function placed({ mount, update, leave }) {
   }
 }
 
+// What words of the page may name in a drawing (words.js); a step is named by its number, and what else a drawing has,
+// by its data-part.
+const PARTS = {
+  input: ".box.input",
+  memory: ".memory",
+  output: ".box.output",
+  weights: ".arrow",
+  W_xh: ".arrow.input",
+  W_hh: ".arrow.hidden",
+  W_hy: ".arrow.output",
+}
+const partNamed = word =>
+  word.startsWith("step-")
+    ? `[data-step="${Number(word.slice(5)) - 1}"]`
+    : (PARTS[word] ?? `[data-part="${CSS.escape(word)}"]`)
+
+// Of all drawings that have what a word asks for, the one that is nearest to it answers.
+function answer(d, asked) {
+  const named = () => d.root.querySelectorAll(partNamed(asked.word))
+  const { top, bottom, height } = d.root.getBoundingClientRect()
+  const away = Math.max(top - asked.at, asked.at - bottom, 0)
+  if (height && named().length && !(away >= asked.away)) Object.assign(asked, { away, drawing: d, named })
+}
+
 // The same for what has steps. `d` has its root, a player and, if it needs the width, a ResizeObserver `sizes`.
 // redraw(d) draws other data. The step moves only if Python asks by a new turn (`stepping.mount` counts them); then
 // arrived(d) is called. leave(d) ends what else goes on.
 function drawing({ mount, redraw, arrived = () => {}, leave = () => {} }) {
   return placed({
-    mount,
+    mount(root, data) {
+      const d = mount(root, data)
+      d.hear = ({ detail }) => answer(d, detail)
+      addEventListener("unrolled:word", d.hear)
+      return d
+    },
     update(d) {
       const { step, turn, ...drawn } = d.data,
         text = JSON.stringify(drawn)
@@ -247,6 +276,7 @@ function drawing({ mount, redraw, arrived = () => {}, leave = () => {} }) {
     },
     leave(d) {
       d.player.stop()
+      removeEventListener("unrolled:word", d.hear)
       d.sizes?.disconnect()
       leave(d)
     },

@@ -27,6 +27,7 @@ STOPS = _stops()
 _STOP = "tour_stop"  # in the session: the number of the stop, from 1
 _WANTED = "tour_wanted"  # the stop that was asked for, until its page is open; 0 leaves the tour
 _LEFT = "tour_left"  # the stop at which it was left
+_DONE = "tour_done"  # whether it was left at its end
 
 
 def show(page: StreamlitPage) -> None:
@@ -63,6 +64,11 @@ def begins_at() -> int:
     return st.session_state.get(_LEFT, 1)
 
 
+def is_done() -> bool:
+    """Whether this visitor has come to its end."""
+    return st.session_state.get(_DONE, False)
+
+
 def follow(page: StreamlitPage) -> None:
     """To the stop that was asked for, on its own page, or out of the tour."""
     number = st.session_state.get(_WANTED)
@@ -71,6 +77,8 @@ def follow(page: StreamlitPage) -> None:
     if not 0 < number <= len(STOPS):
         at = current() or len(STOPS)
         st.session_state[_LEFT] = at if at < len(STOPS) else 1
+        if at == len(STOPS):
+            st.session_state[_DONE] = True
         for name in (_STOP, _WANTED):
             st.session_state.pop(name, None)
         st.query_params.pop("tour", None)

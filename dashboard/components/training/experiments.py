@@ -17,8 +17,8 @@ from models.runner import Run, Runner, Status
 from models.shapes import Baseline, Data, Network, Task
 
 # Measured, of the runs on all pages: the gradients, the optimizer's two moments and what an update works with take
-# another two to eight times the weights; an answer of the time machine 16 to 80 kB.
-IN_TRAINING, SNAPSHOT = 6, 50_000
+# another two to eight times the weights.
+IN_TRAINING = 6
 
 
 @dataclass(eq=False)  # two are never the same, whatever they train on
@@ -161,7 +161,8 @@ def _bytes(experiment: Experiment) -> int:
     total = 0
     for run in experiment.runs.values():
         weights = sum(weight.numel() * weight.element_size() for weight in run.model.parameters())
-        total += weights * (1 if run.status.is_over else IN_TRAINING) + len(history(run).snapshots) * SNAPSHOT
+        total += weights * (1 if run.status.is_over else IN_TRAINING)
+        total += sum(len(snapshot.packed) for snapshot in history(run).snapshots)
     return total
 
 

@@ -10,7 +10,7 @@ from threading import Lock
 from typing import Generic, TypeVar
 from weakref import WeakSet
 
-ROOM = 150e6  # bytes that all of it may take together; what somebody looks at stays beyond that
+ROOM = 100e6  # bytes that all of it may take together; what somebody looks at stays beyond that
 RECENT = 60.0  # seconds after a look in which it stays, whatever it weighs
 
 Thing = TypeVar("Thing")

@@ -8,7 +8,7 @@ from models.tasks import sentiment, translation
 
 
 def looks(*metrics, every=50):
-    return [Snapshot(index * every, 1.0, metric, ()) for index, metric in enumerate(metrics)]
+    return [Snapshot(index * every, 1.0, metric, b"") for index, metric in enumerate(metrics)]
 
 
 def test_a_race_in_which_all_get_there_says_who_was_first():
