@@ -12,8 +12,8 @@ def show() -> None:
         beats.say(
             "On *Start here* three questions wait, and they come again at the end of the guided tour. Everybody "
             "sees their own change. To count a class's answers, start the app on your own machine with a file for "
-            "them: `UNROLLED_SURVEY=answers.csv make run`. A line an answer, with the day and without any name; you "
-            "can open it in a spreadsheet, and delete it when you like. Without that, nothing is kept."
+            "them: `UNROLLED_SURVEY=answers.csv make run`. A line an answer, with the day and without any name; "
+            "you can open it in a spreadsheet, and delete it when you like. Without that, nothing is kept."
         )
         return
     counts = survey.counted()
