@@ -14,8 +14,11 @@ redos.DEFAULT_TIMEOUT = 60.0
 # A sign stands alone, so a row of exclamation marks is as many words; an emoji may be made of several characters:
 # its variant, its skin, others that are joined to it.
 SIGN = r"[^\w\s](?:[\ufe0f\U0001f3fb-\U0001f3ff]|\u200d[^\w\s])*"
+# Python's \w has no accents that stand by themselves, nor the vowel signs of Hindi, Thai or Hebrew.
+_MARKS = "".join(filter(lambda sign: unicodedata.category(sign)[0] == "M", map(chr, range(0x300, 0xD800))))
+WORD = rf"[\w{_MARKS}]"  # one sign of a word
 # Words keep their apostrophes ("isn't" is one word) and the invisible joiners of Persian and Hindi.
-_TOKENS = RegexpTokenizer(rf"\w+(?:['’\u200c\u200d]\w+)*|{SIGN}")
+_TOKENS = RegexpTokenizer(rf"{WORD}+(?:['’\u200c\u200d]{WORD}+)*|{SIGN}")
 
 SENTENCE_ENDS = (".", "!", "?")
 _CLOSING = (*SENTENCE_ENDS, ",", ";", ":", ")", "]", "%", "…")  # no blank before

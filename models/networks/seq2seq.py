@@ -21,7 +21,7 @@ from models.text import PAD, RESERVED, Vocabulary
 
 END = PAD  # the same sign fills up, starts a translation and ends it
 Attention = Literal["on", "off"]
-Source = Literal["made", "real"]  # the project's own grammar, or Multi30k
+Source = Literal["made", "real", "own"]  # the project's own grammar; Multi30k; a visitor's
 DIVIDER = "<target>"  # in a checkpoint's list of words: the source's before it, the target's after it
 
 

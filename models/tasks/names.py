@@ -19,7 +19,7 @@ from torch import nn
 from models import batching, sampling
 from models.config import Config as BaseConfig
 from models.config import default, option
-from models.datasets import given_names
+from models.datasets import given_names, own_reading
 from models.errors import UserError, named
 from models.networks import cells
 from models.networks.writer import Writer
@@ -37,7 +37,9 @@ METRIC = Metric(
 )
 END = PAD  # the same sign fills up, starts a name and ends it
 LONGEST = 20  # letters after which a name is cut off
-Source = Literal["typed", "real"]  # by hand; a corpus of NLTK
+MOST_KINDS = 2000  # different letters that it learns: Chinese has more
+_PROBES, _SHOWN = 6, 60
+Source = Literal["typed", "real", "own"]  # by hand; a corpus of NLTK; a visitor's
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,9 @@ def corpora(config: Config) -> tuple[str, ...]:
 
 
 def load(config: Config, *, progressbar: Any = False) -> Data:
-    """The project's own short list, or NLTK's corpus."""
+    """The project's own short list, or NLTK's corpus. UserError for a visitor's list: `of_own` makes data of that."""
+    if config.data == "own":
+        raise UserError("A list of your own is for the page: upload or paste it there.")
     if config.data == "typed":
         everything, source = given_names.typed(), "First names typed by hand for this project."
     else:
@@ -85,6 +89,16 @@ def load(config: Config, *, progressbar: Any = False) -> Data:
         source = "names corpus 1.3 (Kantrowitz and Ross, 1994), by way of NLTK; free to redistribute."
     train, val, test = given_names.splits(everything)
     return Data(train, val, test, Vocabulary(RESERVED + tuple(given_names.ALPHABET)), source)
+
+
+def of_own(names: Sequence[str]) -> Data:
+    """A visitor's names, in small letters, as data; the commonest first letters are what the time machine replays."""
+    train, val, test = own_reading.parts(names)
+    # The letters of the list itself, whatever its alphabet. One that stands there once alone can't be learned: it is
+    # what stands for all that were never met.
+    vocabulary = Vocabulary.of(train, size=MOST_KINDS, min_count=2)
+    first = Vocabulary.of([[name[0] for name in train if name[0] in vocabulary]], size=len(RESERVED) + _PROBES)
+    return Data(train, val, test, vocabulary, own_reading.SOURCE, probes=first.entries[len(RESERVED) :])
 
 
 def build(config: Config, vocabulary: Vocabulary) -> NamesModel:
@@ -123,13 +137,10 @@ def parse(line: str) -> str:
     """The first letter, or letters, of a name, in small letters. UserError with what is wrong."""
     start = composed(line).strip()
     if not start:
-        raise UserError("There is no letter here; a name starts with one or more of a to z.")
-    for sign in start:
-        if sign.lower() not in given_names.ALPHABET:
-            raise UserError(f"It can't read {named(sign)}: the only letters that it knows are a to z.")
+        raise UserError("There is no letter here; a name starts with one or more.")
     if len(start) >= LONGEST:
         raise UserError(f"That is {len(start):,} letters; a beginning here has at most {LONGEST - 1}.")
-    return start.lower()
+    return composed(start.lower())
 
 
 def predict(model: NamesModel, value: str) -> Prediction:
@@ -142,6 +153,8 @@ def generate(model: NamesModel, start: str, *, temperature: float, seed: int) ->
     """A name that begins with `start`; temperature 0 takes the likeliest letter, 1 draws as learned. UserError
     when no name can begin so."""
     start = parse(start)
+    for sign in model.vocabulary.unknown(start):
+        raise UserError(f"It can't read {named(sign)}: the only letters that it knows are {_letters(model)}.")
     generator = seeded(seed)
     name, state, probability = start, None, 1.0
     moments: list[Moment] = []
@@ -160,9 +173,23 @@ def generate(model: NamesModel, start: str, *, temperature: float, seed: int) ->
         shown = start if not moments else name[-1]
         moments.append(Moment(shown, tuple(h[0, 0].tolist()), letter or "end", chances[drawn].item()))
         if drawn == END:
-            return Prediction(start, name, probability, tuple(moments), readable=name.capitalize())
+            return Prediction(start, name, probability, tuple(moments), readable=written(name))
         # What it said is what it hears next: the loop is closed, and from here on nobody tells it what is right.
         name, fed = name + letter, [drawn]
+
+
+def written(name: str) -> str:
+    """As it is written: bad homburg -> Bad Homburg."""
+    return " ".join(part.capitalize() for part in name.split(" "))
+
+
+def _letters(model: NamesModel) -> str:
+    """The letters that a network knows, in a few words."""
+    known = sorted(model.vocabulary.entries[len(RESERVED) :])
+    if known == sorted(given_names.ALPHABET):
+        return "a to z"
+    shown = [sign for sign in known if sign.isalpha()]
+    return " ".join(shown[:_SHOWN]) + (f" and {len(shown) - _SHOWN:,} more" if len(shown) > _SHOWN else "")
 
 
 @torch.inference_mode()
@@ -187,13 +214,17 @@ def figures(model: nn.Module, data: Data) -> dict[str, Any]:
 
 def baseline(data: Data) -> Baseline:
     """A bigram with add-one smoothing (NLTK's): how surprised is it, having seen the last letter alone?"""
+
+    def known(part: Sequence[str]) -> list[list[str]]:  # the letters that a network of this data knows
+        return [[data.vocabulary.entries[token] for token in data.vocabulary.encode(name)] for name in part]
+
     bigram = Laplace(2)
-    bigram.fit(*padded_everygram_pipeline(2, data.train))
+    bigram.fit(*padded_everygram_pipeline(2, known(data.train)))
 
     def surprise(part: Sequence[str]) -> float:
         pairs = [
             pair
-            for name in part
+            for name in known(part)
             for pair in bigrams(
                 pad_sequence(name, 2, pad_left=True, left_pad_symbol="<s>", pad_right=True, right_pad_symbol="</s>")
             )
