@@ -117,7 +117,9 @@ def readable(words: Sequence[str]) -> str:
     """Words as a sentence is printed: l' homme court . -> L'homme court."""
     text = ""
     for word in words:
-        joins = word in (".", ",", ")") or word.startswith("-") or text.endswith(("'", "(", "¿", "¡", " ")) or not text
+        joins = (
+            word in (".", ",", ")") or word.startswith("-") or text.endswith(("'", "(", "¿", "¡", " ")) or not text
+        )
         text += word if joins else f" {word}"
     return _BLANK_BETWEEN.sub("", text[:1].upper() + text[1:])
 

@@ -87,9 +87,7 @@ def read(content: bytes) -> Read[list[str]]:
             left_out.append((line, f"beyond the first {MOST:,} names"))
     if twice:
         notes.append(f"{twice:,} stood there before and counted once; capitals make no difference.")
-    return own_reading.checked(  # type: ignore[return-value]  # a list stays one
-        list(names), notes, tuple(left_out), thing="line", noun="name", least=LEAST
-    )
+    return own_reading.checked(list(names), notes, tuple(left_out), thing="line", noun="name", least=LEAST)
 
 
 def _cells(text: str, notes: list[str]) -> tuple[Iterator[tuple[int, str]], bool]:
@@ -103,7 +101,9 @@ def _cells(text: str, notes: list[str]) -> tuple[Iterator[tuple[int, str]], bool
         apart = (line for line in enumerate(text.split("\n"), 1))
         return ((line, cell) for line, whole in apart for cell in re.split(r"[,;\t|、،]", whole)), False
     if 2 * sum(len(cells) > 1 for cells in filled) > len(filled):
-        notes.append(f"There is more than one column; the first is used ({records.SEPARATORS[separator]}s between).")
+        notes.append(
+            f"There is more than one column; the first is used ({records.SEPARATORS[separator]}s between)."
+        )
     return ((line, cells[0]) for line, cells in rows), True
 
 

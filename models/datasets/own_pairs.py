@@ -15,7 +15,8 @@ LEAST = 40
 LONGEST = 40  # words and signs: what diagram and map can hold
 _WHO = {
     "the dog": "der Hund", "the cat": "die Katze", "the child": "das Kind", "my sister": "meine Schwester",
-    "the teacher": "der Lehrer", "our neighbour": "unser Nachbar", "the queen": "die Königin", "the bear": "der Bär",
+    "the teacher": "der Lehrer", "our neighbour": "unser Nachbar",
+    "the queen": "die Königin", "the bear": "der Bär",
 }  # fmt: skip
 _DOES = {
     "sleeps in the garden": "schläft im Garten", "is reading a book": "liest ein Buch",
@@ -24,15 +25,17 @@ _DOES = {
     "never sings": "singt nie", "is waiting for the train": "wartet auf den Zug",
 }  # fmt: skip
 EXAMPLE = "English,German\n" + "".join(
-    f"{who.capitalize()} {does}.,{wer[0].upper()}{wer[1:]} {tut}.\n" for who, wer in _WHO.items() for does, tut in _DOES.items()
+    f"{who.capitalize()} {does}.,{wer[0].upper()}{wer[1:]} {tut}.\n"
+    for who, wer in _WHO.items()
+    for does, tut in _DOES.items()
 )
 # What is written keeps the apostrophe with what stands before it, as the corpus does: l' homme.
 _TARGET = RegexpTokenizer(rf"(?:{LETTERS})'?|{SIGN}")
 
 
 def read(found: Table, read_at: int, write_at: int) -> Read[list[Pair]]:
-    """The pairs of a table; what is read ends in a full stop, as whatever is typed on the page does. UserError where
-    there are too few."""
+    """The pairs of a table; what is read ends in a full stop, as whatever is typed on the page does. UserError
+    where there are too few."""
     if read_at == write_at:
         raise UserError("What it reads and what it writes are the same column; choose two.")
     left_out = list(found.left_out)
@@ -55,14 +58,12 @@ def read(found: Table, read_at: int, write_at: int) -> Read[list[Pair]]:
     notes = list(found.notes)
     if twice:
         notes.append(
-            f"{twice:,} {'row' if twice == 1 else 'rows'} had a sentence to read that stood there before; the first "
-            "translation counts."
+            f"{twice:,} {'row' if twice == 1 else 'rows'} had a sentence to read that stood there before; the "
+            "first translation counts."
         )
     if pairs and 2 * sum(len(target) == 1 for _, target in pairs.values()) > len(pairs):
         notes.append("Most of what it is to write is a single word to it: words are told apart by blanks.")
-    return own_reading.checked(  # type: ignore[return-value]  # a list stays one
-        list(pairs.values()), notes, tuple(left_out), thing="row", noun="pair", least=LEAST
-    )
+    return own_reading.checked(list(pairs.values()), notes, tuple(left_out), thing="row", noun="pair", least=LEAST)
 
 
 def target_tokens(text: str) -> tuple[str, ...]:

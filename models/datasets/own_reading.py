@@ -14,7 +14,9 @@ T = TypeVar("T")
 MAX_BYTES = 1024**2  # of a file of text: a small network learns nothing more from a larger one in a minute
 SOURCE = "A visitor's own data, for their own use."
 _SPLIT_SEED = 2026
-_UNWANTED = encodings.CONTROLS | dict.fromkeys((0xAD, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF))
+_UNWANTED = encodings.CONTROLS | dict.fromkeys(
+    (0xAD, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
+)
 _PLAIN = encodings.Wanted(
     "document in its own format (such as .docx or .pdf)",
     "plain text (.txt)",
@@ -49,8 +51,8 @@ def cleaned(text: str) -> str:
 
 
 def checked(
-    items: Sequence[T], notes: Sequence[str], left_out: LeftOut, *, thing: str, noun: str, least: int
-) -> Read[Sequence[T]]:
+    items: list[T], notes: Sequence[str], left_out: LeftOut, *, thing: str, noun: str, least: int
+) -> Read[list[T]]:
     """What was read and what was not, from `thing`s such as lines. UserError where it is fewer than `least`."""
     told = (*notes, table.told(left_out, thing)) if left_out else tuple(notes)
     if len(items) < least:

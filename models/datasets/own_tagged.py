@@ -8,6 +8,7 @@ import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from models import chunks
 from models.datasets import own_reading, tagged_grammar
 from models.datasets.own_reading import Read
 from models.datasets.treebank import Tagged
@@ -63,7 +64,7 @@ def read(content: bytes, *, phrases: bool = False) -> Read[list[Tagged]]:
         list(kept.values()), notes, tuple(left_out), thing="line", noun="sentence", least=LEAST
     )
     _check_tags({tag for _, tags in made.items for tag in tags})
-    return made  # type: ignore[return-value]  # a list stays one
+    return made
 
 
 def tags_of(sentences: list[Tagged]) -> tuple[str, ...]:
@@ -95,8 +96,10 @@ def _columns(lines: list[str], *, last: bool) -> Iterator[_Sentence]:
     sentence, separator = _Sentence(1), _separator(lines)
     for number, line in enumerate([*lines, ""], 1):
         # A quotation mark is a word here, and opens a cell only where a spreadsheet saved it.
-        quoted = separator is not None and separator != "\t"
-        cells = next(csv.reader([line], delimiter=separator), []) if quoted else line.split(separator)
+        if separator in (None, "\t"):
+            cells = line.split(separator)
+        else:
+            cells = next(csv.reader([line], delimiter=str(separator)), [])
         cells = [" ".join(cell.split()) for cell in cells]
         if not any(cells) or cells[0] == "-DOCSTART-":
             if sentence.words:
@@ -109,7 +112,9 @@ def _columns(lines: list[str], *, last: bool) -> Iterator[_Sentence]:
         is_conll_u = len(cells) == _CONLL_U
         if is_conll_u and not cells[0].isdecimal():  # words that stand for two, and those that are left unsaid
             continue
-        word, tag = (cells[1], cells[3]) if is_conll_u else (cells[0], cells[-1 if last else min(1, len(cells) - 1)])
+        word, tag = (
+            (cells[1], cells[3]) if is_conll_u else (cells[0], cells[-1 if last else min(1, len(cells) - 1)])
+        )
         if len(cells) < 2 or not word or not tag:
             sentence.problem = f"“{cells[0][:_LONGEST_TAG]}” has no tag"
         sentence.words.append(word)
@@ -128,7 +133,7 @@ def _separator(lines: list[str]) -> str | None:
 def _bio(tag: str) -> str:
     """A tag of phrases in the three letters that the network knows: E- ends and S- stands alone, as some write."""
     place, _, kind = tag.partition("-")
-    return f"{ {'E': 'I', 'S': 'B', 'L': 'I', 'U': 'B'}.get(place, place)}-{kind}" if kind else tag
+    return f"{ {'E': 'I', 'S': 'B', 'L': 'I', 'U': 'B'}.get(place, place) }-{kind}" if kind else tag
 
 
 def _problem(words: tuple[str, ...], tags: tuple[str, ...], phrases: bool) -> str:
@@ -140,13 +145,17 @@ def _problem(words: tuple[str, ...], tags: tuple[str, ...], phrases: bool) -> st
     for tag in tags:
         if len(tag) > _LONGEST_TAG:
             return f"a tag of more than {_LONGEST_TAG} letters"
-        if phrases and tag != "O" and tag[:2] not in ("B-", "I-"):
-            return f"the tag “{tag}” is not O and begins with neither B- nor I-"
+        if phrases and not chunks.is_bio(tag):
+            return f"the tag “{tag}”, which is neither O nor begins with B- or I-"
     return ""
 
 
 def _check_tags(tags: set[str]) -> None:
     if len(tags) == 1:
-        raise UserError(f"Every word has the tag “{min(tags)}”; a network needs another one too, to tell them apart.")
+        raise UserError(
+            f"Every word has the tag “{min(tags)}”; a network needs another one too, to tell them apart."
+        )
     if len(tags) > MOST_TAGS:
-        raise UserError(f"There are {len(tags):,} different tags; {MOST_TAGS} are the most. Is that the right column?")
+        raise UserError(
+            f"There are {len(tags):,} different tags; {MOST_TAGS} are the most. Perhaps it is the wrong column."
+        )

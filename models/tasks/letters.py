@@ -126,8 +126,11 @@ def of_own(text: str) -> Data:
     """A visitor's text: its last tenth to see when it should stop, the tenth before for the test. What the time
     machine goes on from are the first letters of that test. UserError where there is too little of it."""
     enough(text)
-    data = _data(*pieces.tenths(text), own_reading.SOURCE)
-    return replace(data, probes=tuple(filter(None, dict.fromkeys(part.lstrip()[:_PROBE] for part in data.test[:2]))))
+    train, val, test = pieces.tenths(text)
+    data = _data(train, val, test, own_reading.SOURCE)
+    return replace(
+        data, probes=tuple(filter(None, dict.fromkeys(part.lstrip()[:_PROBE] for part in data.test[:2])))
+    )
 
 
 def _data(train: str, val: str, test: str, source: str) -> Data:

@@ -79,7 +79,7 @@ def corpora(config: Config) -> tuple[str, ...]:
 
 
 def load(config: Config, *, progressbar: Any = False) -> Data:
-    """The project's own short list, or NLTK's corpus. UserError for a visitor's list: `of_own` makes data of that."""
+    """The project's own short list, or NLTK's corpus. UserError for a visitor's: `of_own` makes data of that."""
     if config.data == "own":
         raise UserError("A list of your own is for the page: upload or paste it there.")
     if config.data == "typed":
@@ -92,11 +92,13 @@ def load(config: Config, *, progressbar: Any = False) -> Data:
 
 
 def of_own(names: Sequence[str]) -> Data:
-    """A visitor's names, in small letters, as data; the commonest first letters are what the time machine replays."""
+    """A visitor's names, in small letters, as data; the time machine replays their commonest first letters."""
     train, val, test = own_reading.parts(names)
-    # The letters of the list itself, whatever its alphabet. One that stands there once alone can't be learned: it is
-    # what stands for all that were never met.
+    # The letters of the list itself, whatever its alphabet. One that stands there once alone can't be learned: it
+    # is what stands for all that were never met.
     vocabulary = Vocabulary.of(train, size=MOST_KINDS, min_count=2)
+    if not any(name[0] in vocabulary for name in train):
+        raise UserError("Hardly any letter stands there twice, so there is nothing to learn of how names begin.")
     first = Vocabulary.of([[name[0] for name in train if name[0] in vocabulary]], size=len(RESERVED) + _PROBES)
     return Data(train, val, test, vocabulary, own_reading.SOURCE, probes=first.entries[len(RESERVED) :])
 
@@ -197,7 +199,7 @@ def choices(model: NamesModel, start: str, name: str, count: int = 5) -> list[li
     """The likeliest letters after `start` and after every further letter of `name`; "" is the end."""
     tokens = torch.tensor([[END, *model.vocabulary.encode(name)]])
     logits = model(tokens)[0, len(start) :].index_fill(1, torch.tensor([UNKNOWN]), -math.inf)
-    best = torch.softmax(logits, dim=1).topk(count)
+    best = torch.softmax(logits, dim=1).topk(min(count, logits.shape[1]))
     return [
         [
             ("" if token == END else model.vocabulary.entries[token], share)

@@ -103,7 +103,7 @@ def corpora(config: Config) -> tuple[str, ...]:
 
 
 def load(config: Config, *, progressbar: Any = False) -> Data:
-    """The project's own stories, Brown, or the plays. UserError for a visitor's text: `of_own` makes data of that."""
+    """The project's own stories, Brown, or the plays. UserError for a visitor's: `of_own` makes data of that."""
     if config.data == "own":
         raise UserError("A text of your own is for the page: upload or paste it there.")
     if config.data == "stories":
@@ -145,7 +145,8 @@ def of_own(text: str) -> Data:
     """A visitor's text: its last tenth to see when it should stop, the tenth before for the test. What the time
     machine goes on from are the first words of that test. UserError where there is too little of it."""
     enough(text)
-    data = _data(*([part] for part in pieces.tenths(cut(text))), own_reading.SOURCE)
+    train, val, test = pieces.tenths(cut(text))
+    data = _data([train], [val], [test], own_reading.SOURCE)
     return replace(data, probes=tuple(dict.fromkeys(" ".join(piece[:_PROBE]) for piece in data.test[:2])))
 
 
