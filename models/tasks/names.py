@@ -19,7 +19,7 @@ from torch import nn
 from models import batching, sampling
 from models.config import Config as BaseConfig
 from models.config import default, option
-from models.datasets import given_names, own_reading
+from models.datasets import given_names, own_names, own_reading
 from models.errors import UserError, named
 from models.networks import cells
 from models.networks.writer import Writer
@@ -36,7 +36,7 @@ METRIC = Metric(
     "surprise", higher_is_better=False, percent=False, meaning="nats a letter: how surprised it is by real names"
 )
 END = PAD  # the same sign fills up, starts a name and ends it
-LONGEST = 20  # letters after which a name is cut off
+LONGEST = own_names.LONGEST  # letters after which a name is cut off
 MOST_KINDS = 2000  # different letters that it learns: Chinese has more
 _PROBES, _SHOWN = 6, 60
 Source = Literal["typed", "real", "own"]  # by hand; a corpus of NLTK; a visitor's

@@ -10,12 +10,13 @@ from dashboard.components.cell import hood
 from dashboard.components.drawings.diagram import Drawn, unrolled
 from dashboard.components.training import breaking, own_data, reader
 from models import word_features
+from models.datasets import own_tagged
 from models.networks import tagger
 from models.tasks import chunking, tagging
 
 TASKS = {"Kinds of words": tagging, "Phrases": chunking}
 SOURCES = {"made": "made-up sentences", "real": "newspaper sentences", "own": "my own"}
-MAX_WORDS = 60  # what the diagram can hold; the command line reads any length
+MAX_WORDS = own_tagged.LONGEST  # what the diagram can hold; the command line reads any length
 
 beats.beat(
     "idea",

@@ -10,10 +10,11 @@ from dashboard.components.basics import beats, controls, own_answers, own_text
 from dashboard.components.basics.wording import listed, percent, plain
 from dashboard.components.training import own_data
 from models import translation_decoding
+from models.datasets import own_pairs
 from models.networks.seq2seq import Seq2Seq
 from models.tasks import translation as task
 
-MOST_WORDS = 40  # what diagram and map can hold; the command line takes more
+MOST_WORDS = own_pairs.LONGEST  # what diagram and map can hold; the command line takes more
 WIDTH = 4  # beginnings that beam search keeps
 
 EXAMPLES = {
