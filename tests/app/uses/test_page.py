@@ -206,10 +206,12 @@ def test_less_is_better_and_what_lies_near_is_level():
     assert contest.winner(1.0, 1.05, 0.1) == contest.NEITHER
 
 
-FOUND = tuple(
-    Written(way, (seconds,) * 20, tuple(size * letter for letter in range(1, 21)))
-    for way, seconds, size in ((GRU, 1e-4, 0), (KEPT, 3e-4, 10), (AGAIN, 1e-3, 8))
-) + (Read(GRU, 2e-3), Read(KEPT, 1e-3))
+TEXTS = ((GRU, 1e-4, 0), (KEPT, 3e-4, 10), (AGAIN, 1e-3, 8))
+FOUND = (
+    *(Written(way, (spent,) * 20, tuple(size * at for at in range(1, 21))) for way, spent, size in TEXTS),
+    Read(GRU, 2e-3),
+    Read(KEPT, 1e-3),
+)
 
 
 def learned(surprise, seconds):
@@ -228,8 +230,8 @@ def test_the_table_and_its_sentence_follow_the_numbers():
     assert told.startswith("The Transformer wins time to read 20 letters in one go. The GRU wins time to learn, ")
     assert "Level: surprise at names it never learned from." in told
     assert contest.same_clock(of) == (
-        "By the same clock: when the GRU had learned for 4.0\u00a0s and was done, surprised by 2.00, the Transformer "
-        "had made about 5 of its updates; at update 5 it was surprised by 2.51."
+        "By the same clock: when the GRU had learned for 4.0\u00a0s and was done, surprised by 2.00, the "
+        "Transformer had made about 5 of its updates; at update 5 it was surprised by 2.51."
     )
     assert "keeps 10 bytes more with every letter" in contest.growth(FOUND)
     assert contest.growth(FOUND[:2]) == ""

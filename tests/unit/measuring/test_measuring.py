@@ -1,8 +1,8 @@
 """Measurements of what recurrent networks are good and bad at: held against PyTorch, counted, repeatable."""
 
+import itertools
 import math
 from dataclasses import replace
-from itertools import count
 
 import pytest
 import torch
@@ -294,7 +294,7 @@ def two_writers(monkeypatch):
 
 
 def test_every_way_writes_every_text_and_the_first_is_not_counted(two_writers):
-    pieces = list(spelling_pace.measure(*two_writers, count().__next__))
+    pieces = list(spelling_pace.measure(*two_writers, itertools.count().__next__))
     assert [piece.step for piece in pieces] == list(range(1, spelling_pace.total() + 1))
     kept = [piece.found for piece in pieces if piece.found is not None]
     for way in spelling_pace.WAYS:
@@ -307,12 +307,10 @@ def test_every_way_writes_every_text_and_the_first_is_not_counted(two_writers):
 
 def test_what_is_kept_is_counted_in_the_tensors(two_writers):
     gru, looking = two_writers
-    kept = found(spelling_pace.measure(*two_writers, count().__next__))
+    kept = found(spelling_pace.measure(*two_writers, itertools.count().__next__))
     by_gru, by_keeping, by_reading = ([p.kept for p in spelling_pace.curve(kept, w)] for w in spelling_pace.WAYS)
     assert by_gru == [gru.recurrent.hidden_size * 4] * 3
-    each = (
-        2 * len(looking.blocks) * looking.embedding.embedding_dim * 4
-    )  # a key and a value of 32 bits in each block
+    each = 2 * len(looking.blocks) * looking.embedding.embedding_dim * 4  # key and value, 32 bits, in each block
     assert by_keeping == [each * letters for letters in (10, 20, 30)]
     assert by_reading == [8 * (letters + 1) for letters in (10, 20, 30)]
 
