@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.app_pages.uses import contest, race
-from dashboard.components.basics import beats, charting, charts, measured
+from dashboard.components.basics import beats, charting, measured
 from dashboard.components.training import polling
 from dashboard.components.training.experiments import Experiment
 from dashboard.components.training.measurement import Measurement
@@ -56,7 +56,8 @@ def _draw(experiment: Experiment, held: Measurement, found: Sequence[Any]) -> No
         _chart(found, "seconds", "How long does one more letter take?", "microseconds a letter", 1e6)
     with right:
         _chart(found, "kept", "How much is kept for the next letter?", "kilobytes", 1e-3)
-    beats.found(contest.growth(found))
+    if told := contest.growth(found):
+        beats.found(told)
     made = contest.rounds(experiment, found)
     st.table(
         [
@@ -96,7 +97,7 @@ def _chart(found: Sequence[Any], what: str, title: str, unit: str, scale: float)
         measured.rows(rows),
         key=f"uses_wins_{what}",
         alt=f"{title[:-1]}, by the letters written so far, for a GRU and two ways to use a Transformer",
-        values={"top": max(charts.axis_end([height for _, height, _ in rows]), 1e-3)},
+        values={"top": 1.1 * max(height for _, height, _ in rows)},
         names=WAYS,
         title=title,
         x=measured.Axis("letters written so far", 0, LETTERS),
