@@ -5,7 +5,7 @@ language. Its layers normalise first, which is easier to train (Xiong et al., 20
 Transformer architecture").
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import torch
 import torch.nn.functional as F
@@ -71,11 +71,13 @@ def past(queries: Tensor, now: Kept) -> Tensor | None:
 class Transformer(nn.Module):
     """Letters and their places as numbers, some blocks, a score for every letter."""
 
-    def __init__(self, vocabulary: Vocabulary, width: int, inner: int, places: int, hide: float):
-        """Build the layers; a task sets their weights. `places` is how many places it learns apart, and `hide` the
-        share of the numbers that is hidden while it learns (dropout). `width` is a multiple of HEADS."""
+    config: Any  # of its task, with a dropout
+
+    def __init__(self, vocabulary: Vocabulary, width: int, inner: int, places: int):
+        """Build the layers; a task sets their weights. `places` is how many places it learns apart; `width` is a
+        multiple of HEADS."""
         super().__init__()
-        self.vocabulary, self.hide = vocabulary, hide
+        self.vocabulary = vocabulary
         self.embedding = nn.Embedding(len(vocabulary), width)
         # Looking back knows no order: ann and nan would be the same to it. So each place gets numbers of its own,
         # which are learned and added. From the last of them on it can't tell one place from the next.
@@ -101,9 +103,9 @@ class Transformer(nn.Module):
 
     def forward(self, tokens: Tensor, generator: torch.Generator | None = None) -> Tensor:
         """Scores for the next letter at every place: (batch, time) -> logits (batch, time, vocabulary)."""
-        x = dropout(self.placed(tokens), self.hide, generator)
+        x = dropout(self.placed(tokens), self.config.dropout, generator)
         for block in self.blocks:
-            x = dropout(block(x)[0], self.hide, generator)
+            x = dropout(block(x)[0], self.config.dropout, generator)
         return self.output(self.norm(x))
 
 

@@ -51,7 +51,7 @@ class Config(BaseConfig):
     )
     data: Source = option("typed", "what it learns from", choices=get_args(Source), place="front", shapes_data=True)
     embedding_size: int = option(24, "how many numbers stand for a letter in the GRU", low=2, high=128)
-    dropout: float = option(0.4, "share of the numbers hidden while learning", low=0, high=0.9)
+    dropout: float = option(0.4, "share of the numbers hidden while learning", low=0, high=0.9, live=True)
 
 
 SHIPPED = Config(architecture="Transformer", data="real", hidden_size=128, max_steps=1800, eval_every=100)
@@ -72,7 +72,7 @@ class RecurrentNames(Writer):
 
     def __init__(self, config: Config, vocabulary: Vocabulary):
         """Build the layers; `initialise` sets their weights."""
-        super().__init__(vocabulary, "GRU", config.embedding_size, config.hidden_size, config.dropout)
+        super().__init__(vocabulary, "GRU", config.embedding_size, config.hidden_size)
         self.config = config
 
 
@@ -81,7 +81,7 @@ class AttentiveNames(Transformer):
 
     def __init__(self, config: Config, vocabulary: Vocabulary):
         """Build the layers; `initialise` sets their weights."""
-        super().__init__(vocabulary, *sizes(config, len(vocabulary)), PLACES, config.dropout)
+        super().__init__(vocabulary, *sizes(config, len(vocabulary)), PLACES)
         self.config = config
 
 

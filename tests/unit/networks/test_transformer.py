@@ -1,5 +1,7 @@
 """The small Transformer is PyTorch's own layer, looks back and never ahead, and goes on from where it stopped."""
 
+from types import SimpleNamespace
+
 import pytest
 import torch
 from torch import nn
@@ -14,7 +16,8 @@ LETTERS = Vocabulary((*RESERVED, *"abcdefgh"))
 
 @pytest.fixture
 def network():
-    made = Transformer(LETTERS, width=16, inner=24, places=12, hide=0.5)
+    made = Transformer(LETTERS, width=16, inner=24, places=12)
+    made.config = SimpleNamespace(dropout=0.5)
     reset_parameters(made, seeded(3))
     return made
 
@@ -95,6 +98,6 @@ def test_dropout_comes_from_the_runs_own_dice(network, tokens):
 
 @pytest.mark.parametrize(("width", "inner", "places"), [(4, 1, 2), (16, 24, 12), (48, 79, 21)])
 def test_its_weights_are_counted(width, inner, places):
-    made = Transformer(LETTERS, width, inner, places, hide=0.0)
+    made = Transformer(LETTERS, width, inner, places)
     assert transformer.weights(len(LETTERS), width, inner, places) == sum(p.numel() for p in made.parameters())
     assert len(made.blocks) == DEPTH
