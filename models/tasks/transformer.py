@@ -41,7 +41,7 @@ class Config(BaseConfig):
     architecture: Architecture = option(
         "GRU", "which kind of network writes", choices=get_args(Architecture), place="front"
     )
-    hidden_size: int = option(
+    memory_size: int = option(
         96,
         "how many numbers a GRU's memory has; a Transformer gets as many weights as this GRU",
         low=8,
@@ -55,7 +55,7 @@ class Config(BaseConfig):
 
 
 SHIPPED = Config(
-    architecture="Transformer", data="real", hidden_size=128, max_steps=1800, learning_rate=0.004, dropout=0.1,
+    architecture="Transformer", data="real", memory_size=128, max_steps=1800, learning_rate=0.004, dropout=0.1,
     eval_every=100,
 )  # fmt: skip
 
@@ -75,7 +75,7 @@ class RecurrentNames(Writer):
 
     def __init__(self, config: Config, vocabulary: Vocabulary):
         """Build the layers; `initialise` sets their weights."""
-        super().__init__(vocabulary, "GRU", config.embedding_size, config.hidden_size)
+        super().__init__(vocabulary, "GRU", config.embedding_size, config.memory_size)
         self.config = config
 
 
@@ -94,7 +94,7 @@ Model = RecurrentNames | AttentiveNames
 def sizes(config: Config, entries: int) -> tuple[int, int]:
     """The `width` and `inner` of a Transformer with about as many weights as the GRU of `config`, for that many
     `entries` of a vocabulary: half as wide as its memory, and in the middle as wide as the rest allows."""
-    h, x = config.hidden_size, config.embedding_size
+    h, x = config.memory_size, config.embedding_size
     target = 3 * h * (x + h + 2) + entries * x + (h + 1) * entries
     width = max(HEADS, h // 2 // HEADS * HEADS)
     none, one = (transformer.weights(entries, width, inner, PLACES) for inner in (0, 1))

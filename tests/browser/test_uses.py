@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
 
 PAGE = "uses"
-SHORT = "transformer_max_steps=4&transformer_eval_every=2&transformer_hidden_size=32"
+SHORT = "transformer_max_steps=4&transformer_eval_every=2&transformer_memory_size=32"
 
 pytestmark = pytest.mark.usefixtures("patience")
 

@@ -21,6 +21,7 @@ from models.tasks import (
 )
 
 _QUARTER = 4  # sixteenths
+_KINDS = {"NOUN": "noun", "VERB": "verb", "ADJ": "adjective", "ADV": "adverb"}
 
 
 def next_words(model: nextword.NextWordModel, text: str) -> str:
@@ -31,8 +32,9 @@ def next_words(model: nextword.NextWordModel, text: str) -> str:
 
 def going_on(model: letters.LettersModel, text: str) -> str:
     """The text that follows, on one line."""
-    written = " / ".join(letters.predict(model, text).output.split("\n"))
-    return f"{plain(text)}**{plain(written.strip())}** …"
+    written = letters.predict(model, text).output
+    blank = " " if written[:1].isspace() else ""  # stars of Markdown stand close to what they make bold
+    return f"{plain(text)}{blank}**{plain(' / '.join(written.split(chr(10))).strip(' /'))}** …"
 
 
 def chords(model: chorale.ChoraleModel, melody: Sequence[int]) -> str:
@@ -73,10 +75,10 @@ def praise(model: sentiment.SentimentModel, text: str) -> str:
 
 
 def kinds(model: TaggerModel, text: str) -> str:
-    """The kind of every word, signs left out."""
+    """The kinds of the words that have a name which everybody knows."""
     answer = tagging.predict(model, text)
     pairs = zip(answer.words, answer.output, strict=True)
-    return listed([f"{plain(word)}: **{tag.lower()}**" for word, tag in pairs if tag != "."])
+    return listed([f"{plain(word)}: **{_KINDS[tag]}**" for word, tag in pairs if tag in _KINDS])
 
 
 def french(model: translation.Seq2Seq, text: str) -> str:

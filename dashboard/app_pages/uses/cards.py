@@ -34,7 +34,7 @@ def score(entries: Sequence[Entry]) -> str:
     counts = {one: winners.count(one) for one in (NETWORK, RIVAL, LEVEL)}
     return (
         f"Of {plural(len(winners), 'network')} on this page {counts[NETWORK]} win against the best simple method "
-        f"that was tried, {counts[RIVAL]} lose, and {counts[LEVEL]} are too close to call."
+        f"that was tried, {counts[RIVAL] or 'none'} lose, and {counts[LEVEL]} are too close to call."
     )
 
 

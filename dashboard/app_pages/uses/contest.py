@@ -7,7 +7,7 @@ from dashboard.components.basics.wording import listed, number, plural
 from dashboard.components.training import experiments
 from dashboard.components.training.experiments import Experiment
 from models.measuring import spelling_pace
-from models.measuring.spelling_pace import AGAIN, GRU, KEPT, LETTERS
+from models.measuring.spelling_pace import AGAIN, GRU, KEPT
 from models.tasks import transformer as task
 
 NEITHER = "neither"
@@ -29,19 +29,19 @@ def rounds(experiment: Experiment, found: Sequence[Any]) -> list[Round]:
     surprises = [experiments.history(run).snapshots[-1].val_metric for run in runs]
     steps = experiment.config.max_steps
     made = [
-        _round("surprise at names it never learned from, nats a letter", surprises, SURPRISE, number),
-        _round(f"time to learn, {plural(steps, 'update')}", [run.seconds for run in runs], TIME, _seconds),
+        _round("surprise: nats a letter, at names that neither learned from", surprises, SURPRISE, number),
+        _round(f"learning time: {plural(steps, 'update')}", [run.seconds for run in runs], TIME, _seconds),
     ]
     reading = spelling_pace.reading(found)
     if len(reading) == len(runs):
         times = [reading[GRU], reading[KEPT]]
-        made.append(_round(f"time to read {LETTERS} letters in one go", times, TIME, _seconds))
+        made.append(_round(f"reading time: {spelling_pace.LETTERS} letters in one go", times, TIME, _seconds))
     ends = [points[-1] for way in (GRU, KEPT) if (points := spelling_pace.curve(found, way))]
     if len(ends) == len(runs):
         times = [end.seconds for end in ends]
-        made.append(_round(f"time to write letter {LETTERS}", times, TIME, _seconds))
+        made.append(_round(f"writing time: letter {spelling_pace.LETTERS}", times, TIME, _seconds))
         kept = [float(end.kept) for end in ends]
-        made.append(_round(f"kept in memory after {LETTERS} letters", kept, TIME, _bytes))
+        made.append(_round(f"memory: kept after {spelling_pace.LETTERS} letters", kept, TIME, _bytes))
     return made
 
 
@@ -70,9 +70,9 @@ def standing(made: Sequence[Round], baseline: float) -> str:
     """Who won what, in a sentence, and the simple rival's surprise."""
     said = []
     for name in (task.ATTENTIVE, task.RECURRENT):
-        won = [one.what.partition(",")[0] for one in made if one.winner == name]
-        said.append(f"The {name} wins {listed(won)}." if won else f"The {name} wins nothing on this press.")
-    if level := [one.what.partition(",")[0] for one in made if one.winner == NEITHER]:
+        won = [one.what.partition(":")[0] for one in made if one.winner == name]
+        said.append(f"The {name} wins in {listed(won)}." if won else f"The {name} wins nothing on this press.")
+    if level := [one.what.partition(":")[0] for one in made if one.winner == NEITHER]:
         said.append(f"Level: {listed(level)}.")
     return f"{' '.join(said)} (The last letter alone, a bigram, is surprised by {number(baseline)}.)"
 

@@ -8,6 +8,8 @@ from models.datasets import scenes
 from models.datasets.scenes import Scene
 from models.pen import Strokes
 
+_LARGER = 5
+
 
 class Picture(NamedTuple):
     """How an input is drawn, and described to those who can't see it."""
@@ -17,7 +19,8 @@ class Picture(NamedTuple):
 
 
 def _dots(scene: Scene) -> Any:
-    return (scenes.draw([scene])[0].permute(1, 2, 0).numpy() * 255).round().astype("uint8")
+    dots = (scenes.draw([scene])[0].permute(1, 2, 0).numpy() * 255).round().astype("uint8")
+    return dots.repeat(_LARGER, axis=0).repeat(_LARGER, axis=1)  # enlarged here: a browser would blur it
 
 
 def _ways(written: Strokes) -> str:

@@ -11,7 +11,7 @@ from dashboard.components.training import polling
 from dashboard.components.training.experiments import Experiment
 from dashboard.components.training.measurement import Measurement
 from models.measuring import spelling_pace
-from models.measuring.spelling_pace import GRU, KEPT, LETTERS, WAYS
+from models.measuring.spelling_pace import GRU, KEPT, WAYS
 from models.runner import Status
 from models.tasks import transformer as task
 
@@ -83,7 +83,7 @@ def _reveal(found: Sequence[Any]) -> None:
     gru, looking = (spelling_pace.curve(found, way)[-1].seconds for way in (GRU, KEPT))
     came, guess = _NAMES[contest.winner(gru, looking, contest.TIME)], st.session_state[race.GUESS]
     icon, word = ("check", "As you said") if came == guess else ("close", f"You said {guess}. Measured")
-    st.markdown(f":material/{icon}: {word}: at letter {LETTERS}, **{came}**.")
+    st.markdown(f":material/{icon}: {word}: at letter {spelling_pace.LETTERS}, **{came}**.")
 
 
 def _chart(found: Sequence[Any], what: str, title: str, unit: str, scale: float) -> None:
@@ -100,7 +100,8 @@ def _chart(found: Sequence[Any], what: str, title: str, unit: str, scale: float)
         values={"top": 1.1 * max(height for _, height, _ in rows)},
         names=WAYS,
         title=title,
-        x=measured.Axis("letters written so far", 0, LETTERS),
+        x=measured.Axis("letters written so far", 0, spelling_pace.LETTERS),
         y=measured.Axis(unit, 0, "top"),
         points=False,
+        stacked=True,
     )

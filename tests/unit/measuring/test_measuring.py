@@ -284,7 +284,7 @@ def two_writers(monkeypatch):
     """A GRU and a Transformer that write little."""
     monkeypatch.setattr(spelling_pace, "LETTERS", 30)
     monkeypatch.setattr(spelling_pace, "TEXTS", 3)
-    config = transformer.Config(hidden_size=32)
+    config = transformer.Config(memory_size=32)
     vocabulary = transformer.load(config).vocabulary
     made = []
     for changes in transformer.RIVALS.values():

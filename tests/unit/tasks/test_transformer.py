@@ -35,13 +35,13 @@ def size(model):
     return sum(parameter.numel() for parameter in model.parameters())
 
 
-SIZES = next(option for option in task.Config.options() if option.name == "hidden_size")
+SIZES = next(option for option in task.Config.options() if option.name == "memory_size")
 
 
 @pytest.mark.parametrize("hidden", [int(SIZES.low), *SIZES.stops, 200])
 def test_both_have_about_as_many_weights_whatever_the_slider_says(data, hidden):
     gru, transformer = (
-        size(task.build(task.Config(**changes, hidden_size=hidden), data.vocabulary))
+        size(task.build(task.Config(**changes, memory_size=hidden), data.vocabulary))
         for changes in task.RIVALS.values()
     )
     assert transformer == pytest.approx(gru, rel=0.02)
