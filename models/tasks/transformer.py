@@ -55,7 +55,7 @@ class Config(BaseConfig):
 
 
 SHIPPED = Config(
-    architecture="Transformer", data="real", memory_size=128, max_steps=1800, learning_rate=0.004, dropout=0.1,
+    architecture="Transformer", data="real", memory_size=128, max_steps=1800, learning_rate=0.006, dropout=0.05,
     eval_every=100,
 )  # fmt: skip
 
