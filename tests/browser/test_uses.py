@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
 
-PAGE = "uses"
+PAGE, END = "uses", "5. Under the hood"
 SHORT = "transformer_max_steps=4&transformer_eval_every=2&transformer_memory_size=32"
 
 pytestmark = pytest.mark.usefixtures("patience")
