@@ -1,5 +1,7 @@
 """What GRU and Transformer are compared by after a race, and who wins each: all from this race's own numbers."""
 
+import csv
+import io
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -89,6 +91,17 @@ def same_clock(experiment: Experiment) -> str:
         f"surprised by {number(now.val_metric)}, the {last} had made about {reached:,.0f} of its updates; at "
         f"update {then.step:,} it was surprised by {number(then.val_metric)}."
     )
+
+
+def table(found: Sequence[Any]) -> str:
+    """All points of all curves as CSV."""
+    written = io.StringIO()
+    lines = csv.writer(written)
+    lines.writerow(["way", "letters", "microseconds a letter", "bytes kept"])
+    for way in spelling_pace.WAYS:
+        for point in spelling_pace.curve(found, way):
+            lines.writerow([way, point.letter, round(point.seconds * 1e6, 1), point.kept])
+    return written.getvalue()
 
 
 def growth(found: Sequence[Any]) -> str:

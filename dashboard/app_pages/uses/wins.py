@@ -1,12 +1,13 @@
 """Who wins what: the measurement that follows a race, as curves, as a table and in words."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from dashboard.app_pages.uses import contest, race
-from dashboard.components.basics import beats, charting, measured
+from dashboard.components.basics import beats, charting, keep, measured
 from dashboard.components.training import polling
 from dashboard.components.training.experiments import Experiment
 from dashboard.components.training.measurement import Measurement
@@ -72,6 +73,9 @@ def _draw(experiment: Experiment, held: Measurement, found: Sequence[Any]) -> No
         hide_index=True,
     )
     beats.say(contest.standing(made, experiment.baseline.val))
+    if held.is_whole:
+        file = keep.File("The curves (CSV)", "letters.csv", partial(contest.table, found), "text/csv")
+        keep.offer([file], key="uses_keep")
     beats.found(
         f"{contest.same_clock(experiment)} The times of writing are medians of {spelling_pace.TEXTS} texts and "
         f"{spelling_pace.STRETCH} letters each, of computing alone, on one thread of this machine."

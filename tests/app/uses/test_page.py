@@ -237,6 +237,10 @@ def test_the_table_and_its_sentence_follow_the_numbers():
     )
     assert "keeps 10 bytes more with every letter" in contest.growth(FOUND)
     assert contest.growth(FOUND[:2]) == ""
+    first, *rest = contest.table(FOUND).splitlines()
+    assert first == "way,letters,microseconds a letter,bytes kept"
+    assert rest[:2] == ["GRU,10,100.0,0", "GRU,20,100.0,0"]
+    assert rest[-1] == '"Transformer, reads all again",20,1000.0,160'
     assert len(contest.rounds(of, ())) == 2
 
 
