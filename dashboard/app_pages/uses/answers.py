@@ -34,7 +34,8 @@ def going_on(model: letters.LettersModel, text: str) -> str:
     """The text that follows, on one line."""
     written = letters.predict(model, text).output
     blank = " " if written[:1].isspace() else ""  # stars of Markdown stand close to what they make bold
-    return f"{plain(text)}{blank}**{plain(' / '.join(written.split(chr(10))).strip(' /'))}** …"
+    lines = [line.strip() for line in written.split("\n") if line.strip()]
+    return f"{plain(text)}{blank}**{plain(' / '.join(lines))}** …"
 
 
 def chords(model: chorale.ChoraleModel, melody: Sequence[int]) -> str:
@@ -60,7 +61,7 @@ def word(model: speech.SpeechModel, name: str) -> str:
 def events(model: film.FilmModel, shown: Film) -> str:
     """What happens, and in which frame."""
     told = enumerate(film.predict(model, shown).output, start=1)
-    return " · ".join(f"{frame}: **{label}**" for frame, label in told if label != QUIET)
+    return "In frame " + " · ".join(f"{frame}: **{label}**" for frame, label in told if label != QUIET)
 
 
 def caption(model: captioning.CaptionModel, scene: Scene) -> str:

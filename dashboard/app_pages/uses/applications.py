@@ -1,6 +1,6 @@
 """The applications, in the order of the menu: an entry each. A page of that section without one fails a test."""
 
-from dashboard.app_pages.uses import answers, pictures
+from dashboard.app_pages.uses import answers, pictures, verdict
 from dashboard.app_pages.uses.entry import Entry
 from dashboard.app_pages.uses.verdict import Figures
 from dashboard.components.basics.wording import number, percent
@@ -16,19 +16,16 @@ def _first_guess(figures: Figures) -> str:
 
 
 def _next_note(figures: Figures) -> str:
-    both = figures[chorale.NEXT_NOTE]
+    mine, rival = (figures[chorale.NEXT_NOTE][name] for name in ("value", "baseline"))
     return (
-        f"Where it has to guess how the melody goes on, the two are {number(both['value'])} and "
-        f"{number(both['baseline'])}: no difference."
+        f"Where it has to guess how the melody goes on, the two are {number(mine)} and {number(rival)}: "
+        f"{verdict.less(mine, rival)}."
     )
 
 
 def _one_digit(figures: Figures) -> str:
     alone = figures[handwriting.ALONE]
-    return (
-        f"A digit that stands alone is another matter: right {percent(alone['value'])}, and the rival "
-        f"{percent(alone['baseline'])}."
-    )
+    return f"Of digits that stand alone it reads {percent(alone['value'])}, and its rival {percent(alone['baseline'])}."
 
 
 def _new_voices(figures: Figures) -> str:
@@ -41,8 +38,9 @@ def _new_voices(figures: Figures) -> str:
 def _came_late(figures: Figures) -> str:
     late = figures[film.JOINED]
     return (
-        f"Who joins at frame {film.JOIN + 1} tells {percent(late['joined late'])} of the later entrances, who saw "
-        f"it all {percent(late['saw it all'])}."
+        f"A rival that calls every frame an event would have {percent(figures[film.EAGER])}. Who joins at frame "
+        f"{film.JOIN + 1} tells {percent(late['joined late'])} of the later entrances, who saw it all "
+        f"{percent(late['saw it all'])}."
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from dashboard.components.basics.wording import number
+from dashboard.components.basics.wording import number, percent
 from models.shapes import Metric
 
 Figures = Mapping[str, Any]  # what was measured when a checkpoint was saved
@@ -24,12 +24,19 @@ def of(metric: Metric, figures: Figures, counted: str = "cases") -> Verdict:
     order = "" if metric.higher_is_better else ", less is better"
     said = (
         f"{metric.name[0].upper()}{metric.name[1:]} ({metric.meaning}{order}): the network "
-        f"**{_said(mine, metric)}**, its rival ({figures['baseline']['name']}) **{_said(rival, metric)}**."
+        f"**{_said(mine, metric)}**, its rival, {figures['baseline']['name']}, **{_said(rival, metric)}**."
     )
-    level = _is_level(mine, rival, count, is_share=metric.percent)
-    if level:
-        return Verdict(LEVEL, f"{said} On {count:,} answers that is no difference.")
+    if _is_level(mine, rival, count, is_share=metric.percent):
+        near = f"On {count:,} answers that" if metric.percent else f"Less than {percent(NEAR)} apart"
+        return Verdict(LEVEL, f"{said} {near} is no difference.")
     return Verdict(NETWORK if (mine > rival) == metric.higher_is_better else RIVAL, said)
+
+
+def less(mine: float, rival: float) -> str:
+    """Who is ahead, of two numbers of which the lesser is better, as the end of a sentence."""
+    if _is_level(mine, rival, 1, is_share=False):
+        return "no difference"
+    return "the network is ahead" if mine < rival else "the rival is ahead"
 
 
 def _is_level(mine: float, rival: float, count: int, *, is_share: bool) -> bool:

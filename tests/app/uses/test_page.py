@@ -140,6 +140,12 @@ def test_a_card_without_its_checkpoint_says_so_and_the_others_stand(page, monkey
     cards._figures.clear()
 
 
+def test_a_side_remark_says_who_is_ahead():
+    assert verdict.less(1.0, 2.0) == "the network is ahead"
+    assert verdict.less(2.0, 1.0) == "the rival is ahead"
+    assert verdict.less(0.4907, 0.4896) == "no difference"
+
+
 # The race
 
 
