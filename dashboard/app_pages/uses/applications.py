@@ -25,7 +25,8 @@ def _next_note(figures: Figures) -> str:
 
 def _one_digit(figures: Figures) -> str:
     alone = figures[handwriting.ALONE]
-    return f"Of digits that stand alone it reads {percent(alone['value'])}, and its rival {percent(alone['baseline'])}."
+    mine, rival = percent(alone["value"]), percent(alone["baseline"])
+    return f"Of digits that stand alone it reads {mine}, and its rival {rival}."
 
 
 def _new_voices(figures: Figures) -> str:

@@ -27,8 +27,8 @@ def of(metric: Metric, figures: Figures, counted: str = "cases") -> Verdict:
         f"**{_said(mine, metric)}**, its rival, {figures['baseline']['name']}, **{_said(rival, metric)}**."
     )
     if _is_level(mine, rival, count, is_share=metric.percent):
-        near = f"On {count:,} answers that" if metric.percent else f"Less than {percent(NEAR)} apart"
-        return Verdict(LEVEL, f"{said} {near} is no difference.")
+        near = f"On {count:,} answers that is" if metric.percent else f"Less than {percent(NEAR)} apart:"
+        return Verdict(LEVEL, f"{said} {near} no difference.")
     return Verdict(NETWORK if (mine > rival) == metric.higher_is_better else RIVAL, said)
 
 
