@@ -17,7 +17,7 @@ TYPES_AT_WORK = (
         answer=answers.caption,
         picture=pictures.SCENE,
         today=(
-            "Networks of this kind began it in 2014 (Vinyals et al., “Show and tell”). Photos are described by "
+            "Networks of this kind began it about 2015 (Vinyals et al., “Show and tell”). Photos are described by "
             "Transformers now, which learned from hundreds of millions of them."
         ),
     ),
@@ -63,9 +63,9 @@ TYPES_AT_WORK = (
         inputs={text: text for text in ("A dog runs on the beach.", "Two children play football.", "A red car.")},
         answer=answers.french,
         today=(
-            "The Transformer was made for this task, in 2017, and took it over. Behind a Transformer that reads, "
-            "a recurrent network that writes was found to be as good, and quick (Chen et al., 2018, “The best of "
-            "both worlds”)."
+            "The Transformer was made for this task, in 2017, and took it over. With a Transformer that reads, a "
+            "recurrent network that writes did a little better still (Chen et al., 2018, “The best of both "
+            "worlds”)."
         ),
     ),
 )

@@ -2,6 +2,9 @@
 one that is not the usual choice."""
 
 import math
+import re
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -9,6 +12,7 @@ import torch
 
 from models import checkpoint
 from models.seeding import seeded
+from models.takeaway.script import script
 from models.tasks import names
 from models.tasks import transformer as task
 from models.training import measure, new_model, train
@@ -106,6 +110,15 @@ def test_a_checkpoint_brings_it_back(config, data, trained):
     assert measure(task, back.model, data.val, data.vocabulary) == pytest.approx(
         measure(task, trained[0], data.val, data.vocabulary), rel=0.02
     )
+
+
+@pytest.mark.trains
+def test_its_code_to_take_along_prints_the_losses_of_its_run(config, data, trained, tmp_path):
+    file = tmp_path / "run.py"
+    file.write_text(script(task, config, data), "utf-8")
+    ran = subprocess.run([sys.executable, "-I", file], capture_output=True, text=True, cwd=tmp_path, check=True)
+    losses = [float(loss) for loss in re.findall(r"^update \d+: loss (\S+)$", ran.stdout, re.MULTILINE)]
+    assert losses == pytest.approx([step.train_loss for step in trained[1][1:]], abs=1e-5)
 
 
 @pytest.mark.trains
