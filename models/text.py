@@ -2,7 +2,10 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
+from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 from nltk import redos
 from nltk.tokenize import RegexpTokenizer
@@ -25,6 +28,7 @@ _CLOSING = (*SENTENCE_ENDS, ",", ";", ":", ")", "]", "%", "…")  # no blank bef
 _OPENING = ("(", "[", "$")  # none after
 _JOINING = ("-", "/", "'")  # neither
 
+Made = TypeVar("Made")
 PAD, UNKNOWN = 0, 1
 RESERVED = ("<pad>", "<unknown>")
 
@@ -103,3 +107,16 @@ class Vocabulary:
     def encode(self, text: Sequence[str]) -> list[int]:
         """One number a word."""
         return [self._index.get(word, UNKNOWN) for word in text]
+
+
+def once_each(make: Callable[[Vocabulary], Made]) -> Callable[[Vocabulary], Made]:
+    """`make`, asked once for each vocabulary; what it made goes with it, since the words may be a visitor's own."""
+    made: WeakKeyDictionary[Vocabulary, Made] = WeakKeyDictionary()
+
+    @wraps(make)
+    def found(vocabulary: Vocabulary) -> Made:
+        if vocabulary not in made:
+            made[vocabulary] = make(vocabulary)
+        return made[vocabulary]
+
+    return found

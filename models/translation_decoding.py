@@ -121,7 +121,8 @@ def readable(words: Sequence[str]) -> str:
             word in (".", ",", ")") or word.startswith("-") or text.endswith(("'", "(", "¿", "¡", " ")) or not text
         )
         text += word if joins else f" {word}"
-    return _BLANK_BETWEEN.sub("", text[:1].upper() + text[1:])
+    first = 1 + text.startswith(("¿", "¡"))
+    return _BLANK_BETWEEN.sub("", text[:first].upper() + text[first:])
 
 
 def _spelled(

@@ -1,4 +1,4 @@
-"""A visitor's own data on every page that trains on some: taken, told, chosen, learned from, gone, and never shared."""
+"""A visitor's own data, on every page that takes some: told, chosen, learned from, gone, and never shared."""
 
 import pytest
 
@@ -21,7 +21,10 @@ TOO_LITTLE = {
     "names": ("Anna\nBerta\n", "There are 2 names here, each counted once; at least 20 are needed."),
     "tagging": ("They PRON\ncan VERB\n", "There is 1 sentence here, each counted once; at least 20 are needed."),
     "chunking": ("They B-NP\ncan B-VP\n", "There is 1 sentence here, each counted once; at least 20 are needed."),
-    "translation": ("en,de\nyes,ja\nno,nein\n", "There are 2 pairs here, each counted once; at least 40 are needed."),
+    "translation": (
+        "en,de\nyes,ja\nno,nein\n",
+        "There are 2 pairs here, each counted once; at least 40 are needed.",
+    ),
     "letters": ("Too short.", "There are 10 characters; at least 2,000 are needed, about a page of a book."),
     "nextword": ("Too short.", "Words and signs in it: 3. At least 300 are needed, about a page of a book."),
 }
@@ -236,7 +239,9 @@ def test_own_pairs_are_translated_and_their_owner_is_the_judge(visit):
 
 
 def test_the_columns_of_pairs_can_be_changed(visit):
-    rows = "id,Deutsch,English,level\n" + "".join(f"{n},Ich sehe {n} Hunde.,I see {n} dogs.,A1\n" for n in range(50))
+    rows = "id,Deutsch,English,level\n" + "".join(
+        f"{n},Ich sehe {n} Hunde.,I see {n} dogs.,A1\n" for n in range(50)
+    )
     app = visit("translation", **quick("translation"))
     upload(app, "translation", rows, "pairs.csv")
     assert says(app, "pairs.csv: 50 pairs, such as “Ich sehe 0 hunde.” → “I see 0 dogs.”")

@@ -98,6 +98,8 @@ def test_no_sentence_stands_in_two_parts_and_rare_words_are_known_in_a_small_lis
     assert number in new_model(translation, config, data).source_words
 
 
-def test_bleu_counts_runs_no_longer_than_the_longest_translation():
+def test_bleu_of_short_phrases_counts_short_runs():
     assert bleu([("guten", "morgen"), ("danke",)], [("guten", "morgen"), ("danke",)]) == pytest.approx(1)
+    long = ("ich", "sehe", "drei", "rote", "hunde")
+    assert bleu([long] * 20 + [("ja",)], [long] * 20 + [("ja",)]) < 1  # as NLTK counts where one is too short
     assert bleu([("guten", "morgen")], [("guten", "abend")]) == 0
