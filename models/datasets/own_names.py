@@ -86,7 +86,8 @@ def read(content: bytes) -> Read[list[str]]:
         elif name:
             left_out.append((line, f"beyond the first {MOST:,} names"))
     if twice:
-        notes.append(f"{twice:,} stood there before and counted once; capitals make no difference.")
+        again = own_reading.counted(twice, "name")
+        notes.append(f"{again} stood there before and counted once; capitals make no difference.")
     return own_reading.checked(list(names), notes, tuple(left_out), thing="line", noun="name", least=LEAST)
 
 

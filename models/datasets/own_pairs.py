@@ -58,7 +58,7 @@ def read(found: Table, read_at: int, write_at: int) -> Read[list[Pair]]:
     notes = list(found.notes)
     if twice:
         notes.append(
-            f"{twice:,} {'row' if twice == 1 else 'rows'} had a sentence to read that stood there before; the "
+            f"{own_reading.counted(twice, 'row')} had a sentence to read that stood there before; the "
             "first translation counts."
         )
     if pairs and 2 * sum(len(target) == 1 for _, target in pairs.values()) > len(pairs):

@@ -57,9 +57,14 @@ def checked(
     told = (*notes, table.told(left_out, thing)) if left_out else tuple(notes)
     if len(items) < least:
         there = "There is" if len(items) == 1 else "There are"
-        few = f"{there} {len(items):,} {noun}{'s' * (len(items) != 1)} here, each counted once"
+        few = f"{there} {counted(len(items), noun)} here, each counted once"
         raise UserError(" ".join([f"{few}; at least {least:,} are needed.", *told]))
     return Read(items, told)
+
+
+def counted(number: int, noun: str) -> str:
+    """1 name, 2 names."""
+    return f"{number:,} {noun}" + "s" * (number != 1)
 
 
 def parts(items: Sequence[Any]) -> tuple[list[Any], list[Any], list[Any]]:

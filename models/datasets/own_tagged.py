@@ -5,13 +5,14 @@ columns) are known by their numbers.
 """
 
 import csv
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from models import chunks
-from models.datasets import own_reading, tagged_grammar
+from models.datasets import own_reading, records, tagged_grammar
 from models.datasets.own_reading import Read
-from models.datasets.treebank import Tagged
+from models.datasets.treebank import Tagged, bare
 from models.errors import UserError
 
 LEAST = 20
@@ -20,6 +21,7 @@ LONGEST = 60  # words of a sentence: what the page can draw
 MOST_TAGS = 60
 _LONGEST_WORD, _LONGEST_TAG = 60, 20  # signs
 _CONLL_U = 10  # columns
+_HEADINGS = {"word", "words", "token", "tokens", "form", "wort", "mot"}  # of a table's first column
 
 
 @dataclass
@@ -42,7 +44,9 @@ def read(content: bytes, *, phrases: bool = False) -> Read[list[Tagged]]:
     """The sentences in a file, with the tags of phrases or with the words' kinds. UserError where there are too
     few, or where the tags can be none."""
     found = own_reading.plain(content)
-    lines = found.items.split("\n")
+    lines = records.without_hint(found.items)[0].split("\n")
+    if len(cells := re.split(r"[\t;,| ]", lines[0])) > 1 and cells[0].strip('"').lower() in _HEADINGS:
+        lines[0] = ""
     is_slashed = _is_slashed(lines)
     left_out: list[tuple[int, str]] = []
     kept: dict[tuple[str, ...], Tagged] = {}
@@ -51,15 +55,15 @@ def read(content: bytes, *, phrases: bool = False) -> Read[list[Tagged]]:
         words, tags = tuple(sentence.words), tuple(map(_bio, sentence.tags) if phrases else sentence.tags)
         if problem := sentence.problem or _problem(words, tags, phrases):
             left_out.append((sentence.line, problem))
-        elif words in kept:
+        elif (key := bare(words)) in kept:
             twice += 1
         elif len(kept) == MOST:
             left_out.append((sentence.line, f"beyond the first {MOST:,} sentences"))
         else:
-            kept[words] = words, tags
+            kept[key] = words, tags
     notes = list(found.notes)
     if twice:
-        notes.append(f"{twice:,} stood there before and counted once.")
+        notes.append(f"{own_reading.counted(twice, 'sentence')} stood there before and counted once.")
     made = own_reading.checked(
         list(kept.values()), notes, tuple(left_out), thing="line", noun="sentence", least=LEAST
     )

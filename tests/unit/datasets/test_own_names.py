@@ -48,7 +48,7 @@ def test_of_a_table_the_first_column_is_taken_and_its_heading_left_out(separator
 def test_a_name_counts_once_however_it_is_written():
     found = read("\n".join([*PLACES, PLACES[0].upper(), "Cafe\u0301 End", "Caf\u00e9 end"]))
     assert found.items == [*PLACES, "café end"]
-    assert found.notes == ("2 stood there before and counted once; capitals make no difference.",)
+    assert found.notes == ("2 names stood there before and counted once; capitals make no difference.",)
 
 
 def test_what_is_left_out_is_told_by_its_line():

@@ -37,6 +37,16 @@ def test_what_a_spreadsheet_saves_is_read():
     assert read(columns(";", between=";\n").replace("\n", "\r\n")).items == SENTENCES
 
 
+def test_a_heading_and_excels_hint_are_no_words():
+    assert read("sep=;\nWord;Tag\n" + columns(";")).items == SENTENCES
+    assert read("token\ttag\n" + columns("\t")).items == SENTENCES
+
+
+def test_sentences_that_differ_in_a_full_stop_count_once():
+    bare = (SENTENCES[0][0][:-1], SENTENCES[0][1][:-1])
+    assert read(columns(sentences=[*SENTENCES, bare])).items == SENTENCES
+
+
 def test_a_quotation_mark_is_a_word():
     quoted = [(('"', *words), ("``", *tags)) for words, tags in SENTENCES]
     assert read(columns("\t", sentences=quoted)).items == quoted
@@ -102,7 +112,7 @@ def test_what_is_left_out_is_told_by_its_line():
     assert found.items == SENTENCES
     start = text.split("\n").index("alone") + 1
     assert found.notes == (
-        "1 stood there before and counted once.",
+        "1 sentence stood there before and counted once.",
         f"3 lines were left out: line {start}, “alone” has no tag; line {start + 2}, longer than 60 words; "
         f"line {start + 64}, a tag of more than 20 letters.",
     )
