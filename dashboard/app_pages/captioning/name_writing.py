@@ -35,7 +35,25 @@ def ask(model: task.NamesModel) -> list[Prediction] | None:
         ]
     except UserError as error:
         st.info(plain(str(error)), icon=":material/edit:")
+        _offer_beginnings(model)
         return None
+
+
+def _offer_beginnings(model: task.NamesModel) -> None:
+    """Beginnings that a network of the visitor's own list knows: it may have another alphabet than their keyboard."""
+    learned = experiments.learned_from(task, model)
+    with st.container(horizontal=True):
+        for place, start in enumerate(learned.probes if learned is not None else ()):
+            st.button(
+                f"Begin with “{plain(start)}”",
+                key=controls.key(task, f"begin_{place}"),
+                on_click=_begin,
+                args=(start,),
+            )
+
+
+def _begin(start: str) -> None:
+    st.session_state[controls.key(task, "start")] = start
 
 
 def show(model: task.NamesModel, made: list[Prediction]) -> None:

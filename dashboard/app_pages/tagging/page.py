@@ -14,7 +14,7 @@ from models.networks import tagger
 from models.tasks import chunking, tagging
 
 TASKS = {"Kinds of words": tagging, "Phrases": chunking}
-SOURCES = {"made": "made-up sentences", "real": "newspaper sentences", "own": "my own sentences"}
+SOURCES = {"made": "made-up sentences", "real": "newspaper sentences", "own": "my own"}
 MAX_WORDS = 60  # what the diagram can hold; the command line reads any length
 
 beats.beat(
@@ -97,10 +97,9 @@ own_data.panel(
 )
 
 if model is not None:
-    beats.beat("break", f"Some sentences defeat it. {breaking.TESTED}")
-    if own_data.is_own(model):
-        own_data.no_cards()
-    else:
+    is_own = own_data.is_own(model)
+    beats.beat("break", own_data.NO_CARDS if is_own else f"Some sentences defeat it. {breaking.TESTED}")
+    if not is_own:
         breaking.presets(
             task,
             model,

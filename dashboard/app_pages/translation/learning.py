@@ -14,7 +14,7 @@ from models.datasets.bilingual import PROBE_ANSWERS
 from models.shapes import Prediction
 from models.tasks import translation as task
 
-CHOICES = {"made": "made-up sentences", "real": "real sentences", "own": "my own pairs"}
+CHOICES = {"made": "made-up sentences", "real": "real sentences", "own": "my own"}
 
 
 def draw_answers(predictions: tuple[Prediction, ...]) -> str:

@@ -90,10 +90,9 @@ own_data.panel(
 )
 
 if model is not None:
-    beats.beat("break", f"Some sentences defeat it. {cards.TESTED}")
-    if own_data.is_own(model):
-        own_data.no_cards()
-    else:
+    is_own = own_data.is_own(model)
+    beats.beat("break", own_data.NO_CARDS if is_own else f"Some sentences defeat it. {cards.TESTED}")
+    if not is_own:
         breaking.show(model)
 
 if model is not None and done is not None:

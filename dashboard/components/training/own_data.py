@@ -31,6 +31,10 @@ class HasNotes(Protocol):
         """What its owner should know of the reading, in whole sentences."""
 
 
+NO_CARDS = (
+    "The cards that stand here are for networks that learned what this page teaches. This one learned from your own data: "
+    "try above what defeats it."
+)
 Found = TypeVar("Found", bound=HasNotes)
 
 
@@ -106,15 +110,6 @@ class _Learned(Protocol):
 def is_own(learned: _Learned) -> bool:
     """Whether a network, or an experiment's, learned from a visitor's own data."""
     return learned.config.as_dict()["data"] == OWN
-
-
-def no_cards() -> None:
-    """Say why a network that is its owner's is not asked what the cards of *Break it* ask."""
-    st.info(
-        "The cards here are for networks that learned what this page teaches. Yours learned from your own data: "
-        "try above what defeats it.",
-        icon=":material/lock_person:",
-    )
 
 
 def find(task: Task, kind: OwnKind[Found], config: Config) -> tuple[Data, Baseline]:
