@@ -40,7 +40,7 @@ def ask(model: task.NamesModel) -> list[Prediction] | None:
 
 
 def _offer_beginnings(model: task.NamesModel) -> None:
-    """Beginnings that a network of the visitor's own list knows: it may have another alphabet than their keyboard."""
+    """Beginnings that a network of the visitor's own list knows: their keyboard may have another alphabet."""
     learned = experiments.learned_from(task, model)
     with st.container(horizontal=True):
         for place, start in enumerate(learned.probes if learned is not None else ()):

@@ -32,8 +32,8 @@ class HasNotes(Protocol):
 
 
 NO_CARDS = (
-    "The cards that stand here are for networks that learned what this page teaches. This one learned from your own data: "
-    "try above what defeats it."
+    "The cards that stand here are for networks that learned what this page teaches. This one learned from your own "
+    "data: try above what defeats it."
 )
 Found = TypeVar("Found", bound=HasNotes)
 
