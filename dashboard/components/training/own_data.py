@@ -32,8 +32,8 @@ class HasNotes(Protocol):
 
 
 NO_CARDS = (
-    "The cards that stand here are for networks that learned what this page teaches. This one learned from your own "
-    "data: try above what defeats it."
+    "The cards that stand here are for networks that learned what this page teaches. This one learned from your "
+    "own data: try above what defeats it."
 )
 Found = TypeVar("Found", bound=HasNotes)
 
@@ -64,9 +64,7 @@ class OwnKind(Generic[Found]):
     bring: str  # what may be brought, in sentences
     file: str  # what the control for a file asks for: "A text file (.txt)"
     most: int  # bytes of it
-    read: Callable[
-        ..., Found
-    ]  # from the content and the choices made. UserError where there is too little, or none
+    read: Callable[..., Found]  # from the content and the choices made. UserError where there is too little
     tell: Callable[[Found], str]  # what was read and how much, in sentences
     data: Callable[[Found, Any], Data]  # with the Config that is chosen
     baseline: Callable[[Data], Baseline] | None = None  # where it isn't the task's
