@@ -67,7 +67,7 @@ KIND = OwnKind(
     bring=(
         "A table with two columns, a sentence and its translation, in any two languages; at least "
         f"{own_pairs.LEAST} pairs. A few hundred short ones that use the same words again and again teach more "
-        "than as many without a word in common."
+        "than as many without a word in common. It learns them in small letters."
     ),
     file="Your table (CSV, TSV or text)",
     most=encodings.MAX_BYTES,
