@@ -24,6 +24,7 @@ METRIC = Metric(
 )
 END = PAD  # the same sign fills up, starts a name and ends it
 LONGEST = 20  # letters after which a name is cut off
+_SHOWN = 60  # letters that are listed, of those that a network knows
 
 
 Source = Literal["typed", "real"]  # by hand; a corpus of NLTK
@@ -89,18 +90,18 @@ def parse(line: str) -> str:
     """The first letter, or letters, of a name, in small letters. UserError with what is wrong."""
     start = composed(line).strip()
     if not start:
-        raise UserError("There is no letter here; a name starts with one or more of a to z.")
-    for sign in start:
-        if sign.lower() not in given_names.ALPHABET:
-            raise UserError(f"It can't read {named(sign)}: the only letters that it knows are a to z.")
+        raise UserError("There is no letter here; a name starts with one or more.")
     if len(start) >= LONGEST:
         raise UserError(f"That is {len(start):,} letters; a beginning here has at most {LONGEST - 1}.")
-    return start.lower()
+    return composed(start.lower())
 
 
 @torch.inference_mode()
 def spelled(model: Speller, start: str, *, temperature: float, seed: int) -> Prediction:
-    """A name that begins with `start`, small letters. Temperature 0 takes the likeliest, 1 draws as learned."""
+    """A name that begins with `start`, small letters. Temperature 0 takes the likeliest, 1 draws as learned.
+    UserError for a letter that the network does not know."""
+    for sign in model.vocabulary.unknown(start):
+        raise UserError(f"It can't read {named(sign)}: the only letters that it knows are {_letters(model)}.")
     generator = seeded(seed)
     name, kept, probability = start, None, 1.0
     moments: list[Moment] = []
@@ -119,20 +120,38 @@ def spelled(model: Speller, start: str, *, temperature: float, seed: int) -> Pre
         shown = start if not moments else name[-1]
         moments.append(Moment(shown, tuple(h[0, 0].tolist()), letter or "end", chances[drawn].item()))
         if drawn == END:
-            return Prediction(start, name, probability, tuple(moments), readable=name.capitalize())
+            return Prediction(start, name, probability, tuple(moments), readable=written(name))
         # What it said is what it hears next: the loop is closed, and from here on nobody tells it what is right.
         name, fed = name + letter, [drawn]
 
 
+def written(name: str) -> str:
+    """As it is written: bad homburg -> Bad Homburg."""
+    return " ".join(part.capitalize() for part in name.split(" "))
+
+
+def _letters(model: Speller) -> str:
+    """The letters that a network knows, in a few words."""
+    known = sorted(model.vocabulary.entries[len(RESERVED) :])
+    if known == sorted(given_names.ALPHABET):
+        return "a to z"
+    shown = [sign for sign in known if sign.isalpha()]
+    return " ".join(shown[:_SHOWN]) + (f" and {len(shown) - _SHOWN:,} more" if len(shown) > _SHOWN else "")
+
+
 def baseline(data: Data) -> Baseline:
     """A bigram with add-one smoothing (NLTK's): how surprised is it, having seen the last letter alone?"""
+
+    def known(part: Sequence[str]) -> list[list[str]]:  # the letters that a network of this data knows
+        return [[data.vocabulary.entries[token] for token in data.vocabulary.encode(name)] for name in part]
+
     bigram = Laplace(2)
-    bigram.fit(*padded_everygram_pipeline(2, data.train))
+    bigram.fit(*padded_everygram_pipeline(2, known(data.train)))
 
     def surprise(part: Sequence[str]) -> float:
         pairs = [
             pair
-            for name in part
+            for name in known(part)
             for pair in bigrams(
                 pad_sequence(name, 2, pad_left=True, left_pad_symbol="<s>", pad_right=True, right_pad_symbol="</s>")
             )

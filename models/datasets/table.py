@@ -90,25 +90,25 @@ def number(cell: str) -> float | None:
         return None
 
 
-def told(left_out: Iterable[tuple[int, str]]) -> str:
+def told(left_out: Iterable[tuple[int, str]], thing: str = "row") -> str:
     """Which rows were left out, and why: 3 rows were left out: rows 4 and 7, no label; row 9, no text."""
     by_reason: dict[str, list[int]] = defaultdict(list)
     for row, reason in left_out:
         by_reason[reason].append(row)
     count = sum(map(len, by_reason.values()))
     most = sorted(by_reason.items(), key=lambda item: -len(item[1]))
-    reasons = [f"{_listed(rows)}, {reason}" for reason, rows in most[:4]]
+    reasons = [f"{_listed(rows, thing)}, {reason}" for reason, rows in most[:4]]
     if more := sum(len(rows) for _, rows in most[4:]):
         reasons.append(f"{more:,} more for other reasons")
-    return f"{count:,} {'row was' if count == 1 else 'rows were'} left out: {'; '.join(reasons)}."
+    return f"{count:,} {thing}{' was' if count == 1 else 's were'} left out: {'; '.join(reasons)}."
 
 
-def _listed(rows: list[int]) -> str:
+def _listed(rows: list[int], thing: str) -> str:
     """Row 3; rows 3 and 4; rows 3, 4, 5 and 17 more."""
     named = [f"{row:,}" for row in sorted(rows)[:5]]
     if len(rows) > len(named):
         named = [*named[:4], f"{len(rows) - 4:,} more"]
-    return f"row {named[0]}" if len(named) == 1 else f"rows {', '.join(named[:-1])} and {named[-1]}"
+    return f"{thing} {named[0]}" if len(named) == 1 else f"{thing}s {', '.join(named[:-1])} and {named[-1]}"
 
 
 def _kept(

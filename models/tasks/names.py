@@ -5,8 +5,9 @@ Graves, 2013, "Generating sequences with recurrent neural networks", and Karpath
 """
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 import torch
 from torch import nn
@@ -14,19 +15,23 @@ from torch import nn
 from models import spelling
 from models.config import Config as BaseConfig
 from models.config import default, option
+from models.datasets import own_reading
+from models.errors import UserError
 from models.networks import cells
 from models.networks.writer import Writer
 from models.seeding import reset_parameters
 from models.shapes import Data, Prediction, TaskType
 from models.spelling import END
-from models.text import UNKNOWN, Vocabulary
+from models.text import RESERVED, UNKNOWN, Vocabulary
 
 NAME = "names"
 TITLE = "First names, letter by letter"
 TYPE = TaskType.ONE_TO_MANY
 UNIT = "letter"
 METRIC = spelling.METRIC
-Source = spelling.Source
+MOST_KINDS = 2000  # different letters that it learns: Chinese has more
+_PROBES = 6
+Source = Literal["typed", "real", "own"]  # by hand; a corpus of NLTK; a visitor's
 
 
 @dataclass(frozen=True)
@@ -50,8 +55,8 @@ RIVALS = {cell: {"cell": cell} for cell in cells.CELLS}
 
 PROBES = ("a", "b", "k", "ma", "s", "z")
 
-corpora, load, batches, collate = spelling.corpora, spelling.load, spelling.batches, spelling.collate
-score, parse, baseline = spelling.score, spelling.parse, spelling.baseline
+corpora, batches, collate, score = spelling.corpora, spelling.batches, spelling.collate, spelling.score
+parse, written, baseline = spelling.parse, spelling.written, spelling.baseline
 
 
 class NamesModel(Writer):
@@ -61,6 +66,25 @@ class NamesModel(Writer):
         """Build the layers; `initialise` sets their weights."""
         super().__init__(vocabulary, config.cell, config.embedding_size, config.hidden_size)
         self.config = config
+
+
+def load(config: Config, *, progressbar: Any = False) -> Data:
+    """The project's own short list, or NLTK's corpus. UserError for a visitor's: `of_own` makes data of that."""
+    if config.data == "own":
+        raise UserError("A list of your own is for the page: upload or paste it there.")
+    return spelling.load(config, progressbar=progressbar)
+
+
+def of_own(names: Sequence[str]) -> Data:
+    """A visitor's names, in small letters, as data; the time machine replays their commonest first letters."""
+    train, val, test = own_reading.parts(names)
+    # The letters of the list itself, whatever its alphabet. One that stands there once alone can't be learned: it
+    # is what stands for all that were never met.
+    vocabulary = Vocabulary.of(train, size=MOST_KINDS, min_count=2)
+    if not any(name[0] in vocabulary for name in train):
+        raise UserError("Hardly any letter stands there twice, so there is nothing to learn of how names begin.")
+    first = Vocabulary.of([[name[0] for name in train if name[0] in vocabulary]], size=len(RESERVED) + _PROBES)
+    return Data(train, val, test, vocabulary, own_reading.SOURCE, probes=first.entries[len(RESERVED) :])
 
 
 def build(config: Config, vocabulary: Vocabulary) -> NamesModel:
@@ -89,7 +113,7 @@ def choices(model: NamesModel, start: str, name: str, count: int = 5) -> list[li
     """The likeliest letters after `start` and after every further letter of `name`; "" is the end."""
     tokens = torch.tensor([[END, *model.vocabulary.encode(name)]])
     logits = model(tokens)[0, len(start) :].index_fill(1, torch.tensor([UNKNOWN]), -math.inf)
-    best = torch.softmax(logits, dim=1).topk(count)
+    best = torch.softmax(logits, dim=1).topk(min(count, logits.shape[1]))
     return [
         [
             ("" if token == END else model.vocabulary.entries[token], share)

@@ -113,7 +113,7 @@ def a_translation(app, line, answer):
         assert says(app, answer["note"])
     else:
         assert headings(app) == [f"### :orange[{plain(answer['readable'])}]"]
-    moments = drawing(app, "The network reads your sentence, then writes the French")["moments"]
+    moments = drawing(app, "The network reads your sentence, then writes its translation")["moments"]
     assert [moment["input"] for moment in moments if moment["input"]] == answer["words"]
 
 

@@ -52,6 +52,11 @@ beats.say(
     "starts the guided tour. On the tour, Esc leads back to the tour's box, and from there out of the tour. A "
     "reload keeps the settings and what you typed, but not what was trained: keep the tab open."
 )
+beats.say(
+    "**Your own data.** What your class has made (names, reviews, tagged sentences, pairs of two languages, a text)"
+    " is taken under *Watch it learn*, where there is a small example to start from. It stays in the session of "
+    "whoever brings it: nothing of it is in a link, so bring the file along."
+)
 
 beats.beat("names", "You can also write a link by hand. These are the words that it understands.", of=PARTS)
 beats.say(
