@@ -92,6 +92,15 @@ def test_the_figures_are_the_checkpoints(page, entry):
     assert says(page, entry.further(figures))
 
 
+def test_a_link_brings_its_questions_and_nonsense_in_it_is_ignored(visit):
+    app = visit("uses", uses_letters="To be", uses_film="<b>none</b>", transformer_start="😀", uses_sentiment="")
+    assert not app.exception
+    assert app.button_group(key="uses_letters").value == "To be"
+    assert says(app, "To be **")
+    assert app.button_group(key="uses_film").value is None
+    assert says(app, "can't read “😀”")
+
+
 def test_how_often_the_networks_win_is_counted(page):
     winners = [
         verdict.of(tasks.find(entry.task).METRIC, checkpoint.shipped_figures(entry.task), entry.counted).winner
