@@ -141,6 +141,15 @@ def a_name(app, line, answer):
         assert all(name.startswith(start) for name in re.findall(r"(?<=[*\[])\w+", heading))
 
 
+def by_looking_back(app, line, answer):
+    app.text_input(key="transformer_start").set_value(line).run()
+    assert not app.exception
+    if "error" in answer:
+        assert says(app, answer["error"])
+    else:
+        assert headings(app)[-1] == f"### :orange[{plain(answer['readable'])}]"
+
+
 def a_continuation(app, line, answer):
     type_in(app, "letters", line)
     if "error" in answer:
@@ -274,6 +283,7 @@ TABLE = {
     "translation": ("translation", {}, ENGLISH, a_translation),
     "order": ("memory", {}, BITES, a_bite),
     "names": ("captioning", {"captioning_show": "names"}, NAMES, a_name),
+    "transformer": ("uses", {}, NAMES, by_looking_back),
     "letters": ("letters", {}, BEGINNINGS, a_continuation),
     "chorale": ("chorale", {}, MELODIES, a_chorale),
     "handwriting": ("handwriting", {}, STROKES, a_number),
