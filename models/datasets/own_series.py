@@ -3,6 +3,7 @@
 Separators, encodings and headings are read as every table's are; see `models/datasets/table.py`.
 """
 
+import itertools
 import math
 import re
 import statistics
@@ -11,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from models.datasets import table
 from models.errors import UserError
-from models.timeseries import DAY, Series
+from models.timeseries import Series
 
 LEAST = 50  # values
 MOST = 50_000  # values on the grid
@@ -23,7 +24,8 @@ _FORMATS = tuple(
     for day in ("%d.%m.%Y", "%d/%m/%Y", "%m/%d/%Y", "%Y/%m/%d", "%d-%m-%Y", "%d.%m.%y", "%m/%d/%y")
     for time in ("", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p")
 )
-_SAMPLE = 500
+_SAMPLE = 100
+_LONGEST = 40  # signs of a time
 _YEARS = range(1900, 2200)
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -75,8 +77,8 @@ def read(content: bytes, *, name: str = "") -> Series:
 def _even(kept: dict[int, float], name: str, notes: list[str]) -> Series:
     """Values on an even grid, gaps filled by a straight line."""
     times = sorted(kept)
-    usual = int(statistics.median(b - a for a, b in zip(times, times[1:], strict=False)))
-    step = max(usual, min(_HALF_HOUR, DAY))
+    usual = int(statistics.median(b - a for a, b in itertools.pairwise(times)))
+    step = max(usual, _HALF_HOUR)
     if usual < step:
         notes.append(f"There is a value every {usual:,} seconds; each half-hour was averaged.")
     count = (times[-1] - times[0]) // step + 1
@@ -129,6 +131,8 @@ def _value_column(found: table.Table, time_at: int) -> tuple[int, bool]:
 
 def _time(cell: str, form: str) -> datetime | None:
     cell = cell.strip()
+    if not cell[:1].isdigit() or len(cell) > _LONGEST:
+        return None
     try:
         if form == "seconds":
             number = float(cell)

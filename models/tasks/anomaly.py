@@ -211,10 +211,13 @@ def predict(model: AnomalyModel, value: Series) -> Prediction:
             value.values, states.tolist(), (odd > line).tolist(), inside, strict=True
         )
     )
+    notes = list(value.notes)
+    if value.step != made_series.STEP:  # that of the taxi rides as well
+        notes.append("The network learned from half-hours, and these steps are longer: its band fits less well.")
     output = {
         "line": round(line, 3),
         "odd": [{"time": _stamp(value.times[alarm.at]), "score": round(alarm.score, 3)} for alarm in found],
-        "notes": list(value.notes),
+        "notes": notes,
     }
     share = float((odd <= line).mean())
     return Prediction(value.name, output, share, moments)
