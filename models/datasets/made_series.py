@@ -11,7 +11,7 @@ from models.timeseries import DAY, WEEK, Series
 
 STEP = 1800
 START = 1_704_067_200  # Monday, the first of January 2024
-SOURCE = "A year's half-hours made by this project from a fixed seed: the rhythm of days and weeks, and noise."
+SOURCE = "Half-hours made by this project from a fixed seed: the rhythm of days and weeks, and noise."
 Kind = Literal["holiday", "spike", "shift", "stuck sensor", "wrong hour"]
 KINDS: tuple[Kind, ...] = ("holiday", "spike", "shift", "stuck sensor", "wrong hour")
 LENGTHS: dict[Kind, int] = {"holiday": 48, "spike": 3, "shift": 24, "stuck sensor": 20, "wrong hour": 48}

@@ -1,6 +1,7 @@
 """Series: the taxi rides, the made-up ones, and what a visitor brings."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 import pytest
 
@@ -184,7 +185,7 @@ def test_events_are_of_all_kinds_and_do_not_touch():
     events = made_series.events(10, 1000, 5000, 3)
     assert [event.kind for event in events] == [*made_series.KINDS] * 2
     assert all(1000 <= event.first <= event.last < 5000 for event in events)
-    assert all(a.last + DAY // made_series.STEP <= b.first for a, b in zip(events, events[1:], strict=False))
+    assert all(a.last + DAY // made_series.STEP <= b.first for a, b in pairwise(events))
 
 
 # Taxi rides
@@ -195,7 +196,7 @@ here = pytest.mark.skipif(not (is_cached(taxi.NAME) and is_cached(taxi.WINDOWS))
 @here
 def test_the_taxi_rides_are_even_and_their_windows_lie_in_them():
     series, windows = taxi.series(), taxi.windows()
-    assert {b - a for a, b in zip(series.times, series.times[1:], strict=False)} == {1800}
+    assert {b - a for a, b in pairwise(series.times)} == {1800}
     assert len(series.values) == 10_320
     assert len(windows) == len(taxi.EVENTS)
     assert all(series.times[0] < first < last <= series.times[-1] for first, last in windows)

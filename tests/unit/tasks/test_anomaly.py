@@ -14,7 +14,8 @@ from models.datasets import fetch, made_series, taxi
 from models.datasets.fetch import is_cached
 from models.networks.expecter import clock
 from models.tasks import anomaly as task
-from models.timeseries import DAY, WEEK
+from models.timeseries import DAY, WEEK, standardised
+from models.training import new_model, train
 
 here = pytest.mark.skipif(not (is_cached(taxi.NAME) and is_cached(taxi.WINDOWS)), reason="the corpus isn't here")
 
@@ -27,6 +28,16 @@ def model():
 @pytest.fixture(scope="module")
 def made():
     return task.load(task.Config())
+
+
+@pytest.fixture(scope="module")
+def learned(made):
+    """A network that knows the made-up rhythm."""
+    config = task.Config(eval_every=1000)
+    model = new_model(task, config, made)
+    for _ in train(task, config, made, model):
+        pass
+    return model
 
 
 def test_the_clock_tells_the_time_of_day_and_the_day_of_the_week():
@@ -62,26 +73,39 @@ def test_events_lie_in_the_test_part_alone(made):
         assert any(start <= place <= end for start, end in made.extras["windows"])
 
 
-def test_a_spike_is_told_at_its_time_and_a_usual_week_stays_quiet(model):
-    usual, spiked = (task.predict(model, probe).output for probe in task.PROBES)
-    at = task.PROBES[1].times[150]
-    day = task._stamp(at)[:10]
-    assert max((odd["score"] for odd in spiked["odd"]), default=0) > max(
-        (odd["score"] for odd in usual["odd"]), default=0
+@pytest.mark.trains
+@pytest.mark.parametrize("kind", made_series.KINDS)
+def test_what_is_put_in_is_odder_than_the_usual(learned, kind):
+    series = made_series.make(4, 1)
+    event = made_series.Event(kind, 900, 899 + made_series.LENGTHS[kind])
+    odd = made_series.with_events(series, [event])
+    near = slice(event.first, event.last + 24)
+    usual, found = (
+        odd_times.scores(np.array(values), task.expected(learned, series, values)[0], series.step)[near]
+        for values in (standardised(one.values, series.values) for one in (series, odd))
     )
-    assert spiked["odd"][0]["time"].startswith(day)
+    assert found.max() > 1.2 * usual.max()
+
+
+@pytest.mark.trains
+def test_the_loudest_odd_time_is_where_something_was_put(learned):
+    series = made_series.with_events(made_series.make(4, 1), [made_series.Event("shift", 900, 923)])
+    output = task.predict(learned, series).output
+    assert output["odd"][0]["score"] > output["line"]
+    assert series.times[900] <= taxi.seconds(output["odd"][0]["time"]) <= series.times[947]
+    assert output["notes"] == []
 
 
 def test_what_was_filled_in_is_never_odd(model):
     probe = task.PROBES[1]
     filled = tuple(150 <= at <= 152 for at in range(len(probe.values)))
-    hidden, seen = (task.predict(model, series) for series in (probe._replace(filled=filled), probe))
+    hidden = task.predict(model, probe._replace(filled=filled))
     assert all(hidden.moments[at].probability == 1.0 for at in (150, 151, 152))
-    assert seen.moments[150].probability < 0.5
+    assert task.predict(model, probe).moments[150].probability < 0.5
 
 
-def test_the_command_line_prints_the_odd_times_of_a_file(tmp_path, capsys):
-    series = made_series.with_events(made_series.make(4, 1), [made_series.Event("shift", 900, 923)])
+def test_the_command_line_prints_what_it_found_in_a_file(tmp_path, capsys):
+    series = made_series.make(2, 1)
     rows = [
         f"{task._stamp(time)};{value:.4f}".replace(".", ",")
         for time, value in zip(series.times, series.values, strict=True)
@@ -89,10 +113,11 @@ def test_the_command_line_prints_the_odd_times_of_a_file(tmp_path, capsys):
     file = tmp_path / "mine.csv"
     file.write_text("\n".join(["time;value", *rows]))
     assert main(["predict", "anomaly", str(file)]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert told["output"]["notes"] == ["A comma was read as the decimal point."]
-    assert told["output"]["odd"][0]["score"] > told["output"]["line"]
+    notes = json.loads(capsys.readouterr().out)["output"]["notes"]
+    assert notes[0] == "A comma was read as the decimal point."
+    assert notes[1].endswith("What it finds odd here says little.")  # it knows taxi rides
     assert main(["predict", "anomaly", str(tmp_path / "no.csv")]) == 1
+    assert "There is no file at that path" in capsys.readouterr().out
 
 
 @here
