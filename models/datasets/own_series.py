@@ -8,7 +8,9 @@ import math
 import re
 import statistics
 from collections import Counter
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from models.datasets import table
 from models.errors import UserError
@@ -25,6 +27,8 @@ _FORMATS = tuple(
     for time in ("", " %H:%M", " %H:%M:%S", " %I:%M %p", " %I:%M:%S %p")
 )
 _SAMPLE = 100
+_LARGEST = 1e15
+_LATEST = 7_000_000_000  # seconds: late in 2191
 _LONGEST = 40  # signs of a time
 _YEARS = range(1900, 2200)
 _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+")
@@ -72,6 +76,22 @@ def read(content: bytes, *, name: str = "") -> Series:
         told = f"There are {len(kept):,} times with a value here; at least {LEAST} are needed."
         raise UserError(" ".join([told, *notes]))
     return _even({time: math.fsum(some) / len(some) for time, some in kept.items()}, name, notes)
+
+
+def of(times: Sequence[Any], values: Sequence[Any], *, name: str = "") -> Series:
+    """The series of those seconds since 1970 and those values. UserError where they are none, or too few."""
+    right = (
+        isinstance(times, list | tuple)
+        and isinstance(values, list | tuple)
+        and len(times) == len(values)
+        and all(type(time) is int and 0 <= time < _LATEST for time in times)
+        and all(type(value) in (int, float) and abs(value) < _LARGEST for value in values)
+    )
+    if not right:
+        raise UserError("A series is a list of seconds since 1970 and a list of as many numbers.")
+    if len(set(times)) < LEAST:
+        raise UserError(f"There are {len(set(times)):,} times with a value here; at least {LEAST} are needed.")
+    return _even({time: float(value) for time, value in zip(times, values, strict=True)}, name, [])
 
 
 def _even(kept: dict[int, float], name: str, notes: list[str]) -> Series:
@@ -150,7 +170,7 @@ def _value(cell: str, comma: bool) -> float | None:
     cell = "".join(cell.split()).replace("−", "-").replace("'", "")
     cell = cell.replace(".", "").replace(",", ".") if comma else cell.replace(",", "")
     number = None if "_" in cell else table.number(cell)
-    return number if number is not None and abs(number) < 1e15 else None  # NaN is not below it
+    return number if number is not None and abs(number) < _LARGEST else None  # NaN is not below it
 
 
 def _either_way(stamps: list[tuple[int, tuple[str, ...], datetime | None]], form: str, at: int) -> bool:

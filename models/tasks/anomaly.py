@@ -6,6 +6,7 @@ series"; the band is learned as Nix and Weigend, 1994, "Estimating the mean and 
 distribution", do.
 """
 
+import json
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -174,8 +175,11 @@ def score(model: AnomalyModel, batch: Batch, generator: torch.Generator | None =
 
 
 def parse(line: str) -> Series:
-    """The path of a CSV file of times and values. UserError when there is none, or it can't be read."""
+    """The path of a CSV file of times and values; or, as JSON, a list of seconds since 1970 and a list of values.
+    UserError when there is neither, or it can't be read."""
     path = line.strip()
+    if path.startswith("["):
+        return _listed(path)
     if not path:
         raise UserError("There is no path here: it takes that of a CSV file with a time and a value in every row.")
     try:
@@ -183,6 +187,15 @@ def parse(line: str) -> Series:
     except (OSError, ValueError) as error:
         raise UserError("There is no file at that path that can be read.") from error
     return own_series.read(content, name=Path(path).name)
+
+
+def _listed(line: str) -> Series:
+    try:
+        times, values, *further = json.loads(line)  # further: whatever else a Series written as JSON has
+    except (ValueError, TypeError, RecursionError) as error:
+        raise UserError("A series is a list of seconds since 1970 and a list of as many numbers.") from error
+    name = further[1] if len(further) > 1 and isinstance(further[1], str) else ""
+    return own_series.of(times, values, name=name)
 
 
 @torch.inference_mode()

@@ -12,6 +12,7 @@ from models import checkpoint, odd_times
 from models.__main__ import main
 from models.datasets import fetch, made_series, taxi
 from models.datasets.fetch import is_cached
+from models.errors import UserError
 from models.networks.expecter import clock
 from models.tasks import anomaly as task
 from models.timeseries import DAY, WEEK, standardised
@@ -94,6 +95,20 @@ def test_the_loudest_odd_time_is_where_something_was_put(learned):
     assert output["odd"][0]["score"] > output["line"]
     assert series.times[900] <= taxi.seconds(output["odd"][0]["time"]) <= series.times[947]
     assert output["notes"] == []
+
+
+@pytest.mark.parametrize("probe", task.PROBES)
+def test_a_series_written_as_json_is_read_back(probe):
+    assert task.parse(json.dumps(probe)) == probe
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["[]", "[1]", "[[1], [2, 3]]", "[[0, 1], [NaN, 1]]", "[[true], [1]]", "[[1e999], [1]]", "[" * 9999, "[[], []]"],
+)
+def test_json_that_is_no_series_is_refused_in_a_sentence(line):
+    with pytest.raises(UserError, match=r"\.$"):
+        task.parse(line)
 
 
 def test_what_was_filled_in_is_never_odd(model):
