@@ -149,6 +149,22 @@ def test_what_can_not_be_read_is_refused_in_a_sentence(text, said):
         read(text)
 
 
+def test_of_several_columns_one_is_taken_told_or_chosen():
+    content = csv([(time, value, -value) for time, value in PLAIN], "time,up,down").encode()
+    assert own_series.read(content).notes == ("2 columns hold values; “up” was taken.",)
+    found = own_series.find(content, column="down")
+    assert (found.column, found.columns, found.series.values[1]) == ("down", ("up", "down"), -1)
+    assert found.series.notes == ()
+
+
+def test_as_they_stand_values_follow_one_another_whatever_lies_between():
+    rows = [PLAIN[at] for at in range(99, -1, -1) if at not in (40, 41)]
+    found = own_series.read(csv(rows).encode(), even=False)
+    assert found.values == tuple(float(at) for at in range(100) if at not in (40, 41))
+    assert not any(found.filled)
+    assert len(found.notes) == 1  # that they were sorted
+
+
 @pytest.mark.parametrize("content", [b"\0\x01\x02" * 100, b"PK\x03\x04" + b"x" * 100, b"\xff" * 500, b'"' * 999])
 def test_what_is_no_table_is_refused_in_a_sentence(content):
     with pytest.raises(UserError, match=r"\.$"):
