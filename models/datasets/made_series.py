@@ -5,11 +5,13 @@ After the kinds of Lai et al., 2021, "Revisiting time series outlier detection".
 
 import math
 import random
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from models.timeseries import DAY, WEEK, Series
 
 STEP = 1800
+_SPREAD = 0.4  # about that of a made series
 START = 1_704_067_200  # Monday, the first of January 2024
 SOURCE = "Half-hours made by this project from a fixed seed: the rhythm of days and weeks, and noise."
 Kind = Literal["holiday", "spike", "shift", "stuck sensor", "wrong hour"]
@@ -59,22 +61,24 @@ def with_events(series: Series, events: list[Event], seed: int = 0) -> Series:
     for event in events:
         inside = range(event.first, min(event.last + 1, len(values)))
         sign = dice.choice((-1, 1))
-        for at in inside:
-            old = series.values[at]
-            if event.kind == "holiday":  # a Sunday where there should be none
-                values[at] = old + 0.5 * (
-                    rhythm(START + 6 * DAY + series.times[at] % DAY) - rhythm(series.times[at])
-                )
-                values[at] -= 0.35 * rhythm(series.times[at])
-            elif event.kind == "spike":
-                values[at] = old + 1.2 * sign
-            elif event.kind == "shift":
-                values[at] = old + 0.6 * sign
-            elif event.kind == "stuck sensor":
-                values[at] = series.values[event.first]
-            else:  # a clock that goes three hours wrong
-                values[at] = series.values[max(0, at - 6)]
+        if event.kind == "holiday":  # a Sunday where there should be none
+            for at in inside:
+                sunday = rhythm(START + 6 * DAY + series.times[at] % DAY) - rhythm(series.times[at])
+                values[at] = series.values[at] + 0.5 * sunday - 0.35 * rhythm(series.times[at])
+        else:
+            values[inside.start : inside.stop] = put_in(series.values, event, series.step, 3 * sign * _SPREAD)
     return series._replace(values=tuple(values))
+
+
+def put_in(values: Sequence[float], event: Event, step: int, size: float) -> list[float]:
+    """What the values of an event would be, in any series: a spike goes as far as `size`, a shift half as far.
+    Not of a holiday: what a Sunday is like, only a series knows."""
+    inside = range(event.first, min(event.last + 1, len(values)))
+    if event.kind == "stuck sensor":
+        return [values[event.first]] * len(inside)
+    if event.kind == "wrong hour":  # a clock that goes three hours wrong
+        return [values[max(0, at - max(1, 3 * 3600 // step))] for at in inside]
+    return [values[at] + (size if event.kind == "spike" else size / 2) for at in inside]
 
 
 def events(count: int, first: int, last: int, seed: int) -> list[Event]:

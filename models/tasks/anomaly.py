@@ -6,22 +6,20 @@ series"; the band is learned as Nix and Weigend, 1994, "Estimating the mean and 
 distribution", do.
 """
 
-import json
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from models import odd_times
+from models import odd_times, odd_watch
 from models.config import Config as BaseConfig
 from models.config import default, option
-from models.datasets import made_series, own_series, taxi
+from models.datasets import made_series, series_line, taxi
 from models.errors import UserError
 from models.networks import cells
 from models.networks.expecter import Expecter
@@ -38,12 +36,11 @@ METRIC = Metric(
     "typical miss", higher_is_better=False, percent=False,
     meaning="how far from the expected middle the values lie, in spreads of the series",
 )  # fmt: skip
-ALARMS = 10  # how many are looked at when it is counted what they catch
-Source = Literal["made", "noisy", "drifting", "taxi"]
+Source = Literal["made", "noisy", "drifting", "taxi", "own"]
 VARIANTS: dict[Source, dict[str, float]] = {"made": {}, "noisy": {"noise": 0.4}, "drifting": {"drift": 3.0}}
 _WEEKS = {"train": 12, "val": 6, "test": 20}
 _SEED = 2026
-_POOR_FIT = 1.35  # twice the median distance from the middle of a bell curve, in its spreads
+LEAST_WEEKS = 8  # of a visitor's series: the median of four weeks needs some to be measured on
 
 
 @dataclass(frozen=True)
@@ -95,7 +92,9 @@ def corpora(config: Config) -> tuple[str, ...]:
 
 def load(config: Config, *, progressbar: Any = False) -> Data:
     """Taxi rides: July and August to learn from, September to draw the line on, the rest for the test. Or a made-up
-    series, with events in its test part alone."""
+    series, with events in its test part alone. UserError for a visitor's: `of_series` makes data of that."""
+    if config.data == "own":
+        raise UserError("A series of your own is for the page: upload it there.")
     if config.data == "taxi":
         series = taxi.series(progressbar=progressbar)
         first, second = (series.times.index(taxi.seconds(day)) for day in ("2014-09-01", "2014-10-01"))
@@ -103,37 +102,52 @@ def load(config: Config, *, progressbar: Any = False) -> Data:
             (series.times.index(start), series.times.index(end))
             for start, end in taxi.windows(progressbar=progressbar)
         ]
-        return _data(series, first, second, series.values, windows, taxi.SOURCE)
+        named = list(zip(taxi.EVENTS, windows, strict=True))
+        return _data(series, series.values[:first], (first, second), series.values, named, taxi.SOURCE)
     week = WEEK // made_series.STEP
     series = made_series.make(sum(_WEEKS.values()), _SEED, **VARIANTS[config.data])
     first, second = week * _WEEKS["train"], week * (_WEEKS["train"] + _WEEKS["val"])
     events = made_series.events(20, second, len(series.values), _SEED)
     day = DAY // made_series.STEP
-    windows = [(event.first, event.last + day // 2) for event in events]
+    named = [(event.kind, (event.first, event.last + day // 2)) for event in events]
     odd = made_series.with_events(series, events, _SEED)
-    return _data(series, first, second, odd.values, windows, made_series.SOURCE)
+    return _data(series, series.values[:first], (first, second), odd.values, named, made_series.SOURCE)
+
+
+def of_series(series: Series) -> Data:
+    """A visitor's: half to learn from, a fifth to choose by, the rest for the test. Nobody has labelled an event in
+    it. UserError where it is too short, or has less than a value a day."""
+    if series.step > DAY:
+        raise UserError("There is less than one value a day here: too few to tell a usual day from an odd one.")
+    count = len(series.values)
+    if count * series.step < LEAST_WEEKS * WEEK:
+        days = count * series.step / DAY
+        raise UserError(f"This series lasts {days:.0f} days; at least {LEAST_WEEKS} weeks are needed.")
+    clean = count // 2, count * 7 // 10
+    return _data(series, series.values, clean, series.values, [], "A series of your own, for your own use.")
 
 
 def _data(
     series: Series,
-    first: int,
-    second: int,
+    like: tuple[float, ...],
+    clean: tuple[int, int],
     odd: tuple[float, ...],
-    windows: list[tuple[int, int]],
+    named: Sequence[tuple[str, tuple[int, int]]],
     source: str,
 ) -> Data:
-    week, day = WEEK // series.step, DAY // series.step
-    values = standardised(series.values, series.values[:first])
+    (first, second), week, day = clean, WEEK // series.step, DAY // series.step
+    values = standardised(series.values, like)
     train = cut(
         series, values, range(0, first, day), week
     )  # they overlap: there are few weeks, and days begin anew
     val, test = (cut(series, values, range(*part, week), week) for part in ((first, second), (second, len(values))))
     extras = {
         "series": series,
-        "odd": standardised(odd, series.values[:first]),  # the same with its events in it
+        "odd": standardised(odd, like),  # the same with its events in it
         "values": values,
-        "clean": (first, second),
-        "windows": windows,
+        "clean": clean,
+        "windows": [window for _, window in named],
+        "events": [name for name, _ in named],
     }
     return Data(train, val, test, Vocabulary(RESERVED), source, extras)
 
@@ -177,130 +191,49 @@ def score(model: AnomalyModel, batch: Batch, generator: torch.Generator | None =
 def parse(line: str) -> Series:
     """The path of a CSV file of times and values; or, as JSON, a list of seconds since 1970 and a list of values.
     UserError when there is neither, or it can't be read."""
-    path = line.strip()
-    if path.startswith("["):
-        return _listed(path)
-    if not path:
-        raise UserError("There is no path here: it takes that of a CSV file with a time and a value in every row.")
-    try:
-        content = Path(path).read_bytes()
-    except (OSError, ValueError) as error:
-        raise UserError("There is no file at that path that can be read.") from error
-    return own_series.read(content, name=Path(path).name)
+    return series_line.parse(line)
 
 
-def _listed(line: str) -> Series:
-    try:
-        times, values, *further = json.loads(line)  # further: whatever else a Series written as JSON has
-    except (ValueError, TypeError, RecursionError) as error:
-        raise UserError("A series is a list of seconds since 1970 and a list of as many numbers.") from error
-    name = further[1] if len(further) > 1 and isinstance(further[1], str) else ""
-    return own_series.of(times, values, name=name)
-
-
-@torch.inference_mode()
-def expected(model: AnomalyModel, series: Series, values: Sequence[float]) -> tuple[odd_times.Expected, Tensor]:
-    """The band around every value of a series, `values` standardised, and the memory after each (time, hidden)."""
-    band = model(torch.tensor([list(values)]), torch.tensor([series.times]))
-    return odd_times.Expected(band.mean[0].double().numpy(), band.spread[0].double().numpy()), band.states[0]
+def look(model: AnomalyModel, series: Series) -> odd_watch.Look:
+    """What the network makes of a series of which nobody says what is odd. UserError where there is none."""
+    if len(series.values) < 2:
+        raise UserError("A series has at least two values.")
+    knows_step = series.step == made_series.STEP or model.config.data == "own"  # the taxi rides are half-hours too
+    return odd_watch.look(model, series, knows_step=knows_step)
 
 
 def predict(model: AnomalyModel, value: Series) -> Prediction:
-    """The odd times of a series, loudest first. Nobody says which of its days are clean, so that the line is drawn
-    by the half of its times that are least odd."""
-    if len(value.values) < 2:
-        raise UserError("A series has at least two values.")
-    values = standardised(value.values, value.values)
-    band, states = expected(model, value, values)
-    numbers = np.array(values)
-    numbers[np.array(value.filled)] = np.nan  # nobody measured it, so it is not odd
-    odd = odd_times.scores(numbers, band, value.step)
-    line = odd_times.usual_line(odd)
-    found = odd_times.alarms(odd, value.step, line)
-    notes = list(value.notes)
-    if value.step != made_series.STEP:  # that of the taxi rides as well
-        notes.append("The network learned from half-hours, and these steps are longer: its band fits less well.")
-    surprises = np.nan_to_num(np.abs(numbers - band.mean) / band.spread)
-    if np.median(surprises) > _POOR_FIT:
-        notes.append(
-            "This series goes another way than the one that the network learned from: half of all values lie more "
-            f"than {np.median(surprises):.1f} spreads from what it expected. What it finds odd here says little."
-        )
-    inside = [math.erfc(surprise / math.sqrt(2)) for surprise in surprises.tolist()]
-    moments = tuple(
-        Moment(f"{shown:.4g}", tuple(state), "odd" if high else "usual", chance)
-        for shown, state, high, chance in zip(
-            value.values, states.tolist(), (odd > line).tolist(), inside, strict=True
+    """The odd times of a series, loudest first."""
+    seen = look(model, value)
+    found = odd_times.alarms(seen.odd, value.step, seen.line)
+    output = {
+        "line": round(seen.line, 3),
+        "odd": [{"time": _stamp(value.times[alarm.at]), "score": round(alarm.score, 3)} for alarm in found],
+        "notes": [*value.notes, *seen.notes],
+    }
+    usual = float((seen.odd <= seen.line).mean())  # no chance belongs to a list of times: the share not in it
+    steps = moments(value.values, seen.surprises, seen.odd > seen.line, seen.states)
+    return Prediction(value.name, output, usual, steps)
+
+
+def moments(shown: Sequence[float], surprises: np.ndarray, loud: np.ndarray, states: Tensor) -> tuple[Moment, ...]:
+    """Steps of a series as a diagram shows them: `surprises` say by how many spreads each value was missed, and its
+    probability is that of a miss as large."""
+    return tuple(
+        Moment(f"{value:.4g}", tuple(state), "odd" if high else "usual", math.erfc(surprise / math.sqrt(2)))
+        for value, surprise, high, state in zip(
+            shown, surprises.tolist(), loud.tolist(), states.tolist(), strict=True
         )
     )
-    output = {
-        "line": round(line, 3),
-        "odd": [{"time": _stamp(value.times[alarm.at]), "score": round(alarm.score, 3)} for alarm in found],
-        "notes": notes,
-    }
-    usual = float(
-        (odd <= line).mean()
-    )  # there is no chance of a list of times: the share of those that are not in it
-    return Prediction(value.name, output, usual, moments)
 
 
 def _stamp(time: int) -> str:
     return datetime.fromtimestamp(time, UTC).replace(tzinfo=None).isoformat(sep=" ")
 
 
-def watched(model: AnomalyModel, data: Data) -> dict[str, np.ndarray]:
-    """How odd each time is to the network and to every rival, on the series with its events: (time,) each."""
-    series: Series = data.extras["series"]
-    odd = np.array(data.extras["odd"])
-    bands = {NETWORK: expected(model, series, data.extras["odd"])[0]}
-    bands |= odd_times.rivals(odd, series.step, slice(*data.extras["clean"]))
-    return {name: odd_times.scores(odd, band, series.step) for name, band in bands.items()}
-
-
-def counts(model: AnomalyModel, data: Data) -> dict[str, dict[str, dict[str, Any]]]:
-    """What network and rivals catch in the test part: in their ten loudest alarms, in as many as there are events,
-    and above a line at the oddest of the clean days."""
-    first, second = data.extras["clean"]
-    step, windows = data.extras["series"].step, [(a - second, b - second) for a, b in data.extras["windows"]]
-    told = {}
-    for name, odd in watched(model, data).items():
-        tested = odd[second:]
-        line = float(odd[first + odd_times.SMOOTH // step : second].max())
-        looks = {
-            f"{ALARMS} alarms": odd_times.alarms(tested, step, most=ALARMS),
-            "as many alarms as events": odd_times.alarms(tested, step, most=len(windows)),
-            "above the clean days": odd_times.alarms(tested, step, line),
-        }
-        told[name] = {look: _told(odd_times.caught(found, windows)) for look, found in looks.items()}
-    return told
-
-
-def _told(found: odd_times.Caught) -> dict[str, Any]:
-    precision = None if found.precision is None else round(found.precision, 3)
-    return {"caught": found.events, "alarms": found.alarms, "precision": precision}
-
-
 def figures(model: AnomalyModel, data: Data) -> dict[str, Any]:
-    """Events caught, alarms and precision, of the network and of simple rules; and the same of networks that are
-    trained there and then, with the same settings, on made-up series."""
-    from models.training import new_model, train
-
-    told: dict[str, Any] = {f"of {len(data.extras['windows'])} events": counts(model, data)}
-    if model.config.data == "taxi":
-        for kind in VARIANTS:
-            config = replace(model.config, data=kind, eval_every=1000)
-            made = load(config)
-            fresh: Any = new_model(_this(), config, made)
-            for _ in train(_this(), config, made, fresh):
-                pass
-            told[f"{kind}, of {len(made.extras['windows'])} events"] = counts(fresh, made)
-    return told
-
-
-def _this() -> Any:
-    from models import tasks
-
-    return tasks.find(NAME)
+    """Events caught, alarms and precision, of the network and of simple rules."""
+    return {f"of {len(data.extras['windows'])} events": odd_watch.counts(model, data)}
 
 
 def baseline(data: Data) -> Baseline:
@@ -310,6 +243,3 @@ def baseline(data: Data) -> Baseline:
     first, second = data.extras["clean"]
     val, test = (float(np.nanmean(part)) for part in (missed[first:second], missed[second:]))
     return Baseline(odd_times.MEDIAN, val, test, "takes the middle of what was there at that time of the week")
-
-
-NETWORK = "network"

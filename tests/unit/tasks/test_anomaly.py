@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import torch
 
-from models import checkpoint, odd_times
+from models import checkpoint, odd_times, odd_watch
 from models.__main__ import main
 from models.datasets import fetch, made_series, taxi
 from models.datasets.fetch import is_cached
@@ -82,7 +82,7 @@ def test_what_is_put_in_is_odder_than_the_usual(learned, kind):
     odd = made_series.with_events(series, [event])
     near = slice(event.first, event.last + 24)
     usual, found = (
-        odd_times.scores(np.array(values), task.expected(learned, series, values)[0], series.step)[near]
+        odd_times.scores(np.array(values), odd_watch.expected(learned, series.times, values)[0], series.step)[near]
         for values in (standardised(one.values, series.values) for one in (series, odd))
     )
     assert found.max() > 1.2 * usual.max()
@@ -138,11 +138,11 @@ def test_the_command_line_prints_what_it_found_in_a_file(tmp_path, capsys):
 @here
 @pytest.mark.trains
 def test_the_shipped_network_catches_four_of_five_at_ten_alarms(model):
-    told = task.counts(model, task.load(model.config))
-    ten = told[task.NETWORK][f"{task.ALARMS} alarms"]
-    assert ten["alarms"] == task.ALARMS
+    told = odd_watch.counts(model, task.load(model.config))
+    ten = told[odd_watch.NETWORK][f"{odd_watch.ALARMS} alarms"]
+    assert ten["alarms"] == odd_watch.ALARMS
     assert ten["caught"] >= 4
-    assert told.keys() == {task.NETWORK, odd_times.MEDIAN, odd_times.LAST_WEEK, odd_times.ROLLING}
+    assert told.keys() == {odd_watch.NETWORK, odd_times.MEDIAN, odd_times.LAST_WEEK, odd_times.ROLLING}
 
 
 @here
@@ -150,7 +150,7 @@ def test_the_shipped_network_catches_four_of_five_at_ten_alarms(model):
 def test_predict_finds_labelled_events_in_the_file_itself(model):
     found = task.predict(model, task.parse(str(fetch.file(taxi.NAME)))).output["odd"]
     windows = taxi.windows()
-    hit = [any(a <= taxi.seconds(odd["time"]) <= b for odd in found[: task.ALARMS]) for a, b in windows]
+    hit = [any(a <= taxi.seconds(odd["time"]) <= b for odd in found[: odd_watch.ALARMS]) for a, b in windows]
     assert sum(hit) >= 3
 
 
@@ -160,3 +160,36 @@ def test_nothing_that_is_learned_from_or_chosen_by_has_an_event():
     second = data.extras["clean"][1]
     assert all(start > second for start, _ in data.extras["windows"])
     assert all(math.isfinite(value) for value in data.extras["odd"])
+
+
+def test_a_series_of_ones_own_is_data_without_events():
+    data = task.of_series(made_series.make(10, 3))
+    first, second = data.extras["clean"]
+    assert (first, second) == (1680, 2352)
+    assert data.extras["windows"] == []
+    assert data.extras["odd"] == data.extras["values"]
+    assert all(map(math.isfinite, (task.baseline(data).val, task.baseline(data).test)))
+
+
+@pytest.mark.parametrize("step", [1800, 3600, DAY])
+def test_the_shortest_series_of_ones_own_can_be_learned_from(step):
+    count = task.LEAST_WEEKS * WEEK // step
+    times = tuple(made_series.START + step * at for at in range(count))
+    series = made_series.Series(times, tuple(math.sin(at) for at in range(count)), (False,) * count)
+    data = task.of_series(series)
+    assert data.train
+    assert data.val
+    assert data.test
+    assert all(map(math.isfinite, (task.baseline(data).val, task.baseline(data).test)))
+    config = task.Config(data="own", max_steps=2)
+    assert len(list(train(task, config, data, new_model(task, config, data)))) == 3
+
+
+def test_what_is_too_short_or_too_seldom_is_refused_in_a_sentence():
+    with pytest.raises(UserError, match="lasts 49 days; at least 8 weeks are needed"):
+        task.of_series(made_series.make(7, 1))
+    times = tuple(range(0, 99 * WEEK, WEEK))
+    with pytest.raises(UserError, match="less than one value a day"):
+        task.of_series(made_series.Series(times, tuple(map(float, times)), (False,) * 99))
+    with pytest.raises(UserError, match="is for the page"):
+        task.load(task.Config(data="own"))
