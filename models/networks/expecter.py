@@ -32,10 +32,16 @@ class Expecter(nn.Module):
 
     def forward(self, values: Tensor, times: Tensor) -> Band:
         """(batch, time) of standardised values and of seconds. The first value is expected from its time alone."""
-        last = F.pad(values, (1, 0))[:, :-1]
-        states = self.recurrent(torch.cat([last[..., None], clock(times)], dim=-1))[0]
+        states = self.recurrent(inputs(values, times))[0]
         mean, width = self.output(states).unbind(dim=-1)
         return Band(mean, F.softplus(width) + _LEAST, states)
+
+
+def inputs(values: Tensor, times: Tensor) -> Tensor:
+    """What is read when a value is expected: the value before it, and clock and calendar of its own time.
+    (batch, time, 1 + CLOCK)."""
+    last = F.pad(values, (1, 0))[:, :-1]
+    return torch.cat([last[..., None], clock(times)], dim=-1)
 
 
 def clock(times: Tensor) -> Tensor:

@@ -1,0 +1,50 @@
+"""Who wins: what the network and the simple rules catch, in the same words for all."""
+
+from dashboard.app_pages.anomaly.calendar import Said
+from dashboard.app_pages.anomaly.watching import RULES, Watched, marked
+from dashboard.components.basics.wording import listed, plural
+from models.odd_times import Caught
+from models.odd_watch import NETWORK
+
+
+def sentence(watched: Watched, said: Said) -> str:
+    """What everybody caught at that line, and who wins."""
+    counts = {name: watched.caught(name, said.factor) for name in (NETWORK, *RULES)}
+    if not watched.windows:
+        raised = listed([f"{name} raises {plural(count.alarms, 'alarm')}" for name, count in counts.items()])
+        return f"Nobody has labelled a day in this series, so nobody can say who is right: {raised}."
+    events = len(watched.windows)
+    best = max(RULES, key=lambda name: rank(counts[name]))
+    told = [of(name, counts[name], events) for name in (NETWORK, best)]
+    who = winner(counts[NETWORK], counts[best], best)
+    you = ""
+    if said.marks:
+        mine = marked(said.marks, watched)
+        wrong = mine.alarms - mine.right
+        you = (
+            f" With {plural(len(said.marks), 'mark')} you caught {mine.events} of {events}; "
+            f"{wrong or 'none'} of your days {'lies' if wrong == 1 else 'lie'} outside all of them."
+        )
+    where = "with ten alarms each" if said.factor is None else "at this line"
+    return f"**{who}** {where[0].upper()}{where[1:]}, {told[0]}; the best of the simple rules, {told[1]}.{you}"
+
+
+def rank(count: Caught) -> tuple[int, int]:
+    """What counts: events caught first, then how few alarms were false."""
+    return count.events, count.right - count.alarms
+
+
+def of(name: str, count: Caught, events: int) -> str:
+    """The network catches 4 of 5 with 2 false alarms."""
+    wrong = count.alarms - count.right
+    false = plural(wrong, "false alarm") if wrong else "no false alarm"
+    return f"{name} catches {count.events} of {events} with {false}"
+
+
+def winner(network: Caught, rule: Caught, name: str) -> str:
+    """A sentence."""
+    if rank(network) > rank(rule):
+        return "Here the network wins."
+    if rank(network) == rank(rule):
+        return f"A draw: {name} is as good as the network."
+    return f"Here a simple rule wins: {name}."

@@ -1,0 +1,61 @@
+"""Who wins on which series: figures of the networks that ship, each measured on a test part that nothing was chosen
+by, beside those of the best simple rule."""
+
+from typing import Any
+
+import streamlit as st
+
+from dashboard.app_pages.anomaly import networks, subject
+from dashboard.components.basics import beats
+from dashboard.components.basics.wording import listed
+from models.odd_watch import ALARMS, NETWORK
+
+LOOK = f"{ALARMS} alarms"
+LINE = "above the clean days"
+
+
+def show() -> None:
+    """A table, and the sentence that it makes."""
+    st.subheader("Who wins when", anchor=False)
+    beats.say(
+        "Each line is another network of the same kind, trained on a series of that kind; the rules need no training. "
+        "Everybody may point at ten places. In brackets: above a line at the oddest of the clean days."
+    )
+    rows = ["| | events | the network | the best simple rule | |", "|---|---|---|---|---|"]
+    won: dict[str, list[str]] = {"network": [], "rule": [], "draw": []}
+    for source in networks.VARIANTS:
+        counts = networks.figures(source)
+        if counts is None:
+            continue
+        events, told = counts
+        best = max((name for name in told if name != NETWORK), key=lambda name: _rank(told[name][LOOK]))
+        who = _who(told[NETWORK][LOOK], told[best][LOOK])
+        won[who].append(subject.NAMES[source].lower() if source != "taxi" else "the taxi rides")
+        rows.append(
+            f"| {subject.NAMES[source]} | {events} | {_cell(told[NETWORK])} | {_cell(told[best])} | {best} |"
+        )
+    st.markdown("\n".join(rows))
+    said = {
+        "network": "With ten alarms each the network wins on {}.",
+        "rule": "The simple rule wins on {}.",
+        "draw": "On {} they catch as many with as few false alarms.",
+    }
+    beats.say("**" + " ".join(said[who].format(listed(names)) for who, names in won.items() if names) + "**")
+
+
+def _cell(told: dict[str, dict[str, Any]]) -> str:
+    ten, line = told[LOOK], told[LINE]
+    return f"{ten['caught']}, {_wrong(ten)} false ({line['caught']}, {_wrong(line)} false)"
+
+
+def _wrong(count: dict[str, Any]) -> int:
+    return round(count["alarms"] * (1 - (count["precision"] or 0))) if count["alarms"] else 0
+
+
+def _rank(count: dict[str, Any]) -> tuple[int, int]:
+    return count["caught"], -_wrong(count)
+
+
+def _who(network: dict[str, Any], rule: dict[str, Any]) -> str:
+    first, second = _rank(network), _rank(rule)
+    return "network" if first > second else "rule" if first < second else "draw"
