@@ -90,7 +90,8 @@ def svg(watched: Watched, said: Said, day: int) -> str:
             f'<polyline points="{curve}" fill="none" stroke="{LIGHT.input}" stroke-width="2"/>',
             *rings,
             *names,
-            f'<text x="{_SIDE}" y="{height - 12}" {small}>{found}. The band is where it expected the values.</text>',
+            f'<text x="{_SIDE}" y="{height - 12}" {small}>',
+            f"{found}. The band is where it expected the values.</text>",
             "</svg>",
         ]
     )

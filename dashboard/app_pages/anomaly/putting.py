@@ -1,4 +1,4 @@
-"""Something odd of the visitor's own on the day that is looked at: a spike, a shift, a stuck sensor, a wrong hour."""
+"""Something odd of the visitor's own on the day that is looked at: spike, shift, stuck sensor or wrong hour."""
 
 import math
 from typing import get_args

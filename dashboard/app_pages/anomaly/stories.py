@@ -30,8 +30,8 @@ class Story(NamedTuple):
 TAXI: Mapping[str, Story] = {
     "the marathon": Story(
         "2014-11-02",
-        "The New York marathon closes streets in all five boroughs. The same night the clocks go back: the hour from "
-        "one to two is counted twice.",
+        "The New York marathon closes streets in all five boroughs. The same night the clocks go back: the hour "
+        "from one to two is counted twice.",
     ),
     "Thanksgiving": Story("2014-11-27", "Offices are closed, families sit at table."),
     "Christmas": Story("2014-12-25", "Offices and most shops are closed."),
@@ -63,8 +63,8 @@ def first_day(watched: Watched) -> int:
 
 
 def show(watched: Watched, factor: float | None, look: Callable[[int], None]) -> None:
-    """Every event with what was measured on it, and a way to look at it; many, by their kinds. `factor` is where the
-    line lies; `look` is called with a day, from 0."""
+    """Every event with what was measured on it, and a way to look at it; many, by their kinds. `factor` is where
+    the line lies; `look` is called with a day, from 0."""
     if not watched.windows:
         return
     st.subheader("What happened there", anchor=False)
@@ -137,8 +137,8 @@ def clocks(watched: Watched) -> str:
     usual = sorted(sum(series.values[at - back * 336 : at - back * 336 + 2]) for back in range(1, 5))
     return (
         f"The loudest half-hours are nobody's holiday. On 2 November, from one to two at night, the table counts "
-        f"{twice:,.0f} rides where four Sundays before had {usual[0]:,.0f} to {usual[-1]:,.0f}: the clocks went back, "
-        "and two hours stand in the place of one."
+        f"{twice:,.0f} rides where four Sundays before had {usual[0]:,.0f} to {usual[-1]:,.0f}: the clocks went "
+        "back, and two hours stand in the place of one."
     )
 
 

@@ -57,7 +57,7 @@ class Watched:
 
     @cached_property
     def alarms(self) -> dict[str, list[Alarm]]:
-        """In the shown part, loudest first, however low; each a day from the others. Places count from its first."""
+        """In the shown part, loudest first, however low, a day from each other. Places count from its first."""
         first, step = self.subject.first, self.subject.series.step
         return {name: odd_times.alarms(odd[first:], step) for name, odd in self.odd.items()}
 
