@@ -4,8 +4,7 @@ the bands, the alarms and what everybody caught; the line is dragged and counted
 
 import base64
 import math
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -31,29 +30,20 @@ class Said(NamedTuple):
     factor: float | None = 1.0  # where the line lies, in times of where it starts; None: ten alarms each
 
 
-@dataclass(frozen=True)
-class Stories:
-    """What is told of days."""
-
-    days: dict[int, str]  # of a day, from 0
-    unit: str  # what a value counts: rides
-
-
 def draw(
-    watched: Watched, said: Said, stories: Stories, *, key: str, link: str, turn: int,
+    watched: Watched, said: Said, told: Mapping[int, str], *, key: str, link: str, turn: int,
     start: int, on_change: Callable[[], None],
 ) -> int:  # fmt: skip
     """Draw it, and return the day that is looked at, from 0; it starts at day `start`.
 
-    `on_change` is called when the visitor has marked, asked or dragged, and finds it by `heard`. What they did
-    stays until `turn` changes: then `said` takes its place.
+    `told` is what there is to say of a day. `on_change` is called when the visitor has marked, asked or dragged, and
+    finds it by `heard`. What they did stays until `turn` changes: then `said` takes its place.
     """
     if watched not in _known:
         _known[watched] = _drawn(watched)
     data = _known[watched] | {
         "given": {"marks": said.marks, "shown": said.shown, "factor": said.factor, "turn": turn},
-        "told": [[day, told] for day, told in sorted(stories.days.items())],
-        "unit": stories.unit,
+        "told": sorted(told.items()),
     }
     shown = watched.subject
     return stepping.mount(

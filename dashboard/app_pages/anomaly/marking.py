@@ -1,12 +1,14 @@
 """Try it: the calendar that is marked, asked and dragged; what of it stays, and what it comes to."""
 
+from datetime import UTC, datetime
+
 import streamlit as st
 
-from dashboard.app_pages.anomaly import calendar, stories, verdict, watching
-from dashboard.app_pages.anomaly.calendar import Said, Stories
+from dashboard.app_pages.anomaly import calendar, stories, subject, verdict, watching
+from dashboard.app_pages.anomaly.calendar import Said
 from dashboard.app_pages.anomaly.watching import Watched
 from dashboard.components.basics import beats, controls
-from dashboard.components.basics.wording import percent, plain
+from dashboard.components.basics.wording import number, percent, plain
 from models.odd_watch import NETWORK
 from models.tasks import anomaly as task
 
@@ -15,6 +17,7 @@ _KEY, _SAID, _GIVEN = (controls.key(task, name) for name in ("calendar", "said",
 _MARKED, _SHOWN, _LINE = (controls.key(task, name) for name in ("marked", "shown", "line"))
 _DAYS = controls.key(task, "calendar_days")
 _TEN = "ten"
+_TOLD = 10  # alarms
 
 
 def show(watched: Watched) -> tuple[int, Said]:
@@ -24,7 +27,9 @@ def show(watched: Watched) -> tuple[int, Said]:
     if st.session_state.get(_DAYS) != source:  # marks belong to a calendar
         fresh = _DAYS not in st.session_state
         st.session_state[_DAYS] = source
-        st.session_state[_SAID] = _linked(looked.days) if fresh else Said()
+        linked = _linked(looked.days) if fresh else Said()
+        # Of a series that nobody has labelled there is nothing to guess.
+        st.session_state[_SAID] = linked._replace(shown=linked.shown or looked.source == subject.OWN)
         _renew()
         if not fresh:
             _link()
@@ -32,16 +37,31 @@ def show(watched: Watched) -> tuple[int, Said]:
         st.session_state[_GIVEN] = st.session_state[_GIVEN][0], st.session_state[_SAID]
         _link()
     turn, given = st.session_state[_GIVEN]
-    told = Stories(stories.of_days(looked), "")
-    start = stories.first_day(watched)
-    day = calendar.draw(watched, given, told, key=_KEY, link=DAY, turn=turn, start=start, on_change=_take)
+    day = calendar.draw(
+        watched, given, stories.of_days(looked), key=_KEY, link=DAY, turn=turn, start=stories.first_day(watched),
+        on_change=_take,
+    )  # fmt: skip
     said: Said = st.session_state[_SAID]
     for note in watched.notes:
         beats.found(plain(note))
     if said.shown:
         beats.say(verdict.sentence(watched, said))
+        beats.found(alarms(watched, said.factor))
         beats.found(_band(watched))
     return day, said
+
+
+def alarms(watched: Watched, factor: float | None) -> str:
+    """The network's alarms with how odd they are, loudest first."""
+    series, raised = watched.subject.series, watched.raised(NETWORK, factor)
+    if not raised:
+        return "The network raises no alarm at this line."
+    told = []
+    for alarm in raised[:_TOLD]:
+        when = datetime.fromtimestamp(series.times[watched.subject.first + alarm.at], UTC)
+        told.append(f"{when:%Y-%m-%d %H:%M} ({number(alarm.score)})")
+    more = f" and {len(raised) - _TOLD} more" if len(raised) > _TOLD else ""
+    return f"The network's alarms, loudest first, with how odd they are: {', '.join(told)}{more}."
 
 
 def _band(watched: Watched) -> str:

@@ -21,7 +21,6 @@ NAMES = {
     "drifting": "Made up, drifting",
     OWN: "My own",
 }
-SAID = {"taxi": "rides", "made": "", "noisy": "", "drifting": "", OWN: ""}  # what a value counts
 _KEY = controls.key(task, "series")
 _PROBLEM = controls.key(task, "fetch_problem")
 _MOST_WEEKS = 26  # of a visitor's series that are shown

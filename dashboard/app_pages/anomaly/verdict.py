@@ -15,7 +15,6 @@ def sentence(watched: Watched, said: Said) -> str:
         return f"Nobody has labelled a day in this series, so nobody can say who is right: {raised}."
     events = len(watched.windows)
     best = max(RULES, key=lambda name: rank(counts[name]))
-    told = [of(name, counts[name], events) for name in (NETWORK, best)]
     who = winner(counts[NETWORK], counts[best], best)
     you = ""
     if said.marks:
@@ -26,7 +25,11 @@ def sentence(watched: Watched, said: Said) -> str:
             f"{wrong or 'none'} of your days {'lies' if wrong == 1 else 'lie'} outside all of them."
         )
     where = "with ten alarms each" if said.factor is None else "at this line"
-    return f"**{who}** {where[0].upper()}{where[1:]}, {told[0]}; the best of the simple rules, {told[1]}.{you}"
+    network, rule = (of(counts[name], events) for name in (NETWORK, best))
+    return (
+        f"**{who}** {where[0].upper()}{where[1:]} {NETWORK} catches {network}. The best of the simple rules, {best},"
+        f" catches {rule}.{you}"
+    )
 
 
 def rank(count: Caught) -> tuple[int, int]:
@@ -34,11 +37,11 @@ def rank(count: Caught) -> tuple[int, int]:
     return count.events, count.right - count.alarms
 
 
-def of(name: str, count: Caught, events: int) -> str:
-    """The network catches 4 of 5 with 2 false alarms."""
+def of(count: Caught, events: int) -> str:
+    """4 of 5 with 2 false alarms."""
     wrong = count.alarms - count.right
     false = plural(wrong, "false alarm") if wrong else "no false alarm"
-    return f"{name} catches {count.events} of {events} with {false}"
+    return f"{count.events} of {events} with {false}"
 
 
 def winner(network: Caught, rule: Caught, name: str) -> str:

@@ -18,8 +18,8 @@ def show() -> None:
     """A table, and the sentence that it makes."""
     st.subheader("Who wins when", anchor=False)
     beats.say(
-        "Each line is another network of the same kind, trained on a series of that kind; the rules need no training. "
-        "Everybody may point at ten places. In brackets: above a line at the oddest of the clean days."
+        "Each row is another network of the same kind, trained on a series of that kind; the rules need no "
+        "training. Everybody may point at ten places. In brackets: above a line at the oddest of the clean days."
     )
     rows = ["| | events | the network | the best simple rule | |", "|---|---|---|---|---|"]
     won: dict[str, list[str]] = {"network": [], "rule": [], "draw": []}
