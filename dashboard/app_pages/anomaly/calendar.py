@@ -36,8 +36,8 @@ def draw(
 ) -> int:  # fmt: skip
     """Draw it, and return the day that is looked at, from 0; it starts at day `start`.
 
-    `told` is what there is to say of a day. `on_change` is called when the visitor has marked, asked or dragged, and
-    finds it by `heard`. What they did stays until `turn` changes: then `said` takes its place.
+    `told` is what there is to say of a day. `on_change` is called when the visitor has marked, asked or dragged,
+    and finds it by `heard`. What they did stays until `turn` changes: then `said` takes its place.
     """
     if watched not in _known:
         _known[watched] = _drawn(watched)

@@ -27,8 +27,8 @@ def sentence(watched: Watched, said: Said) -> str:
     where = "with ten alarms each" if said.factor is None else "at this line"
     network, rule = (of(counts[name], events) for name in (NETWORK, best))
     return (
-        f"**{who}** {where[0].upper()}{where[1:]} {NETWORK} catches {network}. The best of the simple rules, {best},"
-        f" catches {rule}.{you}"
+        f"**{who}** {where[0].upper()}{where[1:]} {NETWORK} catches {network}. The best of the simple rules, "
+        f"{best}, catches {rule}.{you}"
     )
 
 
