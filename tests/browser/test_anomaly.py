@@ -109,7 +109,7 @@ def test_other_eyes_see_other_bands(open_page):
 def test_something_of_ones_own_is_put_in(open_page):
     page = open_page(f"{MADE}&anomaly_day=40")
     page.get_by_text("Put something odd in yourself").click()
-    page.get_by_role("button", name="Put it in on day 40").click()
+    page.get_by_role("button", name="Put it in on 14 June").click()
     expect(page).to_have_url(re.compile(r"anomaly_put=0\.\d+\.30"))
     expect(day(page, 39)).to_have_class(re.compile("event"))
     expect(page.get_by_text(re.compile("Your spike, "))).to_be_visible()

@@ -15,7 +15,7 @@ const dated = (d, day, options) =>
 const short = (d, day) => dated(d, day, { day: "numeric", month: "short" })
 const long = (d, day) => dated(d, day, { weekday: "long", day: "numeric", month: "long", year: "numeric" })
 const weekday = (d, day) => (Math.floor(d.data.day / DAY) + 3 + day) % 7 // 1970 began on a Thursday
-const dayOf = (d, place) => Math.floor((d.data.offset + place * d.data.step) / DAY)
+const dayOf = (d, place) => Math.floor((d.data.offset + place * d.data.every) / DAY)
 const count = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`
 
 // ---- curves
@@ -23,16 +23,16 @@ const count = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`
 // The places whose times lie from one second to another, counted from the first midnight; one more on either side, so
 // that curves run on to the edge.
 function span(d, from, until) {
-  const { offset, step } = d.data,
+  const { offset, every } = d.data,
     last = d.values.length - 1
-  return [clamp(Math.floor((from - offset) / step), 0, last), clamp(Math.ceil((until - offset) / step), 0, last)]
+  return [clamp(Math.floor((from - offset) / every), 0, last), clamp(Math.ceil((until - offset) / every), 0, last)]
 }
 
 // What is to be drawn between two seconds in a box: the curve, and the band of the watcher that is looked through.
 function curves(d, from, until, width, height) {
-  const { offset, step } = d.data,
+  const { offset, every } = d.data,
     [first, last] = span(d, from, until)
-  const x = place => (((offset + place * step - from) / (until - from)) * width).toFixed(1)
+  const x = place => (((offset + place * every - from) / (until - from)) * width).toFixed(1)
   const y = value => (height - (value / FULL) * height).toFixed(1)
   let line = "",
     band = "",
@@ -93,7 +93,7 @@ function own(d) {
 
 function words(d, day) {
   const said = [long(d, day)],
-    told = d.told.get(day)
+    told = d.remarks.get(day)
   if (d.marks.has(day)) said.push("you marked it")
   if (d.shown) {
     said.push(d.alarmed.has(day) ? `an alarm by ${d.eyes.name}` : "no alarm")
@@ -158,7 +158,7 @@ function paint(d) {
     node.setAttribute("aria-label", words(d, day))
   })
   d.root.classList.toggle("shown", d.shown)
-  const marked = count(d.marks.size, "day")
+  const marked = d.marks.size ? count(d.marks.size, "day") : "no day"
   d.part.hint.textContent = d.shown
     ? `You marked ${marked}. Choose a day to look at it closely.`
     : d.marks.size
@@ -178,7 +178,7 @@ function close_up(d) {
   const edges = [1, 2].map(at => svg("path", { class: "edge", d: `M${(at * width) / 3} 0V${height}` }))
   const shades = d.shown
     ? d.data.events
-        .map(([, first, last]) => [first, last].map(place => d.data.offset + place * d.data.step))
+        .map(([, first, last]) => [first, last].map(place => d.data.offset + place * d.data.every))
         .filter(([first, last]) => last >= from && first <= until)
         .map(([first, last]) => {
           const [left, right] = [first, last].map(at => clamp(((at - from) / (until - from)) * width, 0, width))
@@ -211,7 +211,7 @@ function closer(d, day) {
   const said = [`${d.alarmed.has(day) ? "An alarm by" : "No alarm by"} ${d.eyes.name}.`]
   const among = d.eventful.get(day)
   if (among) said.push(`Labelled: ${among.join(", ")}.`)
-  if (d.told.has(day)) said.push(d.told.get(day))
+  if (d.remarks.has(day)) said.push(d.remarks.get(day))
   return said.join(" ")
 }
 
@@ -391,7 +391,7 @@ function redraw(d) {
     }),
   )
   d.most = 1.05 * Math.max(1.2, ...d.watchers.flatMap(one => one.daily))
-  d.told = new Map(data.told)
+  d.remarks = new Map(data.told)
   d.eventful = new Map()
   for (const [name, first, last] of data.events)
     for (let day = dayOf(d, first); day <= dayOf(d, last); day++)

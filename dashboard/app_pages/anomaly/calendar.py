@@ -81,7 +81,7 @@ def _drawn(watched: Watched) -> dict[str, Any]:
         "label": "The series as a calendar, a small curve a day",
         "day": shown.day,
         "offset": shown.series.times[shown.first] - shown.day,
-        "step": shown.series.step,
+        "every": shown.series.step,
         "days": shown.days,
         "values": _packed(values, low, high),
         "ticks": _ticks(low, high, shown.mean, shown.spread),
@@ -129,4 +129,4 @@ def _ticks(low: float, high: float, mean: float, spread: float) -> list[list[Any
     step = 10 ** np.floor(np.log10(rough)) if rough > 0 else 1.0
     step = next((step * times for times in (1, 2, 5) if step * times >= rough), step * 10)
     found = np.arange(np.ceil(bottom / step), np.floor(top / step) + 1) * step
-    return [[round(float((tick - bottom) / (top - bottom)), 4), f"{tick:,.6g}"] for tick in found]
+    return [[round(float((tick - bottom) / (top - bottom)), 4), f"{tick + 0.0:,.6g}"] for tick in found]

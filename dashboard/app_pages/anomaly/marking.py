@@ -118,7 +118,7 @@ def _linked(days: int) -> Said:
     marks = [int(day) - 1 for day in asked.get(_MARKED, "")[:2000].split("-") if day.isascii() and day.isdigit()]
     line = asked.get(_LINE, "1")
     try:
-        factor = None if line == _TEN else float(line)
+        factor = None if line == _TEN else float(line if line.isascii() else "")
     except ValueError:
         factor = 1.0
     if factor is not None and not 0 < factor < 10:

@@ -1,6 +1,7 @@
 """Something odd of the visitor's own on the day that is looked at: spike, shift, stuck sensor or wrong hour."""
 
 import math
+from datetime import UTC, datetime
 from typing import get_args
 
 import streamlit as st
@@ -54,7 +55,7 @@ def show(looked: Subject, put: tuple[Put, ...], day: int) -> None:
         )  # fmt: skip
         place = place_of(looked, day, hour)
         st.button(
-            f"Put it in on day {day + 1} of the calendar", key=f"{_PUT}_in", icon=":material/add:", type="primary",
+            f"Put it in on {date(looked, day)}", key=f"{_PUT}_in", icon=":material/add:", type="primary",
             disabled=len(put) >= MOST or place is None, on_click=_add, args=(looked, kind, place, size),
         )  # fmt: skip
         st.caption(
@@ -64,7 +65,8 @@ def show(looked: Subject, put: tuple[Put, ...], day: int) -> None:
         for at, one in enumerate(put):
             with st.container(horizontal=True, vertical_alignment="center"):
                 far = f", {number(one.size, 1)} spreads" if one.kind in ("spike", "shift") else ""
-                st.markdown(f"{KINDS[one.kind]}, day {day_of(looked, one.place) + 1}{far}", width="content")
+                when = date(looked, day_of(looked, one.place))
+                st.markdown(f"{KINDS[one.kind]}, {when}{far}", width="content")
                 st.button(
                     "Take it out", key=f"{_PUT}_out_{at}", type="tertiary", icon=":material/delete:",
                     on_click=_remove, args=(at,), help=f"Take number {at + 1} of {plural(len(put), 'event')} out",
@@ -76,6 +78,12 @@ def place_of(looked: Subject, day: int, hour: int) -> int | None:
     series = looked.series
     place = math.ceil((looked.day + day * DAY + hour * 3600 - series.times[0]) / series.step)
     return place if looked.first <= place < len(series.times) else None
+
+
+def date(looked: Subject, day: int) -> str:
+    """A shown day by its date: 14 June."""
+    at = datetime.fromtimestamp(looked.day + day * DAY, UTC)
+    return f"{at.day} {at:%B}"
 
 
 def day_of(looked: Subject, place: int) -> int:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+import numpy as np
 import streamlit as st
 
 from dashboard.app_pages.anomaly.subject import Subject
@@ -18,6 +19,7 @@ from models.tasks import anomaly as task
 from models.timeseries import DAY, WEEK
 
 _FEW = 8  # events that are told one by one
+_BESIDE = 640  # pixels: with room for a button
 
 
 class Story(NamedTuple):
@@ -40,11 +42,11 @@ TAXI: Mapping[str, Story] = {
         "2015-01-27", "So much snow was foretold that from the evening before all driving was forbidden."
     ),
 }
-# Days that people in New York know and that nobody labelled: an alarm there is counted as false.
+# Days that nobody labelled, and of which there is something to say: an alarm there is counted as false.
 UNLABELLED = {
     "2014-10-13": "Columbus Day; nobody labelled it.",
-    "2014-10-31": "Halloween.",
     "2014-11-11": "Veterans Day; nobody labelled it.",
+    "2015-01-08": "A week after New Year: who compares with last week compares it with New Year.",
     "2015-01-19": "Martin Luther King Day, a public holiday; nobody labelled it.",
 }
 
@@ -108,7 +110,7 @@ def _event(watched: Watched, at: int, name: str, window: tuple[int, int], look: 
         st.markdown(
             f"**{name[0].upper()}{name[1:]}**, {date:%A} {date.day} {date:%B}.{told} At its oddest "
             f"{number(loud[NETWORK])} times the line for the network, {number(loud[best])} times for {best}.",
-            width=round(beats.READING_WIDTH * view.larger()),
+            width=round(_BESIDE * view.larger()),
         )
         st.button(
             "Look at it", key=controls.key(task, f"event_{at}"), icon=":material/visibility:", on_click=look,
@@ -125,20 +127,24 @@ def rides(watched: Watched, day: str) -> str:
     return f"{now:,.0f} rides that day; on the four {weekday}s before, {min(before):,.0f} to {max(before):,.0f}."
 
 
-def _times(score: float, line: float) -> str:
-    return f"{number(score / max(line, 1e-6))} times the line"
-
-
 def clocks(watched: Watched) -> str:
     """The hour that was counted twice, with its numbers."""
     series = watched.subject.series
     at = series.times.index(taxi.seconds("2014-11-02 01:00:00"))
     twice = sum(series.values[at : at + 2])
     usual = sorted(sum(series.values[at - back * 336 : at - back * 336 + 2]) for back in range(1, 5))
+    band, first = watched.bands[NETWORK], watched.subject.first
+    missed = np.nan_to_num(np.abs(watched.values - band.mean) / band.spread)
+    most = first + int(missed[first:].argmax())
+    loudest = (
+        f" No half-hour surprises the network more than that of one o'clock, by {number(missed[at], 1)} spreads."
+        if most == at
+        else ""
+    )
     return (
-        f"The loudest half-hours are nobody's holiday. On 2 November, from one to two at night, the table counts "
-        f"{twice:,.0f} rides where four Sundays before had {usual[0]:,.0f} to {usual[-1]:,.0f}: the clocks went "
-        "back, and two hours stand in the place of one."
+        f"On 2 November, from one to two at night, the table counts {twice:,.0f} rides where the four Sundays before "
+        f"had {usual[0]:,.0f} to {usual[-1]:,.0f}: the clocks went back, and two hours stand in the place of "
+        f"one.{loudest}"
     )
 
 
@@ -147,8 +153,13 @@ def labor_day(watched: Watched) -> str:
     series, odd = watched.subject.series, watched.odd[NETWORK]
     at = series.times.index(taxi.seconds("2014-09-01"))
     day = float(odd[at + odd_times.SMOOTH // series.step : at + DAY // series.step].max())
+    line = watched.lines[NETWORK]
+    reached = (
+        "and it is the very day that the network's line hangs on"
+        if math.isclose(day, line, rel_tol=1e-3)
+        else f"on which the network reaches {number(day / line)} times the line"
+    )
     return (
-        "September was taken for clean, and it holds a holiday too: Labor Day, on which the network reaches "
-        f"{_times(day, watched.lines[NETWORK])}. The line was set before anybody looked at the "
-        f"{plural(len(watched.subject.events), 'event')}, and stays where it is."
+        f"September was taken for clean, yet it holds a holiday too: Labor Day, {reached}. The line was set before "
+        f"anybody looked at the {plural(len(watched.subject.events), 'event')}, and stays where it is."
     )

@@ -10,6 +10,12 @@ from dashboard.components.basics import beats
 from dashboard.components.basics.wording import listed
 from models.odd_watch import ALARMS, NETWORK
 
+_NAMES = {
+    "taxi": "the taxi rides",
+    "made": "the made-up series",
+    "noisy": "the noisy one",
+    "drifting": "the drifting one",
+}
 LOOK = f"{ALARMS} alarms"
 LINE = "above the clean days"
 
@@ -19,9 +25,10 @@ def show() -> None:
     st.subheader("Who wins when", anchor=False)
     beats.say(
         "Each row is another network of the same kind, trained on a series of that kind; the rules need no "
-        "training. Everybody may point at ten places. In brackets: above a line at the oddest of the clean days."
+        "training. Of them the best on that series is shown. Everybody may point at ten places; the last column is "
+        "above a line at the oddest of the clean days."
     )
-    rows = ["| | events | the network | the best simple rule | |", "|---|---|---|---|---|"]
+    rows = ["| | who | caught | false alarms | above the line |", "|---|---|---|---|---|"]
     won: dict[str, list[str]] = {"network": [], "rule": [], "draw": []}
     for source in networks.VARIANTS:
         counts = networks.figures(source)
@@ -29,23 +36,23 @@ def show() -> None:
             continue
         events, told = counts
         best = max((name for name in told if name != NETWORK), key=lambda name: _rank(told[name][LOOK]))
-        who = _who(told[NETWORK][LOOK], told[best][LOOK])
-        won[who].append(subject.NAMES[source].lower() if source != "taxi" else "the taxi rides")
-        rows.append(
-            f"| {subject.NAMES[source]} | {events} | {_cell(told[NETWORK])} | {_cell(told[best])} | {best} |"
-        )
+        won[_who(told[NETWORK][LOOK], told[best][LOOK])].append(_NAMES[source])
+        rows += [_row(subject.NAMES[source], NETWORK, events, told), _row("", best, events, told)]
     st.markdown("\n".join(rows))
     said = {
         "network": "With ten alarms each the network wins on {}.",
-        "rule": "The simple rule wins on {}.",
+        "rule": "A simple rule wins on {}.",
         "draw": "On {} they catch as many with as few false alarms.",
     }
     beats.say("**" + " ".join(said[who].format(listed(names)) for who, names in won.items() if names) + "**")
 
 
-def _cell(told: dict[str, dict[str, Any]]) -> str:
-    ten, line = told[LOOK], told[LINE]
-    return f"{ten['caught']}, {_wrong(ten)} false ({line['caught']}, {_wrong(line)} false)"
+def _row(series: str, who: str, events: int, told: dict[str, Any]) -> str:
+    ten, line = told[who][LOOK], told[who][LINE]
+    return (
+        f"| {series} | {who} | {ten['caught']} of {events} | {_wrong(ten)} | {line['caught']} of {events}, "
+        f"{_wrong(line)} false |"
+    )
 
 
 def _wrong(count: dict[str, Any]) -> int:
