@@ -49,15 +49,11 @@ beats.beat(
     "space. Then look at what the network found, and three rules that fit on one line each. Drag the line: a low "
     "one catches more, and cries wolf more often.",
 )
-chosen = subject.choose()
-model, watched, said, day = None, None, None, 0
-if chosen is not None and networks.are_here():
-    key, looked = chosen
-    model = reader.choose(task, task.AnomalyModel, partial(networks.of, looked.source))
-elif chosen is not None:
-    key, looked = chosen
-    model = reader.choose(task, task.AnomalyModel)
-if chosen is not None and model is not None:
+key, looked = subject.choose()
+here = networks.are_here()
+model = reader.choose(task, task.AnomalyModel, partial(networks.of, looked.source) if here else None)
+watched, day = None, 0
+if model is not None:
     put = putting.of(looked)
     watched = watching.watch(model, watching.Given(key, put))
     day, said = marking.show(watched)
@@ -70,7 +66,7 @@ if chosen is not None and model is not None:
     if said.shown:
         stories.show(watched, said.factor, marking.look_at)
         picture.offer(watched, said, day)
-    if networks.are_here():
+    if here:
         who_wins.show()
 
 found, step = None, 0

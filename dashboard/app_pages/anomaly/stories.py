@@ -136,14 +136,13 @@ def clocks(watched: Watched) -> str:
     band, first = watched.bands[NETWORK], watched.subject.first
     missed = np.nan_to_num(np.abs(watched.values - band.mean) / band.spread)
     most = first + int(missed[first:].argmax())
-    loudest = (
-        f" No half-hour surprises the network more than that of one o'clock, by {number(missed[at], 1)} spreads."
-        if most == at
-        else ""
-    )
+    loudest = ""
+    if most == at:
+        far = number(missed[at], 1)
+        loudest = f" No half-hour surprises the network more than that of one o'clock, by {far} spreads."
     return (
-        f"On 2 November, from one to two at night, the table counts {twice:,.0f} rides where the four Sundays before "
-        f"had {usual[0]:,.0f} to {usual[-1]:,.0f}: the clocks went back, and two hours stand in the place of "
+        f"On 2 November, from one to two at night, the table counts {twice:,.0f} rides; on the four Sundays "
+        f"before, {usual[0]:,.0f} to {usual[-1]:,.0f}. The clocks went back, and two hours stand in the place of "
         f"one.{loudest}"
     )
 

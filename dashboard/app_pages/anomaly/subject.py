@@ -52,14 +52,17 @@ class Subject:
         return (self.series.times[-1] - self.day) // DAY + 1
 
 
-def choose() -> tuple[Key, Subject] | None:
-    """The series that the visitor chose; None, and a sentence on the page, where it is not here yet."""
+def choose() -> tuple[Key, Subject]:
+    """The series that the visitor chose; where it is not here yet, a sentence on the page, and another."""
     fetched = all(map(fetch.is_cached, (taxi.NAME, taxi.WINDOWS)))
     usual = "taxi" if fetched else "made"
-    chosen = st.pills(
-        "Which series", list(NAMES), default=usual, format_func=NAMES.__getitem__, key=_KEY, required=True,
-        bind="query-params",
-    ) or usual  # fmt: skip
+    chosen = (
+        st.pills(
+            "Which series", list(NAMES), default=usual, format_func=NAMES.__getitem__, key=_KEY, required=True,
+            bind="query-params",
+        )
+        or usual
+    )  # fmt: skip
     if chosen == "taxi" and not fetched:
         st.info("The taxi rides are not on this machine yet: fetch them once, 0.3 MB.", icon=":material/download:")
         st.button(
@@ -67,17 +70,16 @@ def choose() -> tuple[Key, Subject] | None:
         )
         if problem := st.session_state.pop(_PROBLEM, None):
             st.error(plain(problem), icon=":material/error:")
-        chosen = "made"
-    try:
-        if chosen == OWN:
-            own_series.ask(task, title="Your series")
-            key: Key = own_series.series(task)
-        else:
-            key = chosen
-        return key, of(key)
-    except UserError as error:
-        st.info(plain(str(error)), icon=":material/info:")
-        return None
+        chosen = usual
+    if chosen == OWN:
+        own_series.ask(task, title="Your series", expanded=True)
+        try:
+            mine = own_series.series(task)
+            return mine, of(mine)
+        except UserError:  # it is told above
+            st.caption(f"Until there is one, this is: {NAMES[usual].lower()}.")
+            chosen = usual
+    return chosen, of(chosen)
 
 
 def of(key: Key) -> Subject:

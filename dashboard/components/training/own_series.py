@@ -49,10 +49,12 @@ class _File:
     problem: str = ""
 
 
-def ask(task: SeriesTask, *, title: str = "A series of your own", even: bool = True) -> None:
+def ask(
+    task: SeriesTask, *, title: str = "A series of your own", even: bool = True, expanded: bool = False
+) -> None:
     """The controls that take a series, and what was read of it. `task`'s Config has the data OWN. `even` as
     `models.datasets.own_series.find` has it: on a grid without gaps, or one value after the other."""
-    with st.expander(title, icon=":material/upload_file:"):
+    with st.expander(title, icon=":material/upload_file:", expanded=expanded):
         st.markdown(
             "A table with a time and a number in every row, as spreadsheets save it (CSV): steps of a pedometer, "
             "a meter's readings, visitors of a site. One row may read `2024-05-31 18:30, 12.5`. It stays in this "

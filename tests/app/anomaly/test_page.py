@@ -277,8 +277,8 @@ def test_without_the_taxi_rides_a_made_up_series_stands_in(visit, monkeypatch):
 
 def test_ones_own_series_is_watched_at_once_and_learned_from(visit):
     app = visit("anomaly", **QUICK, anomaly_series=subject.NAMES[subject.OWN])
-    assert sent(app) is None
-    assert says(app, "There is no series of yours here yet")
+    assert says(app, "Until there is one, this is: ")
+    assert sent(app)["events"]
     upload(app, table(made_series.make(10, 3)))
     assert sent(app)["days"] == 70
     assert says(app, "Nobody has labelled a day in this series")
