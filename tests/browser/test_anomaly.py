@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.axe import axe
 from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
 
 PAGE = "anomaly"
@@ -127,6 +128,16 @@ def test_a_file_of_ones_own_is_watched(open_page):
     expect(calendar(page).locator(".day").first).to_be_visible(timeout=LOADED_MS)
     expect(page.get_by_text(re.compile("Nobody has labelled a day in this series"))).to_be_visible()
     no_exception(page)
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_what_was_found_can_be_read_by_everybody(open_page, scheme, width):
+    page = open_page(f"{MADE}&anomaly_shown=1&anomaly_marked=3-40", width=width)
+    page.emulate_media(color_scheme=scheme)
+    expect(page.get_by_test_id("stApp")).to_have_css("color-scheme", scheme)
+    settled(page)
+    assert axe(page) == []
+    no_sideways_scroll(page)
 
 
 def test_on_a_phone_a_finger_marks_and_looks(open_page):

@@ -59,7 +59,7 @@ def choose() -> tuple[Key, Subject]:
     chosen = (
         st.pills(
             "Which series", list(NAMES), default=usual, format_func=NAMES.__getitem__, key=_KEY, required=True,
-            bind="query-params",
+            bind="query-params", on_change=_follow,
         )
         or usual
     )  # fmt: skip
@@ -75,26 +75,42 @@ def choose() -> tuple[Key, Subject]:
         own_series.ask(task, title="Your series", expanded=True)
         try:
             mine = own_series.series(task)
-            return mine, of(mine)
+            return mine, _kept(mine)
         except UserError:  # it is told above
             st.caption(f"Until there is one, this is: {NAMES[usual].lower()}.")
             chosen = usual
-    return chosen, of(chosen)
+    return chosen, _kept(chosen)
+
+
+def _kept(key: Key) -> Subject:
+    """The series with what is known of it, as long as it is looked at: a page runs anew for every press."""
+    slot = controls.key(task, "subject")
+    held = st.session_state.get(slot)
+    if held is None or held[0] != key:
+        held = key, of(key)
+        st.session_state[slot] = held
+    return held[1]
+
+
+def _follow() -> None:
+    """What is learned from follows what is looked at, where both are to be had."""
+    chosen = st.session_state[_KEY]
+    if chosen in NAMES and chosen != OWN:
+        st.session_state[controls.key(task, "data")] = chosen
 
 
 def of(key: Key) -> Subject:
     """The series with what is known of it. UserError where it can't be had."""
     if not isinstance(key, str):
-        mean, spread = _scale(key.values, standardised(key.values, key.values))
-        count = len(key.times)
-        first = max(0, count - _MOST_WEEKS * WEEK // key.step)
-        return Subject(OWN, key, standardised(key.values, key.values), mean, spread, None, first, ())
+        values = standardised(key.values, key.values)
+        first = max(0, len(key.times) - _MOST_WEEKS * WEEK // key.step)
+        return Subject(OWN, key, values, *_scale(key.values, values), None, first, ())
     extras: dict[str, Any] = caches.find_data(task.NAME, task.Config.of({"data": key}))[0].extras
     series = extras["series"]
-    mean, spread = _scale(series.values, extras["values"])
+    scale = _scale(series.values, extras["values"])
     events = tuple(zip(extras["events"], extras["windows"], strict=True))
     first, second = extras["clean"]
-    return Subject(key, series, extras["odd"], mean, spread, (first, second), second, events)
+    return Subject(key, series, extras["odd"], *scale, (first, second), second, events)
 
 
 def _scale(values: tuple[float, ...], scaled: tuple[float, ...]) -> tuple[float, float]:

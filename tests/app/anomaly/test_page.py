@@ -178,6 +178,7 @@ def test_another_series_has_no_marks_yet(page):
     assert sent(page)["given"]["marks"] == []
     assert not sent(page)["given"]["shown"]
     assert "anomaly_marked" not in page.query_params
+    assert page.session_state["anomaly_data"] == "noisy"  # what is learned from follows
 
 
 # What the visitor puts in
