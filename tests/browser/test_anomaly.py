@@ -127,6 +127,7 @@ def test_a_file_of_ones_own_is_watched(open_page):
     page.locator('input[type="file"]').set_input_files(given)
     expect(calendar(page).locator(".day").first).to_be_visible(timeout=LOADED_MS)
     expect(page.get_by_text(re.compile("Nobody has labelled a day in this series"))).to_be_visible()
+    assert calendar(page).locator("thead").inner_text().split() == ["alarms"]
     no_exception(page)
 
 

@@ -250,14 +250,19 @@ function tremor(d) {
 }
 
 function table(d) {
-  const head = ["", "caught", "missed", "false alarms", ...(d.data.cleaned ? ["on clean days"] : [])]
-  const row = (name, { caught, missed, wrong }, clean, kind) =>
-    html(
+  const labelled = d.data.events.length > 0
+  const head = ["", ...(labelled ? ["caught", "missed", "false alarms"] : ["alarms"])]
+  if (d.data.cleaned) head.push("on clean days")
+  const row = (name, { caught, missed, wrong }, clean, kind) => {
+    const cells = labelled ? [caught, missed, wrong] : [wrong]
+    if (d.data.cleaned) cells.push(clean)
+    return html(
       "tr",
       { class: kind },
       html("th", { scope: "row" }, name),
-      ...[caught, missed, wrong, ...(d.data.cleaned ? [clean] : [])].map(value => html("td", {}, String(value))),
+      ...cells.map(value => html("td", {}, String(value))),
     )
+  }
   const rows = d.watchers.map((watcher, at) => {
     const clean = watcher.clean.filter(score => score > bar(d, watcher)).length
     return row(watcher.name, tally(d, watcher), clean, at === 0 ? "network" : "")

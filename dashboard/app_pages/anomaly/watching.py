@@ -113,7 +113,7 @@ def _watch(model: task.AnomalyModel, given: Given) -> Watched:
     odd = {name: odd_times.scores(numbers, band, series.step) for name, band in bands.items()}
     if looked.clean is None:
         lines = {name: odd_times.usual_line(of) for name, of in odd.items()}
-        notes = (*series.notes, *task.look(model, series).notes)
+        notes = task.look(model, series).notes  # what was mended is told where it was uploaded
     else:
         lines = {name: odd_watch.clean_line(of, series.step, clean) for name, of in odd.items()}
         notes = ()

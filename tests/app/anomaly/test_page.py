@@ -366,6 +366,7 @@ def test_a_run_of_ones_own_is_watched_and_reads_here(page):
     finished(page)
     assert any(name.startswith("A usual week") for name in charts(page))
     assert says(page, "In a usual week it finds")
+    assert page.selectbox(key="anomaly_probe").options == ["a usual week", "a week with a spike"]
     page.button_group(key="anomaly_reader").set_value(1).run()
     assert not page.exception
     assert says(page, "Shown are the 6 numbers, of 8")
