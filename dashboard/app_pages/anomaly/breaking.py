@@ -11,7 +11,7 @@ import streamlit as st
 from dashboard.app_pages.anomaly.watching import Watched
 from dashboard.components.basics import beats, controls, own_answers
 from dashboard.components.basics.wording import plural
-from dashboard.components.training import breaking, live
+from dashboard.components.training import breaking, caches, live
 from models import odd_times, odd_watch
 from models.odd_times import MEDIAN
 from models.odd_watch import NETWORK
@@ -77,7 +77,10 @@ def show(model: task.AnomalyModel, watched: Watched, find_data: live.FindData) -
         st.caption("This series is too short for the other cards.")
         drawn: tuple[Callable[[task.AnomalyModel], None], ...] = ()
     else:
-        counted = own_answers.answer(controls.key(task, "broken"), model, _count_all, watched)
+        if watched.is_everybodys:
+            counted = caches.answer(model, _count_all, watched)
+        else:
+            counted = own_answers.answer(controls.key(task, "broken"), model, _count_all, watched)
         drawn = tuple(partial(_card, at, counted[at]) for at in range(len(CHANGES)))
     breaking.cards(model, (*drawn, lambda _: breaking.too_fast(task, find_data)))
 

@@ -5,6 +5,8 @@ import io
 from datetime import UTC, datetime
 from functools import partial
 
+import streamlit as st
+
 from dashboard.app_pages.anomaly import calendar, subject
 from dashboard.app_pages.anomaly.calendar import Said
 from dashboard.app_pages.anomaly.watching import WATCHERS, Watched
@@ -22,9 +24,19 @@ def offer(watched: Watched, said: Said, day: int) -> None:
     """The picture and the table."""
     keep.offer(
         [keep.File("All alarms (CSV)", "alarms.csv", partial(table, watched, said), "text/csv")],
-        key=controls.key(task, "keep"), picture=svg(watched, said, day), name="odd-day.svg",
+        key=controls.key(task, "keep"), picture=_kept(watched, said, day), name="odd-day.svg",
         alt="The week that is looked at, with the band and the alarms",
     )  # fmt: skip
+
+
+def _kept(watched: Watched, said: Said, day: int) -> str:
+    """The picture, drawn anew only if something in it has changed."""
+    asked, slot = (watched, said, day), controls.key(task, "picture")
+    held = st.session_state.get(slot)
+    if held is None or held[0] != asked:
+        held = asked, svg(watched, said, day)
+        st.session_state[slot] = held
+    return held[1]
 
 
 def table(watched: Watched, said: Said) -> str:

@@ -16,7 +16,7 @@ from models import odd_times
 from models.datasets import taxi
 from models.odd_watch import NETWORK
 from models.tasks import anomaly as task
-from models.timeseries import DAY, WEEK
+from models.timeseries import DAY, WEEK, Series
 
 _FEW = 8  # events that are told one by one
 _BESIDE = 640  # pixels: with room for a button
@@ -118,10 +118,15 @@ def _event(watched: Watched, at: int, name: str, window: tuple[int, int], look: 
         )  # fmt: skip
 
 
+def _place(series: Series, stamp: str) -> int:
+    """The place of a time on the wall."""
+    return (taxi.seconds(stamp) - series.times[0]) // series.step
+
+
 def rides(watched: Watched, day: str) -> str:
     """The rides of a whole day beside those of the same weekday before."""
     series = watched.subject.series
-    at, week, whole = series.times.index(taxi.seconds(day)), WEEK // series.step, DAY // series.step
+    at, week, whole = _place(series, day), WEEK // series.step, DAY // series.step
     now, *before = (math.fsum(series.values[at - back * week :][:whole]) for back in range(5))
     weekday = datetime.fromtimestamp(series.times[at], UTC).strftime("%A")
     return f"{now:,.0f} rides that day; on the four {weekday}s before, {min(before):,.0f} to {max(before):,.0f}."
@@ -130,7 +135,7 @@ def rides(watched: Watched, day: str) -> str:
 def clocks(watched: Watched) -> str:
     """The hour that was counted twice, with its numbers."""
     series = watched.subject.series
-    at = series.times.index(taxi.seconds("2014-11-02 01:00:00"))
+    at = _place(series, "2014-11-02 01:00:00")
     twice = sum(series.values[at : at + 2])
     usual = sorted(sum(series.values[at - back * 336 : at - back * 336 + 2]) for back in range(1, 5))
     band, first = watched.bands[NETWORK], watched.subject.first
@@ -150,7 +155,7 @@ def clocks(watched: Watched) -> str:
 def labor_day(watched: Watched) -> str:
     """How near the line of the network one of its clean days comes."""
     series, odd = watched.subject.series, watched.odd[NETWORK]
-    at = series.times.index(taxi.seconds("2014-09-01"))
+    at = _place(series, "2014-09-01")
     day = float(odd[at + odd_times.SMOOTH // series.step : at + DAY // series.step].max())
     line = watched.lines[NETWORK]
     reached = (

@@ -10,6 +10,7 @@ import numpy as np
 from dashboard.app_pages.anomaly import subject
 from dashboard.app_pages.anomaly.subject import Subject
 from dashboard.components.basics import controls, own_answers
+from dashboard.components.training import caches
 from models import odd_times, odd_watch
 from models.datasets import made_series
 from models.datasets.made_series import Event
@@ -55,6 +56,11 @@ class Watched:
     lines: dict[str, float]  # above which it is an alarm, before anybody drags it
     notes: tuple[str, ...]
 
+    @property
+    def is_everybodys(self) -> bool:
+        """Whether nothing of a visitor's is in it."""
+        return self.subject.source != subject.OWN and not self.put
+
     @cached_property
     def alarms(self) -> dict[str, list[Alarm]]:
         """In the shown part, loudest first, however low, a day from each other. Places count from its first."""
@@ -97,7 +103,10 @@ class Watched:
 
 
 def watch(model: task.AnomalyModel, given: Given) -> Watched:
-    """Kept with the session until network, series or what was put in changes."""
+    """As long as nothing of a visitor's is in it, made once for all; else kept with the session until network,
+    series or what was put in changes."""
+    if isinstance(given.key, str) and not given.put:
+        return caches.answer(model, _watch, given)
     return own_answers.answer(controls.key(task, "watched"), model, _watch, given)
 
 
