@@ -42,6 +42,11 @@ class Caught(NamedTuple):
         """The share of alarms that lie in an event; None where there is no alarm."""
         return self.right / self.alarms if self.alarms else None
 
+    def f1(self, events: int) -> float:
+        """The harmonic mean of precision and of the share of `events` that were caught: 1 where all were and no
+        alarm was false, 0 where none was (van Rijsbergen, 1979, "Information retrieval")."""
+        return 2 / (events / self.events + self.alarms / self.right) if self.events else 0.0
+
 
 def scores(values: np.ndarray, expected: Expected, step: int, smooth: int = SMOOTH) -> np.ndarray:
     """How odd each time is: by how many spreads the values were missed, on average over the last hours. A value

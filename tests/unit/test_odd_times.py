@@ -41,6 +41,14 @@ def test_caught_counts_events_once_and_alarms_each():
     assert odd_times.caught([], [(1, 2)]).precision is None
 
 
+def test_f1_is_the_harmonic_mean_of_what_is_caught_and_what_is_right():
+    found = odd_times.Caught(events=4, alarms=10, right=8)
+    caught, right = 4 / 5, 8 / 10
+    assert found.f1(5) == pytest.approx(2 * caught * right / (caught + right))
+    assert odd_times.Caught(3, 4, 3).f1(5) == pytest.approx(2 * 0.6 * 0.75 / 1.35)
+    assert odd_times.Caught(0, 9, 0).f1(5) == 0
+
+
 def test_a_few_odd_days_do_not_move_the_line_of_a_file():
     odd = np.abs(np.random.default_rng(0).normal(1.0, 0.1, 1000))
     before = odd_times.usual_line(odd)

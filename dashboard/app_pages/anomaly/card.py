@@ -18,7 +18,7 @@ CARD = Card(
     ),
     stops=(
         Stop(
-            140,
+            131,
             target=".st-key-anomaly_calendar",
             title="Spot the odd day",
             text="Each day is a small curve below its weekday. Some days do not go as their neighbours do.",

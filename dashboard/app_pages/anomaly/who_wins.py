@@ -1,6 +1,7 @@
 """Who wins on which series: figures of the networks that ship, each measured on a test part that nothing was chosen
 by, beside those of the best simple rule."""
 
+import math
 from typing import Any
 
 import streamlit as st
@@ -8,6 +9,7 @@ import streamlit as st
 from dashboard.app_pages.anomaly import networks, subject
 from dashboard.components.basics import beats
 from dashboard.components.basics.wording import listed
+from models.odd_times import Caught
 from models.odd_watch import ALARMS, NETWORK
 
 _NAMES = {
@@ -35,8 +37,9 @@ def show() -> None:
         if counts is None:
             continue
         events, told = counts
-        best = max((name for name in told if name != NETWORK), key=lambda name: _rank(told[name][LOOK]))
-        won[_who(told[NETWORK][LOOK], told[best][LOOK])].append(_NAMES[source])
+        marks = {name: _f1(counted[LOOK], events) for name, counted in told.items()}
+        best = max((name for name in told if name != NETWORK), key=marks.__getitem__)
+        won[_who(marks[NETWORK], marks[best])].append(_NAMES[source])
         rows += [_row(subject.NAMES[source], NETWORK, events, told), _row("", best, events, told)]
     st.markdown("\n".join(rows))
     said = {
@@ -59,10 +62,10 @@ def _wrong(count: dict[str, Any]) -> int:
     return round(count["alarms"] * (1 - (count["precision"] or 0))) if count["alarms"] else 0
 
 
-def _rank(count: dict[str, Any]) -> tuple[int, int]:
-    return count["caught"], -_wrong(count)
+def _f1(count: dict[str, Any], events: int) -> float:
+    right = count["alarms"] - _wrong(count)
+    return Caught(count["caught"], count["alarms"], right).f1(events)
 
 
-def _who(network: dict[str, Any], rule: dict[str, Any]) -> str:
-    first, second = _rank(network), _rank(rule)
-    return "network" if first > second else "rule" if first < second else "draw"
+def _who(network: float, rule: float) -> str:
+    return "draw" if math.isclose(network, rule) else "network" if network > rule else "rule"
