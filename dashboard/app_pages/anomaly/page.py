@@ -73,9 +73,9 @@ found, step = None, 0
 if model is not None and watched is not None:
     beats.beat(
         "think",
-        "The day that is looked at in the calendar, value by value. What goes in is the last value and the time on "
-        "the clock; what comes out is what the network expects now. It has read the week before (space plays, the "
-        "arrow keys step).",
+        "The day that is looked at in the calendar, value by value. [What goes in](#light-input) is the last value "
+        "and the time on the clock; [what comes out](#light-output) is what the network expects now. "
+        "[The memory](#light-memory) has read the week before (space plays, the arrow keys step).",
     )
     found = thinking.read(model, watched, day)
     step = thinking.watch(model, watched, found)
