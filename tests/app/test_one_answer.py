@@ -4,6 +4,7 @@ import io
 import json
 import re
 import unicodedata
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from dashboard.app_pages.tagging import tags
 from dashboard.components.basics.wording import percent, plain
 from models import sound, tasks
 from models.__main__ import main
-from models.datasets import films, tone_words
+from models.datasets import films, made_series, tone_words
 from models.datasets.digits import shown
 from models.tasks import digits, film
 from tests.app.helpers import chart, drawing, rows, says
@@ -270,6 +271,37 @@ def a_film(app, line, answer):
     assert [sent["names"][label] for label in sent["rows"][0]["said"]] == answer["output"]
 
 
+def series_files(folder):
+    """Paths of tables: a series with something odd in it, a short one, one of other signs, and one of none."""
+    spike = made_series.with_events(made_series.make(5, 3), [made_series.Event("spike", 900, 905)])
+    hours = made_series.make(9, 4)
+    files = {
+        "spike.csv": (zip(spike.times, spike.values, strict=True), ","),
+        "short.csv": (zip(spike.times[:60], spike.values, strict=False), ","),
+        "hours.csv": (zip(hours.times[::2], hours.values[::2], strict=True), ";"),
+        "none.csv": ((), ","),
+    }
+    for name, (given, separator) in files.items():
+        told = [
+            f"{datetime.fromtimestamp(time, UTC):%Y-%m-%d %H:%M}{separator}{value:.4f}" for time, value in given
+        ]
+        (folder / name).write_text("\n".join([f"time{separator}value", *told]))
+    return [str(folder / name) for name in files]
+
+
+def a_series(app, line, answer):
+    file = Path(line)
+    app.get("file_uploader")[0].set_value((file.name, file.read_bytes(), "text/csv")).run()
+    assert not app.exception
+    if "error" in answer:
+        assert says(app, answer["error"])
+        return
+    told = [f"{odd['time'][:16]} ({odd['score']:.2f})" for odd in answer["output"]["odd"]]
+    assert says(app, ", ".join(told[:10]) if told else "The network raises no alarm at this line.")
+    for note in answer["output"]["notes"]:
+        assert says(app, note)
+
+
 PICTURES = [json.dumps(list(digit.picture)) for digit in shown()[:3]]
 PICTURES += [json.dumps(dots) for dots in ([0] * 64, [16] * 64, [0] * 63 + [1])]
 SCENES = [json.dumps([thing.as_dict() for thing in scene]) for scene in own_scene.EXAMPLES.values()]
@@ -293,6 +325,7 @@ TABLE = {
     "digits": ("digits", {"digits_dots": "0" * 64}, PICTURES, a_picture),
     "captioning": ("captioning", {}, SCENES, a_scene),
     "film": ("film", {}, FILMS, a_film),
+    "anomaly": ("anomaly", {"anomaly_series": "My own"}, series_files, a_series),
 }
 
 

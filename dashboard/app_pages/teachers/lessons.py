@@ -41,6 +41,11 @@ LESSONS = {
         ("handwriting",),
         ("learn", "hood"),
     ),
+    "20 minutes of odd days": Lesson(
+        "Mark odd days together, then see what a network and three simple rules found, and who wins when.",
+        ("anomaly",),
+        ("learn", "hood"),
+    ),
     "45 minutes": Lesson(
         "One lesson: the loop, one network at work that the class can talk to, and the other types.",
         ("start", "loop", "sentiment", "types"),

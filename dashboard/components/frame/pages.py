@@ -32,6 +32,7 @@ ORDER = (
     "handwriting",
     "speech",
     "film",
+    "anomaly",
     "uses",
     "teachers",
 )
