@@ -39,13 +39,19 @@ class Table:
 
 
 def read(
-    content: bytes, *, encoding: str | None = None, separator: str | None = None, heading: bool | None = None
+    content: bytes,
+    *,
+    encoding: str | None = None,
+    separator: str | None = None,
+    heading: bool | None = None,
+    most: int = MAX_ROWS,
 ) -> Table:
-    """The table in a file; None is guessed. UserError when there is no text, or nothing below the heading."""
+    """The table in a file, `most` rows of it; None is guessed. UserError when there is no text, or nothing below
+    the heading."""
     found = encodings.decoded(content, encoding)
     text, hinted = records.without_hint(found.text)
     separator = separator or hinted or records.likeliest(text)
-    kept, left_out, notes = _kept(records.split(text, separator))
+    kept, left_out, notes = _kept(records.split(text, separator), most)
     if not kept:
         raise UserError("This file is empty." if not left_out else f"Nothing can be read. {told(left_out)}")
     body = _without_title(kept, _width(kept), notes)
@@ -67,7 +73,7 @@ def read(
     names = rows[0][1] if named else ("",) * width
     return Table(
         _unique(names),
-        tuple(rows[named:][:MAX_ROWS]),
+        tuple(rows[named:][:most]),
         found.encoding,
         found.is_guess,
         separator,
@@ -112,9 +118,9 @@ def _listed(rows: list[int]) -> str:
 
 
 def _kept(
-    found: Iterable[records.Record],
+    found: Iterable[records.Record], most: int
 ) -> tuple[list[tuple[int, list[str]]], list[tuple[int, str]], list[str]]:
-    """The rows that hold anything, MAX_ROWS of them and a heading; those left out; what should be known."""
+    """The rows that hold anything, `most` of them and a heading; those left out; what should be known."""
     kept: list[tuple[int, list[str]]] = []
     left_out: list[tuple[int, str]] = []
     generator, seen = random.Random(SAMPLE_SEED), 0
@@ -125,13 +131,13 @@ def _kept(
                 raise UserError(f"In more than {_MOST_UNCLOSED:,} rows a quotation mark is never closed.")
         elif any(cell.strip() for cell in cells):
             seen += 1
-            if len(kept) <= MAX_ROWS:
+            if len(kept) <= most:
                 kept.append((row_number, cells))
-            elif (place := generator.randrange(seen)) > _TITLE_ROWS and place <= MAX_ROWS:  # Vitter's algorithm R
+            elif (place := generator.randrange(seen)) > _TITLE_ROWS and place <= most:  # Vitter's algorithm R
                 kept[place] = (row_number, cells)
     notes = []
-    if seen > MAX_ROWS + 1:
-        notes.append(f"The file has {seen:,} rows; {MAX_ROWS:,} of them, drawn by chance, are used.")
+    if seen > most + 1:
+        notes.append(f"The file has {seen:,} rows; {most:,} of them, drawn by chance, are used.")
     return sorted(kept, key=lambda record: record[0]), left_out, notes
 
 
