@@ -1,0 +1,47 @@
+"""Day by day through a series that a network never learned from, as it would have gone: what it said each day,
+knowing that day and those before alone, and what came."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from models import forecasting, simple_forecasts
+from models.forecasting import Cut, Values
+from models.tasks import stock
+from models.timeseries import Series
+
+
+class Walk(NamedTuple):
+    """The test part of a series. A size is the length of a move, as a share of the price where `in_shares`."""
+
+    times: tuple[int, ...]  # of what was to be foretold, seconds since 1970
+    came: Values  # the value, or the size
+    said: Values  # by the network, `ahead` days before
+    rule: Values  # by the simple rule: the value of that day, or the mean of the last sizes
+    above: Values  # how likely the network held that it rises, or that the size is above the usual one
+    usual: float  # the usual move in the part before
+    ahead: int
+    in_shares: bool
+
+
+def walk(model: stock.StockModel, series: Series) -> Walk:
+    """What `model` makes of it. UserError as in `stock.cut`."""
+    series = stock.measured(series)
+    of = stock.cut(series, model.config)
+    places = range(max(of.tested.start, model.config.window), of.tested.stop)
+    here = slice(places.start, places.stop)
+    said = stock.foretell(model, of.values, of.usual, places)
+    if model.config.asked == "size":
+        came, rule = np.abs(of.moves)[here], simple_forecasts.sizes(of)[simple_forecasts.AS_LATELY][here]
+        values = [one * of.usual.move for one in (came, said.moves, rule)]
+    else:
+        moved = forecasting.as_values(said.moves, of.levels[here], of.usual)
+        values = [of.values[places.start + of.ahead :], moved, of.values[here]]
+    times = series.times[places.start + of.ahead :]
+    return Walk(times, *values, said.above, of.usual.move, of.ahead, of.usual.in_shares)
+
+
+def moved(model: stock.StockModel, of: Cut) -> Values:
+    """The move, or its size, that the network foretells at the places of the test, in usual moves."""
+    places = range(of.tested.start, of.tested.stop)
+    return stock.foretell(model, of.values, of.usual, places).moves
