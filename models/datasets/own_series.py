@@ -10,7 +10,7 @@ import statistics
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from models.datasets import table
 from models.errors import UserError
@@ -35,13 +35,35 @@ _THOUSANDS = re.compile(r"[+-]?\d{1,3}(,\d{3})+")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def read(content: bytes, *, name: str = "") -> Series:
-    """The series in a file. UserError where there is no time, no value, or too little of them."""
+class Found(NamedTuple):
+    """A series, and what else the file has."""
+
+    series: Series
+    column: str  # the column that its values stand in
+    columns: tuple[str, ...]  # all that hold values
+
+
+def read(content: bytes, *, name: str = "", even: bool = True) -> Series:
+    """The series in a file, of its first column of values. UserError where there is no time, no value, or too few
+    of them; `even` as in `find`."""
+    return find(content, name=name, even=even).series
+
+
+def find(content: bytes, *, name: str = "", column: str = "", even: bool = True) -> Found:
+    """The same with what there is to choose: the values of `column`, or of the first that has some.
+
+    `even`: on a grid, gaps filled by a straight line between their neighbours, which lie before and behind; else
+    one value after the other as they stand, whatever time is between them. UserError as above.
+    """
     found = table.read(content, most=_ROWS)
     notes, left_out = list(found.notes), list(found.left_out)
     time_at, form = _time_column(found)
     stamps = [(row, cells, _time(cells[time_at], form)) for row, cells in found.rows]
-    value_at, comma = _value_column(found, time_at)
+    columns = _value_columns(found, time_at)
+    chosen = column if column in columns else next(iter(columns))
+    value_at, comma = columns[chosen]
+    if len(columns) > 1 and not column:
+        notes.append(f"{len(columns)} columns hold values; “{chosen}” was taken.")
     offsets = Counter(time.utcoffset() for _, _, time in stamps if time is not None)
     zoned = sum(count for offset, count in offsets.items() if offset is not None)
     zone = next((offset for offset in offsets if offset is not None), timedelta(0))
@@ -75,7 +97,15 @@ def read(content: bytes, *, name: str = "") -> Series:
     if len(kept) < LEAST:
         told = f"There are {len(kept):,} times with a value here; at least {LEAST} are needed."
         raise UserError(" ".join([told, *notes]))
-    return _even({time: math.fsum(some) / len(some) for time, some in kept.items()}, name, notes)
+    if even:
+        series = _even({time: math.fsum(some) / len(some) for time, some in kept.items()}, name, notes)
+    else:
+        times = sorted(kept)[-MOST:]
+        if len(kept) > MOST:
+            notes.append(f"There are {len(kept):,} times with a value here; the last {MOST:,} are used.")
+        values = tuple(math.fsum(kept[time]) / len(kept[time]) for time in times)
+        series = Series(tuple(times), values, (False,) * len(times), name, tuple(notes))
+    return Found(series, chosen, tuple(columns))
 
 
 def of(times: Sequence[Any], values: Sequence[Any], *, name: str = "") -> Series:
@@ -136,17 +166,21 @@ def _time_column(found: table.Table) -> tuple[int, str]:
     return best
 
 
-def _value_column(found: table.Table, time_at: int) -> tuple[int, bool]:
-    """Which column holds the values, the first of those that do, and whether a comma is its decimal point."""
-    for at in (at for at in range(len(found.columns)) if at != time_at):
+def _value_columns(found: table.Table, time_at: int) -> dict[str, tuple[int, bool]]:
+    """The columns that hold values, by their names: which it is, and whether a comma is its decimal point."""
+    columns = {}
+    for at, name in enumerate(found.columns):
         cells = [cells[at].strip() for _, cells in found.rows if not table.is_missing(cells[at])]
         commas = [cell for cell in cells if "," in cell]
         last = [cell for cell in commas if cell.rfind(",") > cell.rfind(".")]
         grouped = all(_THOUSANDS.fullmatch(cell) for cell in last) and found.separator == ","
         comma = bool(last) and not grouped and 2 * len(last) > len(commas)
-        if cells and 2 * sum(_value(cell, comma) is not None for cell in cells) > len(cells):
-            return at, comma
-    raise UserError("No column here holds values: beside the times there have to be numbers.")
+        fits = sum(_value(cell, comma) is not None for cell in cells)
+        if at != time_at and cells and 2 * fits > len(cells):
+            columns[name] = at, comma
+    if not columns:
+        raise UserError("No column here holds values: beside the times there have to be numbers.")
+    return columns
 
 
 def _time(cell: str, form: str) -> datetime | None:
