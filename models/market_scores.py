@@ -35,7 +35,7 @@ def figures(model: stock.StockModel, data: Data) -> dict[str, Any]:
 
 def tossed(config: stock.Config, echo: float) -> Data:
     """Such prices, as many as there are real ones."""
-    return stock.of_series(config, made_prices.series(stock.DAYS, stock.SEED, echo=echo), made_prices.TOSSED)
+    return stock.of_series(made_prices.series(stock.DAYS, stock.SEED, echo=echo), config, made_prices.TOSSED)
 
 
 def trained(config: stock.Config, data: Data) -> list[stock.StockModel]:

@@ -33,12 +33,12 @@ def walk(model: stock.StockModel, series: Series) -> Walk:
     said = stock.foretell(model, of.values, of.usual, places)
     if model.config.asked == "size":
         came, rule = np.abs(of.moves)[here], simple_forecasts.sizes(of)[simple_forecasts.AS_LATELY][here]
-        values = [one * of.usual.move for one in (came, said.moves, rule)]
+        came, said_so, rule = (one * of.usual.move for one in (came, said.moves, rule))
     else:
-        moved = forecasting.as_values(said.moves, of.levels[here], of.usual)
-        values = [of.values[places.start + of.ahead :], moved, of.values[here]]
+        came, rule = of.values[places.start + of.ahead :], of.values[here]
+        said_so = forecasting.as_values(said.moves, of.levels[here], of.usual)
     times = series.times[places.start + of.ahead :]
-    return Walk(times, *values, said.above, of.usual.move, of.ahead, of.usual.in_shares)
+    return Walk(times, came, said_so, rule, said.above, of.usual.move, of.ahead, of.usual.in_shares)
 
 
 def moved(model: stock.StockModel, of: Cut) -> Values:

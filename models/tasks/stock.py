@@ -62,6 +62,7 @@ class Config(BaseConfig):
     window: int = option(32, "how many days it reads", low=2, high=100, shapes_data=True)
 
 
+USUAL = Config()
 SHIPPED = Config(data="prices", asked="change")
 
 RIVALS = {cell: {"cell": cell} for cell in cells.CELLS}
@@ -101,15 +102,17 @@ def load(config: Config, *, progressbar: Any = False) -> Data:
     if config.data == "own":
         raise UserError("A series of your own is for the page: upload it there.")
     if config.data == "prices":
-        return of_series(config, sp500.series(progressbar=progressbar), sp500.SOURCE)
+        return of_series(sp500.series(progressbar=progressbar), config, sp500.SOURCE)
     if config.data == "law":
-        return of_series(config, mackey_glass.series(DAYS), mackey_glass.SOURCE)
+        return of_series(mackey_glass.series(DAYS), config, mackey_glass.SOURCE)
     moods = config.data == "moods"
     made = made_prices.series(DAYS, SEED, moods=moods)
-    return of_series(config, made, made_prices.MOODY if moods else made_prices.TOSSED)
+    return of_series(made, config, made_prices.MOODY if moods else made_prices.TOSSED)
 
 
-def of_series(config: Config, series: Series, source: str = "A series of your own, for your own use.") -> Data:
+def of_series(
+    series: Series, config: Config = USUAL, source: str = "A series of your own, for your own use."
+) -> Data:
     """Any series as data. UserError where there is too little of it, or nothing moves."""
     series = measured(series)
     if len(series.values) < SHORTEST:
@@ -204,7 +207,7 @@ def parse(line: str) -> Series:
         content = Path(path).read_bytes()
     except (OSError, ValueError) as error:
         raise UserError("There is no file at that path that can be read.") from error
-    return own_series.read(content, name=Path(path).name)
+    return own_series.read(content, name=Path(path).name, even=False)
 
 
 class Said(NamedTuple):
