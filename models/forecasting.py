@@ -111,7 +111,9 @@ def targets(known: Values, usual: Scale, asked: Asked, ahead: int) -> Values:
 
 def as_moves(said: Values, known: Values, usual: Scale, asked: Asked) -> Values:
     """What was `said` at those levels, as moves, or sizes of moves, in usual ones."""
-    return (usual.mean + said * usual.spread - known) / usual.move if asked == "value" else said
+    if asked == "value":
+        return (usual.mean + said * usual.spread - known) / usual.move
+    return np.maximum(said, 0) if asked == "size" else said
 
 
 def as_values(moves: Values, known: Values, usual: Scale) -> Values:

@@ -11,7 +11,7 @@ import random
 from models.timeseries import DAY, Series
 
 TOSSED = "Prices made by this project with a coin that is tossed every day, from a fixed seed."
-MOODY = "Prices made by this project: a coin decides up or down, the last days decide how far (GARCH; Bollerslev, 1986)."
+MOODY = "Prices made by this project: a coin decides up or down, the last days decide how far (GARCH)."
 _START = 978_307_200  # the first of January 2001
 _FIRST, _USUAL = 100.0, 0.01  # a price, and by what share of it it moves
 _LAST_MOVE, _LAST_MOOD = 0.12, 0.86  # how much of tomorrow's mood each of them is, where there are moods

@@ -67,11 +67,8 @@ SHIPPED = Config(data="prices", asked="change")
 
 RIVALS = {cell: {"cell": cell} for cell in cells.CELLS}
 
-_PROBE = 200  # days of a probe
-PROBES = tuple(
-    mackey_glass.series(_PROBE, start=start)._replace(name=name)
-    for start, name in ((0.7, "a stretch of the law"), (0.4, "another stretch"))
-)
+_PROBE = 200  # days
+PROBES = (mackey_glass.series(_PROBE, start=0.7), made_prices.series(_PROBE, SEED + 1))
 
 
 class StockModel(Forecaster):
@@ -217,17 +214,22 @@ class Said(NamedTuple):
     above: Values  # how likely the value rises, or for sizes that the move is larger than usual
 
 
-@torch.inference_mode()
 def foretell(model: StockModel, values: Values, usual: Scale, places: range) -> Said:
     """What the network says at each of the places, the first of them at least `window`; it reads nothing later."""
-    asked, known = model.config.asked, forecasting.levels(values, usual)
-    read = forecasting.windows(forecasting.inputs(known, usual, asked), model.config.window, places)
-    said = model(torch.tensor(read, dtype=torch.float32))
-    here = known[places.start : places.stop]
-    return _said(model, said.middle[:, -1], said.spread[:, -1], here, usual)
+    known = forecasting.levels(values, usual)
+    inputs = forecasting.inputs(known, usual, model.config.asked)
+    read = forecasting.windows(inputs, model.config.window, places)
+    return said(model, read, known[places.start : places.stop], usual)
 
 
-def _said(model: StockModel, middle: Tensor, spread: Tensor, here: Values, usual: Scale) -> Said:
+@torch.inference_mode()
+def said(model: StockModel, read: np.ndarray, here: Values, usual: Scale) -> Said:
+    """What it says after each of these rows of inputs, (places, days), which end at the levels `here`."""
+    forecast = model(torch.tensor(read, dtype=torch.float32))
+    return _meant(model, forecast.middle[:, -1], forecast.spread[:, -1], here, usual)
+
+
+def _meant(model: StockModel, middle: Tensor, spread: Tensor, here: Values, usual: Scale) -> Said:
     """What comes out of the network, as it is meant."""
     asked = model.config.asked
     centre, width = middle.double().numpy(), spread.double().numpy()
@@ -250,8 +252,8 @@ def read(model: StockModel, series: Series) -> tuple[Tensor, Tensor, Said, Cut]:
     known = forecasting.levels(values, usual)
     x = torch.tensor(forecasting.inputs(known, usual, model.config.asked)[None, -window:], dtype=torch.float32)
     forecast = model(x)
-    said = _said(model, forecast.middle[0], forecast.spread[0], known[-window:], usual)
-    return x[..., None], forecast.states[0], said, Cut(values, known, usual, ahead, len(values), len(values))
+    meant = _meant(model, forecast.middle[0], forecast.spread[0], known[-window:], usual)
+    return x[..., None], forecast.states[0], meant, Cut(values, known, usual, ahead, len(values), len(values))
 
 
 def predict(model: StockModel, value: Series) -> Prediction:
