@@ -32,6 +32,7 @@ ORDER = (
     "handwriting",
     "speech",
     "film",
+    "stock",
     "teachers",
 )
 FOLDER = Path(__file__).parents[2] / "app_pages"

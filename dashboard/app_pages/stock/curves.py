@@ -1,0 +1,69 @@
+"""Curves over time, and values as people write them."""
+
+from collections.abc import Mapping, Sequence
+
+import altair as alt
+import numpy as np
+import pyarrow as pa
+
+from dashboard.components.basics import charting, view
+from dashboard.components.basics.theme import colours, line_legend
+from dashboard.components.basics.wording import number
+from models.forecasting import Values
+
+CAME = "what came"
+
+
+def rows(times: Sequence[int], values: Mapping[str, Values]) -> pa.Table:
+    """A row for every time of every curve; times are seconds since 1970."""
+    count, stamps = len(times), pa.array(list(times), pa.timestamp("s"))
+    return pa.table(
+        {
+            "time": pa.concat_arrays([stamps] * len(values)),
+            "value": np.concatenate(list(values.values())),
+            "curve": [name for name in values for _ in range(count)],
+        }
+    )
+
+
+def lines(
+    rows: charting.Rows, *, names: tuple[str, ...], title: str = "", percent: bool = False, height: int = 300
+) -> alt.Chart:
+    """A line for each of the names: first what came, then who foretold it."""
+    now = colours()
+    hues = (now.muted, now.output, now.input)[: len(names)]
+    dashes = ([1, 0], [1, 0], [4, 3])[: len(names)]
+    legend = line_legend(columns=1 if len("".join(names)) > 24 else 0, labelLimit=400)
+    return (
+        alt.Chart(rows)
+        .mark_line(strokeWidth=2)
+        .encode(
+            x=alt.X("time:T", title=None, scale=alt.Scale(type="utc")),
+            y=alt.Y(
+                "value:Q", title=None, scale=alt.Scale(zero=percent),
+                axis=alt.Axis(tickCount=5, format=".1%" if percent else "~g"),
+            ),
+            color=alt.Color("curve:N", legend=legend, scale=alt.Scale(domain=list(names), range=list(hues))),
+            strokeDash=alt.StrokeDash(
+                "curve:N", legend=legend, scale=alt.Scale(domain=list(names), range=list(dashes))
+            ),
+            tooltip=[alt.Tooltip("curve:N", title=" "), alt.Tooltip("time:T", format="%d %b %Y"), "value:Q"],
+        )
+        .properties(title=title, height=round(height * view.larger()))
+    )  # fmt: skip
+
+
+def written(value: float) -> str:
+    """A value with as many digits as it needs: 2,874.56, 0.8713."""
+    return number(value, 2 if abs(value) >= 10 else 4)
+
+
+def move(size: float, in_shares: bool, *, signed: bool = False) -> str:
+    """A move as people count it: +0.42 %, or in the series' own unit."""
+    plus = "+" if signed and size > 0 else ""
+    return f"{plus}{number(100 * size)}\u00a0%" if in_shares else f"{plus}{written(size)}"
+
+
+def apart(one: Values, other: Values, in_shares: bool) -> float:
+    """How far two curves lie apart on average, as people count moves."""
+    return float(np.abs(one / other - 1 if in_shares else one - other).mean())
