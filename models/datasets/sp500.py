@@ -20,7 +20,7 @@ def series(*, progressbar: bool = False) -> Series:
     rows = csv.DictReader(io.StringIO(fetch.file(NAME, progressbar=progressbar).read_text("utf-8")))
     try:
         days = [(datetime.fromisoformat(row["date"]).replace(tzinfo=UTC), float(row["close"])) for row in rows]
+        times, values = zip(*((int(day.timestamp()), price) for day, price in days), strict=True)
     except (KeyError, TypeError, ValueError) as error:
         raise UserError(f"The file {NAME} does not hold dates and prices as it should.") from error
-    times, values = zip(*((int(day.timestamp()), price) for day, price in days), strict=True)
     return Series(times, values, (False,) * len(days), "S&P 500")
