@@ -14,9 +14,11 @@ from models.forecasting import Values
 CAME = "what came"
 
 
-def rows(times: Sequence[int], values: Mapping[str, Values]) -> pa.Table:
-    """A row for every time of every curve; times are seconds since 1970."""
-    count, stamps = len(times), pa.array(list(times), pa.timestamp("s"))
+def rows(times: Sequence[int], values: Mapping[str, Values], *, dated: bool = True) -> pa.Table:
+    """A row for every time of every curve; times are seconds since 1970, which are shown as days from 1 on where
+    they are no dates."""
+    count = len(times)
+    stamps = pa.array(list(times), pa.timestamp("s")) if dated else pa.array(range(1, count + 1))
     return pa.table(
         {
             "time": pa.concat_arrays([stamps] * len(values)),
@@ -27,27 +29,31 @@ def rows(times: Sequence[int], values: Mapping[str, Values]) -> pa.Table:
 
 
 def lines(
-    rows: charting.Rows, *, names: tuple[str, ...], title: str = "", percent: bool = False, height: int = 300
+    rows: charting.Rows, *, names: tuple[str, ...], title: str = "", dated: bool = True, height: int = 300
 ) -> alt.Chart:
     """A line for each of the names: first what came, then who foretold it."""
     now = colours()
     hues = (now.muted, now.output, now.input)[: len(names)]
     dashes = ([1, 0], [1, 0], [4, 3])[: len(names)]
+    x = alt.X("time:T", title=None, scale=alt.Scale(type="utc"))  # by its own clock, whatever the visitor's is
+    when = alt.Tooltip("time:T", format="%d %b %Y")
+    if not dated:
+        x, when = alt.X("time:Q", title="days", scale=alt.Scale(nice=False)), alt.Tooltip("time:Q", title="day")
     legend = line_legend(columns=1 if len("".join(names)) > 24 else 0, labelLimit=400)
     return (
         alt.Chart(rows)
         .mark_line(strokeWidth=2)
         .encode(
-            x=alt.X("time:T", title=None, scale=alt.Scale(type="utc")),
+            x=x,
             y=alt.Y(
-                "value:Q", title=None, scale=alt.Scale(zero=percent),
-                axis=alt.Axis(tickCount=5, format=".1%" if percent else "~g"),
+                "value:Q", title=None, scale=alt.Scale(zero=False),
+                axis=alt.Axis(tickCount=5, format="~g"),
             ),
             color=alt.Color("curve:N", legend=legend, scale=alt.Scale(domain=list(names), range=list(hues))),
             strokeDash=alt.StrokeDash(
                 "curve:N", legend=legend, scale=alt.Scale(domain=list(names), range=list(dashes))
             ),
-            tooltip=[alt.Tooltip("curve:N", title=" "), alt.Tooltip("time:T", format="%d %b %Y"), "value:Q"],
+            tooltip=[alt.Tooltip("curve:N", title=" "), when, "value:Q"],
         )
         .properties(title=title, height=round(height * view.larger()))
     )  # fmt: skip

@@ -45,7 +45,7 @@ def show(chosen: task.StockModel) -> None:
         f"the value of {walk.ahead} days before": walk.rule[shown],
     }
     charting.show(
-        curves.lines, curves.rows(walk.times[shown], named), key=controls.key(task, "law"), names=tuple(named),
+        curves.lines, curves.rows(walk.times[shown], named, dated=False), key=controls.key(task, "law"), names=tuple(named), dated=False,
         title="Here the network is not late", alt=f"A lawful series and what was foretold of it, {_SHOWN} days",
     )  # fmt: skip
     beats.found(f"{sentence(walk)} {measured()}")
@@ -83,8 +83,8 @@ def _butterfly() -> None:
     )
     named = {"one run": one, "the other, begun a little higher": other}
     charting.show(
-        curves.lines, curves.rows(series().times[: len(one)], named), key=controls.key(task, "chaos"),
-        names=tuple(named), height=220, alt="Two runs of one law that begin nearly alike and part",
+        curves.lines, curves.rows(range(len(one)), named, dated=False), key=controls.key(task, "chaos"),
+        names=tuple(named), dated=False, height=220, alt="Two runs of one law that begin nearly alike and part",
     )  # fmt: skip
     beats.found(
         f"For {day} days they lie less than {_FAR:g} apart; by day {day + 1} they do not. After that, knowing one "
