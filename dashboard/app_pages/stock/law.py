@@ -45,7 +45,8 @@ def show(chosen: task.StockModel) -> None:
         f"the value of {walk.ahead} days before": walk.rule[shown],
     }
     charting.show(
-        curves.lines, curves.rows(walk.times[shown], named, dated=False), key=controls.key(task, "law"), names=tuple(named), dated=False,
+        curves.lines, curves.rows(walk.times[shown], named, dated=False), key=controls.key(task, "law"),
+        names=tuple(named), dated=False,
         title="Here the network is not late", alt=f"A lawful series and what was foretold of it, {_SHOWN} days",
     )  # fmt: skip
     beats.found(f"{sentence(walk)} {measured()}")
