@@ -47,7 +47,8 @@ def draw_answers(predictions: tuple[Prediction, ...]) -> str:
         shown = {"what came": came, "what it said before": said}
         charting.show(
             curves.lines, curves.rows(range(len(came)), shown, dated=False),
-            key=controls.key(task, f"probe_{place}"), names=tuple(shown), dated=False, height=200, title=probe.name[0].upper() + probe.name[1:],
+            key=controls.key(task, f"probe_{place}"), names=tuple(shown), dated=False, height=200,
+            title=probe.name[0].upper() + probe.name[1:],
             alt=f"{probe.name}, and what the training network says of it",
         )  # fmt: skip
         told.append(f"{probe.name} {number(float(np.abs(came - said).mean()), 3)}")
