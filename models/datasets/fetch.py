@@ -60,7 +60,7 @@ _PENDIGITS = "https://raw.githubusercontent.com/1nflktd/RedeNeuralGoIA2/b071dad5
 _PENDIGITS_SHA256 = {"pendigits/pendigits.tra": "46d918c0bf055fc9cbed117c9c4e34af870a4f9b42d4716e5a6f27ab2e298a9f"}
 
 # Altair's own address of its example data: a version of a package never changes.
-_VEGA = "https://cdn.jsdelivr.net/npm/vega-datasets@3.2.1/data"
+_VEGA = "https://cdn.jsdelivr.net/npm/vega-datasets@v3.2.1/data"
 _VEGA_SHA256 = {"vega/sp500-2000.csv": "9409e9342d0657c747324e4cfabce8a8c7f663bc485b95a3378f36b0a160f8c8"}
 
 SPOKEN_DIGITS = "fsdd/recordings.zip"
