@@ -19,6 +19,7 @@ from models.walking import moved
 SEEDS = 5
 NETWORK, UP, CALM = "the network", "always up", "always calm"
 MISS, SIDE, SPREADS = "miss on each seed", "side told right on each seed", "miss in spreads of the series"
+BEFORE, MOVE = "miss on each seed on the validation part", "the usual move"
 COIN, ECHO = "coin-tossed prices", "coin-tossed prices with an echo"
 ECHOES = 0.3  # the share of days on which the coin is not tossed: it goes as yesterday
 
@@ -59,16 +60,28 @@ def board(models: Sequence[stock.StockModel], data: Data) -> dict[str, Any]:
         truth, line = np.abs(truth), 1.0
         rules = {name: said[of.tested] for name, said in simple_forecasts.sizes(of).items() if name != USUAL}
         rules[CALM] = np.zeros(len(truth))
-    said = [moved(model, of) for model in models]
-    missed: dict[str, Any] = {NETWORK: [_rounded(np.abs(one - truth).mean()) for one in said]}
-    missed |= {name: _rounded(one[of.tested].mean()) for name, one in simple_forecasts.misses(of, asked).items()}
+    said = [moved(model, of, of.tested) for model in models]
+    missed, before = (_missed(models, data, places) for places in (of.tested, of.looked_at))
     sides: dict[str, Any] = {NETWORK: [_right(one, truth, line) for one in said]}
     per_spread = of.usual.move / of.usual.spread
     return {
         MISS: missed,
+        BEFORE: before,
+        MOVE: round(of.usual.move, 6),
         SIDE: sides | {name: _right(one, truth, line) for name, one in rules.items()},
         SPREADS: {name: _rounded(np.mean(one) * per_spread) for name, one in missed.items()},
     }
+
+
+def _missed(models: Sequence[stock.StockModel], data: Data, places: slice) -> dict[str, Any]:
+    """How far off each is at those places."""
+    of, asked = data.extras["cut"], data.extras["asked"]
+    truth = np.abs(of.moves[places]) if asked == "size" else of.moves[places]
+    missed: dict[str, Any] = {
+        NETWORK: [_rounded(np.abs(moved(model, of, places) - truth).mean()) for model in models]
+    }
+    rules = simple_forecasts.misses(of, asked)
+    return missed | {name: _rounded(one[places].mean()) for name, one in rules.items()}
 
 
 def _right(said: Values, truth: Values, line: float) -> float:

@@ -1,4 +1,4 @@
-"""The simple rules to beat: tomorrow is as today, and tomorrow moves as far as the last days did."""
+"""The simple rules to beat: tomorrow is as today, or a step further; and it moves as far as the last days did."""
 
 import numpy as np
 
@@ -7,6 +7,7 @@ from models.shapes import Baseline
 
 LATELY, KEPT = 20, 0.94  # days; and RiskMetrics' share of yesterday's estimate (J.P. Morgan, 1996)
 TODAY = "tomorrow = today"
+AS_EVER = "today plus the usual step"  # prices rise in the long run
 AS_LATELY = f"as the last {LATELY} days were"
 FADING = "as the last days were, the latest counting most"
 USUAL = "always the usual move"
@@ -52,7 +53,7 @@ def sizes(of: Cut) -> dict[str, Values]:
 def misses(of: Cut, asked: Asked) -> dict[str, Values]:
     """How far each rule is off at every place but the last `ahead`, in usual moves; the baseline comes first."""
     if asked != "size":
-        return {TODAY: np.abs(of.moves)}
+        return {TODAY: np.abs(of.moves), AS_EVER: np.abs(of.moves - np.median(of.moves[of.learned]))}
     return {name: np.abs(np.abs(of.moves) - said) for name, said in sizes(of).items()}
 
 

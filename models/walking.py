@@ -55,7 +55,6 @@ def missed(model: stock.StockModel, series: Series, days: int, order: Sequence[i
     return float(np.abs((np.abs(truth) if asked == "size" else truth) - moves).mean())
 
 
-def moved(model: stock.StockModel, of: Cut) -> Values:
-    """The move, or its size, that the network foretells at the places of the test, in usual moves."""
-    places = range(of.tested.start, of.tested.stop)
-    return stock.foretell(model, of.values, of.usual, places).moves
+def moved(model: stock.StockModel, of: Cut, places: slice) -> Values:
+    """The move, or its size, that the network foretells at those places, in usual moves."""
+    return stock.foretell(model, of.values, of.usual, range(places.start, places.stop)).moves

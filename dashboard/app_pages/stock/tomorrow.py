@@ -4,7 +4,7 @@ import csv
 import io
 from datetime import UTC, datetime
 
-from dashboard.app_pages.stock import curves
+from dashboard.app_pages.stock import board, curves
 from dashboard.components.basics import beats, controls, keep
 from dashboard.components.basics.wording import percent
 from models.shapes import Prediction
@@ -12,17 +12,22 @@ from models.tasks import stock as task
 from models.timeseries import Series
 from models.walking import Walk
 
-NO_ADVICE = (
-    "**This is no advice.** On prices no network of this kind beats the market here, and the board below counts "
-    "it: whoever could see in the last prices that tomorrow's is higher would buy today, until today's price was "
-    "as high."
-)
+
+def no_advice() -> str:
+    """One sentence: what the network gains on real prices, and why it can't be more."""
+    found = board.lines()
+    gained = f"{board.gain(found[0])} of the price a day" if found else "hardly anything"
+    return (
+        f"**This is no advice:** what this network gained beside “tomorrow = today” on the S&P 500 is {gained}, on "
+        "one stretch of years and not on another, and more is hardly to be had, for whoever could see in the last "
+        "prices that tomorrow's is higher would buy today, until today's price was as high."
+    )
 
 
 def show(series: Series, prediction: Prediction, walk: Walk) -> None:
     """Tomorrow's price, today's, and what there is to keep."""
     beats.say(sentence(series, prediction, walk))
-    beats.say(NO_ADVICE)
+    beats.say(no_advice())
     keep.offer(
         [keep.File("What it said each day (CSV)", "tomorrow.csv", lambda: table(walk), "text/csv")],
         key=controls.key(task, "keep"),

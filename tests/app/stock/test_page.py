@@ -19,10 +19,11 @@ from dashboard.app_pages.stock import (
     thinking,
     tomorrow,
 )
+from dashboard.components.basics.wording import number, percent
 from dashboard.components.training import caches
 from models import walking
 from models.datasets import fetch, made_prices, sp500
-from models.market_scores import COIN, ECHO, MISS, NETWORK, SIDE, UP
+from models.market_scores import COIN, ECHO, MISS, MOVE, NETWORK, SIDE, UP
 from models.simple_forecasts import TODAY
 from models.tasks import stock as task
 from tests.app.helpers import chart, charts, drawing, finished, press, rows, said, says
@@ -115,7 +116,7 @@ def test_tomorrows_price_stands_beside_todays_and_is_no_advice(page):
     answer = task.predict(caches.network(task.NAME, task.StockModel), series)
     assert says(page, f"The last value is **{curves.written(series.values[-1])}**")
     assert says(page, f"the network says, is **{curves.written(answer.output['next'])}**")
-    assert says(page, "**This is no advice.**")
+    assert says(page, "**This is no advice:** what this network gained")
     assert said(page).count("no advice") == 1
 
 
@@ -146,8 +147,10 @@ def test_the_board_counts_the_seeds_of_the_card(page):
         assert says(
             page, f"{name[0].upper()}{name[1:]}: nearer than “tomorrow = today” on {nearer} of {seeds} seeds"
         )
-        assert says(page, f"better on {surer} of {seeds}.")
+        assert says(page, f"always up {percent(told[SIDE][UP])}: better on {surer} of {seeds}.")
     (drawn,) = rows(chart(page, "How far off the network of each seed"))
+    assert len(drawn) == 3 * (5 + 2)
+    (drawn,) = rows(chart(page, "How often the network of each seed"))
     assert len(drawn) == 3 * (5 + 1)
 
 
@@ -157,6 +160,15 @@ def test_what_the_board_concludes_is_so():
     for line in (real, coin):
         assert min(line.misses) > 0.98
         assert max(line.sides) < 0.6
+        assert line.gained < echo.gained / 3
+    assert min(real.before) > 0.99  # "on one stretch of years and not on another"
+
+
+def test_what_is_gained_is_counted_from_the_card():
+    told = networks.figures(networks.PRICES)
+    gained = (told[MISS][TODAY] - np.mean(told[MISS][NETWORK])) * told[MOVE]
+    assert board.gain(board.lines()[0]) == f"{number(100 * gained, 3)}\u00a0%"
+    assert board.gain(board.lines()[0]) in tomorrow.no_advice()
 
 
 # The law

@@ -11,8 +11,8 @@ from models import checkpoint, market_scores, walking
 from models.__main__ import main
 from models.datasets import fetch, mackey_glass, made_prices, sp500
 from models.errors import UserError
-from models.market_scores import CALM, COIN, ECHO, MISS, NETWORK, SIDE, SPREADS, UP
-from models.simple_forecasts import AS_LATELY, FADING, TODAY, USUAL
+from models.market_scores import BEFORE, CALM, COIN, ECHO, MISS, NETWORK, SIDE, SPREADS, UP
+from models.simple_forecasts import AS_EVER, AS_LATELY, FADING, TODAY, USUAL
 from models.tasks import stock as task
 from models.training import new_model
 
@@ -142,6 +142,7 @@ def test_on_prices_and_on_a_coin_it_is_as_far_off_as_who_says_as_today():
         assert all(0.98 < miss / rule < 1.1 for miss in board[MISS][NETWORK])
         assert all(0.4 < side < 0.6 for side in board[SIDE][NETWORK])
         assert UP in board[SIDE]
+        assert set(board[MISS]) == set(board[BEFORE]) == {NETWORK, TODAY, AS_EVER}
 
 
 def test_where_there_is_something_to_find_it_finds_it_on_every_seed():
