@@ -265,7 +265,7 @@ def predict(model: StockModel, value: Series) -> Prediction:
     if not is_size:
         to_come = forecasting.as_values(said.moves, of.levels[-window:], of.usual)
     moments = tuple(
-        Moment(f"{shown:.4g}", tuple(state), f"{told:.6g}", max(share, 1 - share))
+        Moment(f"{shown:.6g}", tuple(state), f"{told:.6g}", max(share, 1 - share))
         for shown, state, told, share in zip(
             of.values[-window:].tolist(), states.tolist(), to_come.tolist(), said.above.tolist(), strict=True
         )

@@ -22,7 +22,7 @@ def open_page(new_page, visit):
 
 def test_one_guesses_goes_nearer_and_sees_the_lag(open_page):
     page = open_page()
-    page.get_by_role("button", name="It is A").click()
+    page.get_by_role("button", name="It is A", exact=True).click()
     expect(page.get_by_text(re.compile(r"A is (the network|the price before)"))).to_be_visible()
     slider = page.locator(".st-key-stock_zoom [role=slider]")
     slider.focus()

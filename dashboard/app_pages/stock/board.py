@@ -152,7 +152,7 @@ def dots(rows: charting.Rows, *, names: tuple[str, ...], what: str, percent: boo
     axis = alt.Axis(format="%" if percent else ".2f", tickCount=4)
     x = alt.X("value:Q", title=what, scale=alt.Scale(zero=False, padding=12), axis=axis)
     hues = [now.output, now.text, now.input][: len(names)]
-    legend = line_legend(columns=1, labelLimit=300)
+    legend = alt.Legend(orient="top", title=None, columns=1, labelLimit=300, symbolType="circle", symbolOpacity=1)
     hue = alt.Color("who:N", scale=alt.Scale(domain=list(names), range=hues), legend=legend)
     tooltip: list[Any] = ["who:N", alt.Tooltip("value:Q", format=".1%" if percent else ".3f")]
     base = alt.Chart(rows).encode(x=x, y=y, color=hue, tooltip=tooltip)
@@ -160,4 +160,4 @@ def dots(rows: charting.Rows, *, names: tuple[str, ...], what: str, percent: boo
     rules = base.transform_filter(alt.datum.who != NETWORK)
     return charting.layered(
         network.mark_circle(size=90, opacity=0.75), rules.mark_tick(thickness=3, size=34)
-    ).properties(title=title, height=round(190 * view.larger()))
+    ).properties(title=title, height=round(330 * view.larger()))

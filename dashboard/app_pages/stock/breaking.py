@@ -42,7 +42,7 @@ def _never_there(chosen: task.StockModel) -> None:
     """A network that reads the price itself, beside one that reads its moves."""
     st.markdown(
         "**Where the price never was**  \nA price that climbs and climbs, and two networks: one reads **the "
-        "price**, as many lessons on the web have it, the other **its moves**."
+        "price** itself, the other **its moves**."
     )
     reads_value = networks.shipped(networks.VALUES)
     reads_moves = networks.shipped(networks.PRICES)

@@ -35,6 +35,7 @@ def lines(
     now = colours()
     hues = (now.muted, now.output, now.input)[: len(names)]
     dashes = ([1, 0], [1, 0], [4, 3])[: len(names)]
+    widths = (6, 1.8, 1.8)[: len(names)]  # what came lies broad below the others, or one of them would hide it
     x = alt.X("time:T", title=None, scale=alt.Scale(type="utc"))  # by its own clock, whatever the visitor's is
     when = alt.Tooltip("time:T", format="%d %b %Y")
     if not dated:
@@ -42,16 +43,16 @@ def lines(
     legend = line_legend(columns=1 if len("".join(names)) > 24 else 0, labelLimit=400)
     return (
         alt.Chart(rows)
-        .mark_line(strokeWidth=2)
+        .mark_line(opacity=0.8)
         .encode(
             x=x,
-            y=alt.Y(
-                "value:Q", title=None, scale=alt.Scale(zero=False),
-                axis=alt.Axis(tickCount=5, format="~g"),
-            ),
+            y=alt.Y("value:Q", title=None, scale=alt.Scale(zero=False), axis=alt.Axis(tickCount=5)),
             color=alt.Color("curve:N", legend=legend, scale=alt.Scale(domain=list(names), range=list(hues))),
             strokeDash=alt.StrokeDash(
                 "curve:N", legend=legend, scale=alt.Scale(domain=list(names), range=list(dashes))
+            ),
+            strokeWidth=alt.StrokeWidth(
+                "curve:N", legend=legend, scale=alt.Scale(domain=list(names), range=list(widths))
             ),
             tooltip=[alt.Tooltip("curve:N", title=" "), when, "value:Q"],
         )

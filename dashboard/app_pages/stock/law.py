@@ -85,7 +85,7 @@ def _butterfly() -> None:
     named = {"one run": one, "the other, begun a little higher": other}
     charting.show(
         curves.lines, curves.rows(range(len(one)), named, dated=False), key=controls.key(task, "chaos"),
-        names=tuple(named), dated=False, height=220, alt="Two runs of one law that begin nearly alike and part",
+        names=tuple(named), dated=False, height=260, alt="Two runs of one law that begin nearly alike and part",
     )  # fmt: skip
     beats.found(
         f"For {day} days they lie less than {_FAR:g} apart; by day {day + 1} they do not. After that, knowing one "

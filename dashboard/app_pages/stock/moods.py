@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.app_pages.stock import curves, networks
 from dashboard.components.basics import beats, charting, controls, own_answers
-from dashboard.components.basics.theme import colours
+from dashboard.components.basics.theme import colours, line_legend
 from dashboard.components.basics.wording import number, percent, plural
 from models import walking
 from models.market_scores import CALM, MISS, NETWORK, SIDE
@@ -44,7 +44,7 @@ def bars(rows: charting.Rows, *, percent: bool) -> alt.LayerChart:
     names = [curves.CAME, _SAID, _RULE]
     hue = alt.Color(
         "curve:N", scale=alt.Scale(domain=names, range=[now.muted, now.output, now.input]),
-        legend=alt.Legend(orient="top", title=None, columns=1, labelLimit=300, symbolType="square"),
+        legend=line_legend(columns=1, labelLimit=300),
     )  # fmt: skip
     base = alt.Chart(rows).encode(
         x=alt.X("time:T", title=None, scale=alt.Scale(type="utc")),
@@ -62,7 +62,7 @@ def bars(rows: charting.Rows, *, percent: bool) -> alt.LayerChart:
                 "curve:N", legend=None, scale=alt.Scale(domain=names, range=[[1, 0], [1, 0], [4, 3]])
             )
         ),
-    ).properties(title="It cannot tell which way, but when it gets wild", height=300)
+    ).properties(title="It cannot tell which way, but when it gets wild", height=340)
 
 
 def sentence(walk: Walk) -> str:

@@ -25,8 +25,8 @@ from models.tasks import stock as task
 
 beats.beat(
     "idea",
-    "**The last days go in, one after the other, and one number comes out: tomorrow's.** Hundreds of pages on the "
-    "web show such a network beside a price: two curves, so close that it must be able to see what comes. Can it? "
+    "**The last days go in, one after the other, and one number comes out: tomorrow's.** You may have seen "
+    "pictures of it: a price, and the forecast of a network so close to it that it must see what comes. Does it? "
     "Here you find out what such a picture is worth, by guessing, by going nearer, and by counting. Then you see "
     "what the same network can really do.",
 )

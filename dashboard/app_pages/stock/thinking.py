@@ -156,5 +156,5 @@ def _lines(rows: charting.Rows, *, names: tuple[str, ...]) -> alt.Chart:
             color=alt.Color("series:N", legend=line_legend(columns=1, labelLimit=400), scale=scale),
             tooltip=["series:N", "days:O", alt.Tooltip("off:Q", format=".3f")],
         )
-        .properties(height=round(240 * view.larger()))
+        .properties(height=round(300 * view.larger()))
     )

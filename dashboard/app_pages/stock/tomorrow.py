@@ -43,8 +43,9 @@ def sentence(series: Series, prediction: Prediction, walk: Walk) -> str:
     when = "next" if walk.ahead == 1 else f"{walk.ahead} steps later"
     return (
         f"The last value is **{curves.written(last)}** ({day}). What comes {when}, the network says, is "
-        f"**{curves.written(following)}** ({change}). That it {prediction.output['says']} it holds "
-        f"{percent(prediction.probability)} likely. “Tomorrow = today” says {curves.written(last)}."
+        f"**{curves.written(following)}** ({change}). It holds it "
+        f"{percent(prediction.probability)} likely that the price {prediction.output['says']}. “Tomorrow = today” "
+        f"says {curves.written(last)}."
     )
 
 
