@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.app_pages.stock import networks
 from dashboard.components.basics import beats, charting, controls, view
-from dashboard.components.basics.theme import colours, line_legend
+from dashboard.components.basics.theme import colours
 from dashboard.components.basics.wording import number, percent
 from models.market_scores import BEFORE, COIN, ECHO, MISS, MOVE, NETWORK, SIDE, UP
 from models.simple_forecasts import AS_EVER, TODAY
