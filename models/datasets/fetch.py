@@ -59,6 +59,10 @@ _CHORALES_SHA256 = {
 _PENDIGITS = "https://raw.githubusercontent.com/1nflktd/RedeNeuralGoIA2/b071dad5a3fa26482d60c5a422879550f961d95d/pendigits.tra"
 _PENDIGITS_SHA256 = {"pendigits/pendigits.tra": "46d918c0bf055fc9cbed117c9c4e34af870a4f9b42d4716e5a6f27ab2e298a9f"}
 
+# Altair's own address of its example data: a version of a package never changes.
+_VEGA = "https://cdn.jsdelivr.net/npm/vega-datasets@v3.2.1/data"
+_VEGA_SHA256 = {"vega/sp500-2000.csv": "9409e9342d0657c747324e4cfabce8a8c7f663bc485b95a3378f36b0a160f8c8"}
+
 SPOKEN_DIGITS = "fsdd/recordings.zip"
 _RECORDINGS = (
     "https://codeload.github.com/Jakobovski/free-spoken-digit-dataset/zip/26eb9aaf76e81b692f806f9140c2d2777410d7a1"
@@ -170,6 +174,8 @@ def _pin(name: str) -> tuple[str, str, str]:
         return name, _PENDIGITS, _PENDIGITS_SHA256[name]
     if name in _NAB_SHA256:
         return name, f"{_NAB}/{_NAB_PATHS[name.removeprefix('nab/')]}", _NAB_SHA256[name]
+    if name in _VEGA_SHA256:
+        return name, f"{_VEGA}/{name.removeprefix('vega/')}", _VEGA_SHA256[name]
     for pinned, digest in _SHA256.items():
         if pinned.endswith(f"/{name}.zip"):
             return f"nltk_data/{pinned}", f"{_NLTK}/{pinned}", digest

@@ -14,11 +14,12 @@ from dashboard.app_pages.digits import canvas
 from dashboard.app_pages.film import screenplay
 from dashboard.app_pages.film.script import EXAMPLES as SCRIPTS
 from dashboard.app_pages.handwriting.examples import EXAMPLES
+from dashboard.app_pages.stock import curves
 from dashboard.app_pages.tagging import tags
 from dashboard.components.basics.wording import percent, plain
 from models import sound, tasks
 from models.__main__ import main
-from models.datasets import films, made_series, tone_words
+from models.datasets import films, mackey_glass, made_prices, made_series, tone_words
 from models.datasets.digits import shown
 from models.tasks import digits, film
 from tests.app.helpers import chart, drawing, rows, says
@@ -302,6 +303,29 @@ def a_series(app, line, answer):
         assert says(app, note)
 
 
+def price_files(folder):
+    files = []
+    for number, series in enumerate((made_prices.series(200, 1), mackey_glass.series(300))):
+        days = [datetime.fromtimestamp(time, UTC).date() for time in series.times]
+        rows = [f"{day},{value!r}" for day, value in zip(days, series.values, strict=True)]
+        files.append(folder / f"series_{number}.csv")
+        files[-1].write_text("\n".join(["date,value", *rows]))
+    files.append(folder / "short.csv")
+    files[-1].write_text("date,value\n2024-01-01,1\n2024-01-02,2\n")
+    return [str(file) for file in files]
+
+
+def a_price(app, line, answer):
+    app.file_uploader(key="stock_own_upload").set_value((line, Path(line).read_bytes(), "text/csv")).run()
+    assert not app.exception
+    if "error" in answer:
+        assert any(answer["error"] in error.value.replace("\\", "") for error in app.error)
+        return
+    last, following = (curves.written(answer["output"][name]) for name in ("last", "next"))
+    assert says(app, f"The last value is **{last}**")
+    assert says(app, f"the network says, is **{following}**")
+
+
 PICTURES = [json.dumps(list(digit.picture)) for digit in shown()[:3]]
 PICTURES += [json.dumps(dots) for dots in ([0] * 64, [16] * 64, [0] * 63 + [1])]
 SCENES = [json.dumps([thing.as_dict() for thing in scene]) for scene in own_scene.EXAMPLES.values()]
@@ -326,6 +350,7 @@ TABLE = {
     "captioning": ("captioning", {}, SCENES, a_scene),
     "film": ("film", {}, FILMS, a_film),
     "anomaly": ("anomaly", {"anomaly_series": "My own"}, series_files, a_series),
+    "stock": ("stock", {}, price_files, a_price),
 }
 
 

@@ -46,6 +46,11 @@ LESSONS = {
         ("anomaly",),
         ("learn", "hood"),
     ),
+    "15 minutes with a price": Lesson(
+        "Guess which curve was foretold, go nearer until the lag shows, and ask of a forecast: better than what?",
+        ("stock",),
+        ("learn", "hood"),
+    ),
     "45 minutes": Lesson(
         "One lesson: the loop, one network at work that the class can talk to, and the other types.",
         ("start", "loop", "sentiment", "types"),

@@ -33,6 +33,7 @@ ORDER = (
     "speech",
     "film",
     "anomaly",
+    "stock",
     "uses",
     "teachers",
 )
