@@ -2,6 +2,7 @@
 
 from dashboard.app_pages.uses import answers, pictures, verdict
 from dashboard.app_pages.uses.entry import Entry
+from dashboard.app_pages.uses.series import SERIES
 from dashboard.app_pages.uses.verdict import Figures
 from dashboard.components.basics.wording import number, percent
 from dashboard.components.drawings.side_by_side import Tick
@@ -134,4 +135,5 @@ APPLICATIONS = (
             "act at every frame, such as a robot, often still carries a recurrent memory along."
         ),
     ),
+    *SERIES,
 )
