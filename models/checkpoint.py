@@ -48,13 +48,13 @@ def to_bytes(
 
 def from_bytes(content: bytes) -> Checkpoint:
     """Rebuild a model. UserError when the content is damaged or is not one of ours."""
-    about = _about(content)
+    told = about(content)
     try:
-        task = tasks.find(about["task"])
-        config = task.Config.of(about["config"])
-        model = task.build(config, Vocabulary(about["vocabulary"]))
+        task = tasks.find(told["task"])
+        config = task.Config.of(told["config"])
+        model = task.build(config, Vocabulary(told["vocabulary"]))
         model.load_state_dict({name: w.float() for name, w in load(content).items()})
-        return Checkpoint(task, config, model.eval(), dict(about["figures"]))
+        return Checkpoint(task, config, model.eval(), dict(told["figures"]))
     except UserError:
         raise
     except (SafetensorError, RuntimeError, KeyError, TypeError, ValueError, AttributeError) as error:
@@ -76,14 +76,17 @@ def shipped(name: str, variant: str = "") -> Checkpoint:
     return read(SHIPPED_FOLDER / (f"{name}/{variant}" if variant else "") / f"{task.NAME}.safetensors")
 
 
-def _about(content: bytes) -> dict[str, Any]:
-    """The JSON in the header: eight bytes of length, then the header itself."""
+def about(content: bytes) -> dict[str, Any]:
+    """What a file says of its network: the JSON in the header. UserError where there is none.
+
+    In front stand eight bytes, the header's length, and then the header itself.
+    """
     try:
         length = int.from_bytes(content[:8], "little")
-        about = json.loads(json.loads(content[8 : 8 + length])["__metadata__"][_KEY])
-        if not isinstance(about, dict):
+        told = json.loads(json.loads(content[8 : 8 + length])["__metadata__"][_KEY])
+        if not isinstance(told, dict):
             raise TypeError("what stands there is no object")
-        return about
+        return told
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise UserError("This file is not a checkpoint of Unrolled, or it is damaged.") from error
 
