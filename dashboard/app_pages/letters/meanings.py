@@ -7,7 +7,8 @@ import torch
 
 from dashboard.app_pages.letters import coloured, texts, training_text
 from dashboard.app_pages.letters.signs import named
-from dashboard.components.basics import beats, controls, own_answers
+from dashboard.components.basics import beats, controls, memory_numbers, own_answers
+from dashboard.components.basics.memory_numbers import Row
 from dashboard.components.basics.wording import number
 from dashboard.components.training import caches, opening
 from models import letter_meanings
@@ -58,6 +59,11 @@ def look(model: task.LettersModel, made: Prediction | None) -> Looked | None:
     )
     beats.found(fits(text, reading.states[:, chosen], chosen))
     _as_table(text, values, expected, chosen)
+    memory_numbers.offer_rows(
+        lambda: (Row(letter, some[0].letter, some[0].share) for letter, some in zip(text, expected, strict=True)),
+        reading.states.tolist,
+        key=controls.key(task, "memory"),
+    )
     _finder(found, model)
     return Looked(text, step)
 
