@@ -1,4 +1,4 @@
-"""Pictures to keep: what `picture.js` has to know of the theme. A picture leaves the page, so it is always light."""
+"""Pictures to keep: what `picture.js` has to know of the theme. A picture leaves the page, so it is light."""
 
 import json
 
@@ -10,11 +10,10 @@ _COLOURS = {
     "--st-secondary-background-color": "secondaryBackgroundColor",
     "--st-text-color": "textColor",
     "--st-primary-color": "primaryColor",
-    **{f"--st-{hue}-color": f"{hue}Color" for hue in ("blue", "green", "orange", "violet", "yellow", "red", "gray")},
     **{
-        f"--st-{hue}-{part}-color": f"{hue}{part.capitalize()}Color"
-        for hue in ("blue", "green", "orange", "violet", "gray")
-        for part in ("text", "background")
+        f"--st-{hue}{part}-color": f"{hue}{part.lstrip('-').capitalize()}Color"
+        for hue in ("blue", "green", "orange", "violet", "yellow", "red", "gray")
+        for part in ("", "-text", "-background")
     },
 }
 _GRADIENT = 3  # its place among the chart colours
