@@ -91,7 +91,8 @@ _PROGRAMS = (b"PK\3\4", b"\x80\2", b"\x80\3", b"\x80\4", b"\x80\5")  # archives 
 
 def _task(name: Any) -> Task:
     if not isinstance(name, str) or name not in tasks.known():
-        raise UserError(f"This file is of a task that this version of the app does not have: {_quote(name)}.")
+        said = _quote(name) if isinstance(name, str) else "it gives no name"
+        raise UserError(f"This file is of a task that this version of the app does not have: {said}.")
     return tasks.find(name)
 
 
@@ -100,7 +101,7 @@ def _config(task: Task, values: Any) -> Config:
         raise UserError("This file does not say with which settings its network was built.")
     try:
         return task.Config.of(values)
-    except UserError as error:
+    except (UserError, RecursionError) as error:  # lists in lists in lists can't even be quoted
         raise UserError(f"A setting in this file can't be. {_quote(error, 3 * _LONGEST_QUOTE)}") from error
 
 

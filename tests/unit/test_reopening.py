@@ -138,6 +138,10 @@ BAD = {
         lambda: made(config={"hidden_size": "x" * 10_000}),
         "A setting in this file can't be. Hidden size must be a whole number",
     ),
+    "a setting of lists in lists": (
+        lambda: made(config={"hidden_size": json.loads("[" * 900 + "]" * 900)}),
+        "A setting in this file can't be. ",
+    ),
     "a setting from elsewhere": (
         lambda: made(config={"hidden_size": 4, "run": "rm -r"}),
         "A setting in this file can't be. There is no setting called run",

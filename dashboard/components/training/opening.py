@@ -67,8 +67,8 @@ def offer(task: Task, *, reader: str = "", opened: int = 0) -> None:
     key, place = _key(task), st.session_state.get(_key(task))
     with st.popover("Open a network", icon=":material/folder_open:", key=f"{key}_open"):
         st.markdown(
-            "Under **Watch it learn** you can download what you trained. Bring that file back here, today or in a "
-            "year, and it answers again. It holds numbers and words: nothing in it is run."
+            "What you train on this page can be downloaded below its curves. Bring that file back here, today or "
+            "in a year, and it answers again. It holds numbers and words: nothing in it is run."
         )
         count = st.session_state.setdefault(f"{key}_count", 0)  # a new widget each time: it lets go of its file
         st.file_uploader(

@@ -148,10 +148,7 @@ def test_on_the_page_of_the_three_readers_it_takes_its_own_place(visit, reader):
 def test_on_the_page_of_fading_its_gradient_is_measured(visit):
     app = bring(visit("fading"), "recall", kept("recall", cell="RNN", distance=10))
     assert says(app, "Out of the file that you opened: RNN, ")
-    assert (
-        "How much of the gradient is left at every letter in the network that you opened, and before its run"
-        in (charts(app))
-    )
+    assert [alt for alt in charts(app) if "in the network that you opened, and before its run" in alt]
 
 
 # Room
