@@ -47,8 +47,8 @@ def svg(task: Task, experiment: Experiment, label: str) -> str:
     say(data.source)
     say(f"{len(data.train):,} examples to learn from; {len(data.val):,} held back to look at.")
     head("Its settings")
-    for line in _settings(config):
-        drawn += [_words(_MARGIN + at * _ACROSS / _COLUMNS, y, words, size=13) for at, words in enumerate(line)]
+    for row in _settings(config):
+        drawn += [_words(_MARGIN + at * _ACROSS / _COLUMNS, y, words, size=13) for at, words in enumerate(row)]
         y += _LEADING
     head("How surprised it was: the loss")
     drawn += _curve(history.rows, y, config.max_steps)
