@@ -139,7 +139,8 @@ const keeping = (() => {
     const from = root.getBoundingClientRect()
     const place = node => {
       const { left, top, width, height } = node.getBoundingClientRect()
-      return [left - from.left + (node.closest(".scroller")?.scrollLeft ?? 0), top - from.top, width, height]
+      const x = left - from.left + (node.closest(".scroller")?.scrollLeft ?? 0)
+      return [x, top - from.top, width, height].map(length => length / (root.currentCSSZoom ?? 1))
     }
     const parts = pictures(root).map(node => {
       const copy = node.cloneNode(true)

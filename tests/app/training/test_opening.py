@@ -56,7 +56,7 @@ def test_a_kept_network_reads_on_its_page(visit, name):
     app = bring(visit(page, **query), name, kept(name))
     assert app.button_group(key=f"{name}_reader").value == -1
     assert readers(app, name) == ["the trained one that ships", "opened (mine.safetensors)"]
-    assert says(app, "mine.safetensors is open.")
+    assert says(app, "**mine.safetensors** is open.")
     assert says(app, "after 12 updates.")
 
 
@@ -66,7 +66,8 @@ def test_it_is_still_there_after_another_page_and_goes_when_it_is_removed(visit)
     app.switch_page("app_pages/digits/page.py").run()
     assert not app.exception
     app.button_group(key="digits_reader").set_value(-1).run()
-    assert says(app, "3 numbers")
+    assert app.session_state["digits_reader"] == -1
+    assert says(app, "235 weights, after 12 updates.")
     press(app, "digits_opened_remove")
     assert not app.exception
     assert "digits_opened" not in app.session_state
