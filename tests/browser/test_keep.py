@@ -101,6 +101,7 @@ def test_the_charts_of_a_page_are_saved_with_a_title(visit, tmp_path):
     keeper.get_by_role("button", name="Save a chart as a picture").click()
     row = keeper.get_by_role("listitem").first
     name = row.locator("span").first.inner_text()
+    expect(page.locator(f'[data-testid=stVegaLiteChart][aria-label="{name}"]')).to_be_attached()
     picture = ElementTree.parse(saved(page, row.get_by_role("button", name="SVG"), tmp_path)).getroot()
     assert picture.find(f"{SVG}title").text == name
     assert len(list(picture.iter(f"{SVG}path"))) > 5

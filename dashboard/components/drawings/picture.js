@@ -54,8 +54,8 @@ const keeping = (() => {
   function framed(parts, { above, below = "", paper, ink }) {
     const width = Math.max(320, ...parts.map(([, x, , wide]) => x + wide)) + 2 * EDGE
     const high = Math.max(0, ...parts.map(([, , y, , tall]) => y + tall))
-    const heading = lines(above, width, 15),
-      note = lines(below, width, 14)
+    const heading = lines(above, width, "700 15px"),
+      note = lines(below, width, "14px")
     const top = EDGE + heading.length * LINE + 8,
       height = Math.ceil(top + high + (note.length ? 8 + note.length * LINE : 0) + EDGE)
     for (const [node, x, y, wide, tall] of parts)
@@ -76,9 +76,9 @@ const keeping = (() => {
     return { text: text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, " "), width, height }
   }
 
-  // Words in lines that fit into `width`.
-  function lines(text, width, size) {
-    brush.font = `${size}px ${FONT}`
+  // Words in lines that fit into `width`, in letters of that weight and size.
+  function lines(text, width, letters) {
+    brush.font = `${letters} ${FONT}`
     const found = []
     for (const word of text.split(/\s+/).filter(Boolean)) {
       const longer = found.length ? `${found.at(-1)} ${word}` : word
@@ -126,11 +126,19 @@ const keeping = (() => {
 
   // ---- the drawing below `root`
 
-  // Its pictures: no icon, and none that stands in the key.
+  // Its pictures, with the names of their rows: no icon, no thumbnail, and none that stands in the key.
   const pictures = root =>
     [...root.querySelectorAll("svg")].filter(
-      node => !node.closest("button, summary, .controls, .key, .unseen") && node.getBoundingClientRect().width > 60,
+      node =>
+        !node.closest("button, .controls, .key, .unseen") &&
+        node.getBoundingClientRect().width > (node.matches(".axis") ? 0 : 60),
     )
+
+  // What is said of this step: what stands in bold there is what it is about.
+  const noteOf = root =>
+    [...(root.querySelector(".note")?.childNodes ?? [])]
+      .map(node => (node.nodeName === "B" ? `${node.textContent.trim()}:` : node.textContent))
+      .join(" ")
 
   // All of them as one, as they stand; headings go along, and what is said of this step.
   function kept(root) {
@@ -148,18 +156,20 @@ const keeping = (() => {
       return [copy, ...place(node)]
     })
     for (const node of root.querySelectorAll("h3")) {
-      const heading = svg(
-        "svg",
-        {},
-        words(node.textContent, { y: 16, fill: LIGHT["--st-text-color"], "font-size": 15, "font-weight": 700 }),
-      )
-      parts.push([heading, ...place(node)])
+      const { fontSize, fontFamily } = getComputedStyle(node)
+      const look = {
+        fill: LIGHT["--st-text-color"],
+        "font-family": fontFamily,
+        "font-size": fontSize,
+        "font-weight": 600,
+      }
+      parts.push([svg("svg", {}, words(node.textContent, { y: 16, ...look })), ...place(node)])
     }
     const top = Math.min(...parts.map(([, , y]) => y))
     for (const part of parts) part[2] -= top
     const picture = framed(parts, {
       above: root.getAttribute("aria-label") ?? "",
-      below: root.querySelector(".note")?.innerText ?? "",
+      below: noteOf(root),
       paper: LIGHT["--st-background-color"],
       ink: LIGHT["--st-text-color"],
     })

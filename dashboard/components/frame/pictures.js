@@ -5,7 +5,7 @@ const shown = () =>
   [...document.querySelectorAll('[data-testid="stVegaLiteChart"]')].filter(
     chart => chart.querySelector("svg.marks, canvas.marks") && chart.getBoundingClientRect().width > 0,
   )
-const nameOf = chart => chart.querySelector("[aria-label]")?.getAttribute("aria-label") || "A chart"
+const nameOf = chart => chart.getAttribute("aria-label") || "A chart"
 
 // The chart as it stands there: on the page's own colour, since that is what its lines were chosen for.
 function drawn(chart) {

@@ -120,8 +120,8 @@ def _figures(task: Task, experiment: Experiment, last: Any, reason: str) -> Iter
     loss = number(last.val_loss) if math.isfinite(last.val_loss) else "no number any more"
     reached = f"{task.METRIC.name} {show(last.val_metric)}, loss {loss}"
     yield f"On what was held back, after {plural(last.step, 'update')}: {reached}."
-    how = f", which {base.how}" if base.how else ""
-    yield f"Beside it, {base.name}{how}: {show(base.val)} on the same."
+    how = f" (it {base.how})" if base.how else ""
+    yield f"Beside it, on the same: {base.name} {show(base.val)}{how}."
     better = "higher" if task.METRIC.higher_is_better else "lower"
     yield f"What {task.METRIC.name} is: {task.METRIC.meaning}; {better} is better."
     if reason:

@@ -46,7 +46,8 @@ def test_every_task_s_run_has_a_card_that_is_a_picture(name):
     last = history.snapshots[-1]
     value = percent(last.val_metric) if task.METRIC.percent else f"{last.val_metric:,.2f}"
     assert any(f"{task.METRIC.name} {value}".replace("-", "−") in line for line in said)
-    assert any("a <guess>, which says the same always" in line for line in said)
+    assert any(line.startswith("Beside it, on the same: a <guess> ") for line in said)
+    assert any(line.endswith("(it says the same always).") for line in said)
 
 
 def test_the_curve_is_the_run_s_own():
