@@ -105,6 +105,7 @@ def test_the_charts_of_a_page_are_saved_with_a_title(visit, tmp_path):
     picture = ElementTree.parse(saved(page, row.get_by_role("button", name="SVG"), tmp_path)).getroot()
     assert picture.find(f"{SVG}title").text == name
     assert len(list(picture.iter(f"{SVG}path"))) > 5
+    assert "http" not in ElementTree.tostring(picture, encoding="unicode").replace("http://www.w3.org/", "")
     image = Image.open(saved(page, row.get_by_role("button", name="PNG"), tmp_path))
     assert image.width > 600
 

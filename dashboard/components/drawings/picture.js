@@ -71,9 +71,11 @@ const keeping = (() => {
       ...parts.map(([node]) => node),
       ...note.map((text, i) => words(text, { x: EDGE, y: top + high + 22 + i * LINE, fill: ink, "font-size": 14 })),
     )
-    // What a visitor typed may hold signs that no XML file may.
-    const text = new XMLSerializer().serializeToString(picture)
-    return { text: text.replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, " "), width, height }
+    const text = new XMLSerializer()
+      .serializeToString(picture)
+      .replaceAll(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, " ") // signs that no XML may hold
+      .replaceAll(/url\([^()#]*#/g, "url(#") // Vega names a gradient by the address of the page
+    return { text, width, height }
   }
 
   // Words in lines that fit into `width`, in letters of that weight and size.

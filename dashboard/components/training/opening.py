@@ -65,7 +65,7 @@ def offer(task: Task, *, reader: str = "", opened: int = 0) -> None:
     Under the key `reader` the page keeps who reads: `opened` is put there when a file has been opened.
     """
     key, place = _key(task), st.session_state.get(_key(task))
-    with st.popover("Open a network", icon=":material/folder_open:", key=f"{key}_open"):
+    with st.popover("Open a network", icon=":material/folder_open:", type="tertiary", key=f"{key}_open"):
         st.markdown(
             "What you train on this page can be downloaded below its curves. Bring that file back here, today or "
             "in a year, and it answers again. It holds numbers and words: nothing in it is run."
