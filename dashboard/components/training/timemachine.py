@@ -91,7 +91,7 @@ def _downloads(task: Task, experiment: Experiment, label: str, run: Run) -> None
         with run.lock:  # between two updates, so that all weights are of one moment
             figures = {"updates": run.step, "baseline": experiment.baseline.val}
             network = cast(Network, run.model)
-            return checkpoint.to_bytes(task, config, network, figures, half=_is_large(network))
+            return checkpoint.to_bytes(task, config, network, figures, half=bits_a_weight(network) == 16)
 
     def card() -> str:
         return run_card.svg(task, experiment, label)
@@ -118,14 +118,30 @@ def _downloads(task: Task, experiment: Experiment, label: str, run: Run) -> None
             st.download_button(
                 words, make, file, mime, key=controls.key(task, key), icon=f":material/{icon}:", on_click="ignore"
             )
-    half = " It is large, so its file keeps 16 bits a weight." if _is_large(cast(Network, run.model)) else ""
     st.caption(
-        "The network's file can be opened on this page again, under **Open a network**: in a year, or by somebody "
-        f"whom you give it.{half} The card is a picture of this run, to keep or to print. The code is one file of "
-        "plain PyTorch. It carries this run's settings and data, and prints its losses."
+        f"{_again(bits_a_weight(cast(Network, run.model)))} The card is a picture of this run, to keep or to "
+        "print. The code is one file of plain PyTorch. It carries this run's settings and data, and prints its "
+        "losses."
     )
 
 
-def _is_large(model: Network) -> bool:
-    """Whether its file would be too large to be opened here again, in the 32 bits a weight of a run."""
-    return 4 * sum(weight.numel() for weight in model.parameters()) > 0.9 * reopening.MAX_BYTES
+def bits_a_weight(model: Network) -> int:
+    """What its file keeps of each weight: 32 bits, as the run has them; 16 where only so it can be opened here
+    again; 0 where that can't be, so that it is kept as it is."""
+    weights = sum(weight.numel() for weight in model.parameters())
+    room = 8 * 0.9 * reopening.MAX_BYTES  # the vocabulary takes the rest
+    return next((bits for bits in (32, 16) if bits * weights <= room), 0)
+
+
+def _again(bits: int) -> str:
+    """Whether the file can be opened here again."""
+    if not bits:
+        return (
+            f"The network is too large to be opened here again ({reopening.MAX_BYTES // 1024**2} MB at the most); "
+            "its file is for programs."
+        )
+    half = " It is large, so its file keeps 16 bits a weight." if bits == 16 else ""
+    return (
+        "The network's file can be opened on this page again, under **Open a network**: in a year, or by somebody "
+        f"whom you give it.{half}"
+    )
