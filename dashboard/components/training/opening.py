@@ -15,7 +15,7 @@ from models.checkpoint import Checkpoint
 from models.errors import UserError
 from models.shapes import Network, Task
 
-ROOM = 60e6  # bytes that all visitors' opened networks may take together, beside what they train
+ROOM = 40e6  # bytes that all visitors' opened networks may take together, beside what they train
 
 # What a page says where it compares an answer with the text that a network learned from.
 NO_TEXT = "The file of an opened network carries its weights, not the text that it learned from"

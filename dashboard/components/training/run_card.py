@@ -9,7 +9,7 @@ from typing import Any
 from dashboard.components.basics import charts
 from dashboard.components.basics.poster import clean
 from dashboard.components.basics.wording import number, percent, plural
-from dashboard.components.training import experiments
+from dashboard.components.training import experiments, turning
 from dashboard.components.training.experiments import Experiment
 from models.config import Config
 from models.history import Row
@@ -50,6 +50,8 @@ def svg(task: Task, experiment: Experiment, label: str) -> str:
     for row in _settings(config):
         drawn += [_words(_MARGIN + at * _ACROSS / _COLUMNS, y, words, size=13) for at, words in enumerate(row)]
         y += _LEADING
+    for after, values in turning.told(experiment.knobs[label]):
+        say(f"Turned while it ran, after {plural(after, 'update')}: {values}.")
     head("How surprised it was: the loss")
     drawn += _curve(history.rows, y, config.max_steps)
     y += _HIGH + 34
@@ -61,7 +63,8 @@ def svg(task: Task, experiment: Experiment, label: str) -> str:
         for place, answer in enumerate(answers, 1):
             say(f"{place}. {told(answer, task.UNIT)}", most=_LONGEST)
     height = y + 40
-    footer = f"Seed {config.seed}: the same settings and data give the same run. Unrolled"
+    alike = ", turned alike," if experiment.knobs[label].turns else ""
+    footer = f"Seed {config.seed}: the same settings and data{alike} give the same run. Unrolled"
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" '

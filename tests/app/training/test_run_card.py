@@ -11,24 +11,26 @@ from dashboard.components.training import run_card
 from dashboard.components.training.experiments import Experiment
 from models import tasks
 from models.history import History
+from models.knobs import Knobs, Turn
 from models.shapes import Baseline, Moment, Prediction
 from models.training import new_model, train
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-def experiment(name, updates=4, source="", reason=""):
+def experiment(name, updates=4, source="", reason="", turns=()):
     """A run that was made here and now."""
     task = tasks.find(name)
     config = task.Config(max_steps=updates, eval_every=2, batch_size=4, seed=7)
     data = task.load(config)
     data = replace(data, val=data.val[:8], test=data.test[:8], source=source or data.source)
     history = History()
-    for step in train(task, config, data, new_model(task, config, data)):
+    knobs = Knobs(config, turns)
+    for step in train(task, knobs, data, new_model(task, config, data)):
         history.add(step)
     run = SimpleNamespace(step=updates, reason=reason, history=lambda: history)
     base = Baseline("a <guess>", 0.25, 0.3, "says the same always")
-    return task, Experiment(config, data, base, {"GRU": config}, {"GRU": run}), history
+    return task, Experiment(config, data, base, {"GRU": knobs}, {"GRU": run}), history
 
 
 def words(card):
@@ -63,6 +65,19 @@ def test_the_curve_is_the_run_s_own():
 def test_a_run_that_broke_off_says_so_and_draws_what_there_is():
     task, made, _ = experiment("recall", reason="After 4 updates the loss was no longer a number.")
     assert "After 4 updates the loss was no longer a number." in words(run_card.svg(task, made, "GRU"))
+
+
+def test_what_was_turned_on_the_way_is_told():
+    task, made, _ = experiment("recall", turns=[Turn(2, {"learning_rate": 0.1})])
+    said = words(run_card.svg(task, made, "GRU"))
+    assert "Learning rate: 0.005" in said
+    assert "Turned while it ran, after 2 updates: learning rate 0.1." in said
+    assert said[-1] == "Seed 7: the same settings and data, turned alike, give the same run. Unrolled"
+    task, made, _ = experiment("recall")
+    assert (
+        words(run_card.svg(task, made, "GRU"))[-1]
+        == "Seed 7: the same settings and data give the same run. Unrolled"
+    )
 
 
 def test_words_of_a_visitor_do_no_harm():
