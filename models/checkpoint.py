@@ -48,13 +48,13 @@ def to_bytes(
 
 def from_bytes(content: bytes) -> Checkpoint:
     """Rebuild a model. UserError when the content is damaged or is not one of ours."""
-    about = _about(content)
+    told = about(content)
     try:
-        task = tasks.find(about["task"])
-        config = task.Config.of(about["config"])
-        model = task.build(config, Vocabulary(about["vocabulary"]))
+        task = tasks.find(told["task"])
+        config = task.Config.of(told["config"])
+        model = task.build(config, Vocabulary(told["vocabulary"]))
         model.load_state_dict({name: w.float() for name, w in load(content).items()})
-        return Checkpoint(task, config, model.eval(), dict(about["figures"]))
+        return Checkpoint(task, config, model.eval(), dict(told["figures"]))
     except UserError:
         raise
     except (SafetensorError, RuntimeError, KeyError, TypeError, ValueError, AttributeError) as error:
@@ -73,7 +73,7 @@ def shipped(name: str, variant: str = "") -> Checkpoint:
 
 def shipped_figures(name: str, variant: str = "") -> dict[str, Any]:
     """What was measured of that model, without building it. UserError as above."""
-    return dict(_about(_content(_shipped_file(name, variant))).get("figures", {}))
+    return dict(about(_content(_shipped_file(name, variant))).get("figures", {}))
 
 
 def _shipped_file(name: str, variant: str) -> Path:
@@ -87,14 +87,17 @@ def _content(path: Path) -> bytes:
         raise UserError(f"The checkpoint {path.name} could not be read: {error.strerror}.") from error
 
 
-def _about(content: bytes) -> dict[str, Any]:
-    """The JSON in the header: eight bytes of length, then the header itself."""
+def about(content: bytes) -> dict[str, Any]:
+    """What a file says of its network: the JSON in the header. UserError where there is none.
+
+    In front stand eight bytes, the header's length, and then the header itself.
+    """
     try:
         length = int.from_bytes(content[:8], "little")
-        about = json.loads(json.loads(content[8 : 8 + length])["__metadata__"][_KEY])
-        if not isinstance(about, dict):
+        told = json.loads(json.loads(content[8 : 8 + length])["__metadata__"][_KEY])
+        if not isinstance(told, dict):
             raise TypeError("what stands there is no object")
-        return about
+        return told
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise UserError("This file is not a checkpoint of Unrolled, or it is damaged.") from error
 

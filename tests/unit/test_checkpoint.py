@@ -28,7 +28,7 @@ def made(**changes):
     content = checkpoint.to_bytes(task, config, new_model(task, config, task.load(config)), {"value": 1.5})
     if not changes:
         return content
-    about = checkpoint._about(content) | changes
+    about = checkpoint.about(content) | changes
     about = {key: value for key, value in about.items() if value is not ...}
     return save(load(content), {"unrolled": json.dumps(about)})
 
@@ -109,7 +109,7 @@ def test_what_does_not_fit_is_refused_in_a_sentence(changes, sentence):
 
 
 def test_weights_that_are_cut_off_missing_or_too_many_are_refused():
-    weights, about = load(VALID), {"unrolled": json.dumps(checkpoint._about(VALID))}
+    weights, about = load(VALID), {"unrolled": json.dumps(checkpoint.about(VALID))}
     assert refusal(VALID[:-50]) == MISFIT
     assert refusal(save({"output.bias": weights["output.bias"]}, about)) == MISFIT
     assert refusal(save({**weights, "more": torch.ones(2)}, about)) == MISFIT

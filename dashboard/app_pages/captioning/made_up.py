@@ -59,7 +59,9 @@ def guess(model: task.NamesModel) -> None:
         key=key,
     )
     if name_writing.learned(model) is None:
-        beats.found("The names that it learned from are not on this machine, so it may have met the one it wrote.")
+        beats.found(
+            "The names that it learned from are not here to look into, so it may have met the one it wrote."
+        )
 
 
 def _asked(model: task.NamesModel, asked: tuple[int, tuple[str, ...] | None]) -> tuple[str, str]:

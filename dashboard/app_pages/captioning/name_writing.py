@@ -6,7 +6,7 @@ from dashboard.app_pages.captioning import choices
 from dashboard.components.basics import beats, charts, controls, dice
 from dashboard.components.basics.wording import listed, percent, plain, plural
 from dashboard.components.drawings.diagram import Drawn, unrolled
-from dashboard.components.training import caches, experiments
+from dashboard.components.training import caches, experiments, opening
 from models.datasets import fetch
 from models.errors import UserError
 from models.shapes import Prediction
@@ -66,6 +66,9 @@ def show(model: task.NamesModel, made: list[Prediction]) -> None:
     ]
     st.markdown("### " + " · ".join(marked))
     different = len(set(found))
+    if opening.is_opened(task, model):
+        beats.found(f"{plural(different, 'different name')}. {opening.NO_TEXT}, so there are none to compare with.")
+        return
     if known is None:
         beats.found(
             f"{plural(different, 'different name')}. Its training names are not on this machine to compare."
@@ -84,7 +87,9 @@ def show(model: task.NamesModel, made: list[Prediction]) -> None:
 
 
 def learned(model: task.NamesModel) -> set[str] | None:
-    """The names that this network learned from; None where they aren't here."""
+    """The names that this network learned from; None where they aren't here, or nobody knows which."""
+    if opening.is_opened(task, model):
+        return None
     if (own := experiments.learned_from(task, model)) is not None:
         return set(own.train)
     if model.config.data == "real" and not fetch.is_cached("names"):

@@ -1,11 +1,14 @@
 """Watch it think: the bar that is looked at as the unrolled diagram, and the numbers inside the writer's cell."""
 
+import math
+
 import streamlit as st
 import torch
 
 from dashboard.app_pages.chorale import late
 from dashboard.app_pages.chorale.setting import Sung
-from dashboard.components.basics import controls, own_answers
+from dashboard.components.basics import controls, memory_numbers, own_answers
+from dashboard.components.basics.memory_numbers import Row
 from dashboard.components.basics.wording import percent
 from dashboard.components.cell import cell_trace, equations, hood
 from dashboard.components.drawings.diagram import Drawn, unrolled
@@ -27,6 +30,14 @@ def watch(model: task.ChoraleModel, sung: Sung) -> int:
     st.subheader(f"Inside the writer's cell at step {step + 1}", anchor=False)
     x = given(model, made.chorale)
     cell_trace.table(model.recurrent, cell_trace.steps(model.recurrent, x)[step], name(made.chorale[step][0]))
+    memory_numbers.offer_rows(
+        lambda: (
+            Row(name(chord[0]), " ".join(map(name, chord[1:])), math.prod(sure))
+            for chord, sure in zip(made.chorale, made.sure, strict=True)
+        ),
+        lambda: made.states,
+        key=controls.key(task, "memory"),
+    )
     late.compare(model, made.chorale)
     return step
 

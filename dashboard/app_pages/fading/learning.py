@@ -16,22 +16,30 @@ def draw_answers(predictions: tuple[Prediction, ...]) -> str:
     """The gradient of the four fixed sequences, beside the one before the first update; the sentence below."""
     experiment = experiments.resumed(task)
     assert experiment is not None  # these are its answers
-    lengths = amounts.mean_lengths(predictions)
     if experiment.is_race:
         return _race(experiment, predictions)
-    before = amounts.mean_lengths(experiments.history(next(iter(experiment.runs.values()))).snapshots[0].probes)
-    shares = amounts.shares(lengths)
+    before = experiments.history(next(iter(experiment.runs.values()))).snapshots[0].probes
+    return bars(
+        predictions, before, key="fading_then",
+        alt="How much of the gradient is left at every letter at this moment of the run, and before it",
+        subtitle="bars: at this update · dark line: before the first update",
+    )  # fmt: skip
+
+
+def bars(now: tuple[Prediction, ...], before: tuple[Prediction, ...], *, key: str, alt: str, subtitle: str) -> str:
+    """The gradient of the fixed sequences in a network, and in the same before its first update; the sentence."""
+    shares, first = (amounts.shares(amounts.mean_lengths(predictions)) for predictions in (now, before))
     charting.show(
         charts.bars,
-        charts.rows({charts.NOW: shares, charts.BEFORE: amounts.shares(before)}),
-        key="fading_then",
-        alt="How much of the gradient is left at every letter at this moment of the run, and before it",
+        charts.rows({charts.NOW: shares, charts.BEFORE: first}),
+        key=key,
+        alt=alt,
         letters=len(shares),
         before=True,
         title="How much of the gradient is left?",
-        subtitle="bars: at this update · dark line: before the first update",
+        subtitle=subtitle,
     )
-    return f"{_arrived(shares, amounts.shares(before))} {_named(predictions)}"
+    return f"{_arrived(shares, first)} {_named(now)}"
 
 
 def _arrived(now: Sequence[float], before: Sequence[float]) -> str:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.app_pages.fading import fresh_network, gates, hood, learning, presets, reach, whisper
+from dashboard.app_pages.fading import fresh_network, gates, hood, kept, learning, presets, reach, whisper
 from dashboard.app_pages.fading.questions import PREDICT
 from dashboard.components.basics import beats, quiz
 from dashboard.components.training import live
@@ -48,6 +48,7 @@ quiz.ask(PREDICT, key="fading_predict")
 presets.show()
 news = st.container()  # above the panel, so that it is seen, though it is drawn after it
 live.panel(task, show_choice=lambda choice: WORDS.get(choice, choice), draw_answers=learning.draw_answers)
+kept.show()
 with news:
     presets.happened()
 presets.seen()

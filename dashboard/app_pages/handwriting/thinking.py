@@ -4,7 +4,8 @@ import streamlit as st
 import torch
 
 from dashboard.app_pages.handwriting import collapsing, late
-from dashboard.components.basics import beats, controls
+from dashboard.components.basics import beats, controls, memory_numbers
+from dashboard.components.basics.memory_numbers import Row
 from dashboard.components.basics.wording import percent
 from dashboard.components.cell import cell_trace
 from dashboard.components.drawings.diagram import Drawn, unrolled
@@ -40,6 +41,9 @@ def watch(model: task.HandwritingModel, read: Read, step: int) -> int:
     )
     st.subheader(f"Inside the cell at point {at + 1}, “{read.arrows[at]}”", anchor=False)
     cell_trace.table(model.recurrent, cell_trace.steps(model.recurrent, given(read))[at], read.arrows[at])
+    memory_numbers.offer_rows(
+        lambda: map(Row, read.arrows, guesses, read.sure), lambda: read.states, key=controls.key(task, "memory")
+    )
     late.compare(model, read)
     return at
 

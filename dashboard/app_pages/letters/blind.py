@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard.app_pages.letters import training_text
 from dashboard.components.basics import beats, blind_test, controls, own_answers
 from dashboard.components.drawings import passage
+from dashboard.components.training import opening
 from models import letter_passages
 from models.letter_passages import Passages
 from models.tasks import letters as task
@@ -27,6 +28,9 @@ def ready() -> tuple[Passages, ...]:
 def show(model: task.LettersModel) -> None:
     """A round: of the plays with the network that ships, of the visitor's data with one of theirs."""
     st.subheader("Who wrote which?", anchor=False)
+    if training_text.is_opened(model):
+        st.caption(f"{opening.NO_TEXT}, so there is no real passage to set beside its own.")
+        return
     own = training_text.is_own(model)
     beats.say(
         "Three passages that begin alike. One is real, from a part that was held back; one is the network's; one "

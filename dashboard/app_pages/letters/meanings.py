@@ -7,9 +7,10 @@ import torch
 
 from dashboard.app_pages.letters import coloured, texts, training_text
 from dashboard.app_pages.letters.signs import named
-from dashboard.components.basics import beats, controls, own_answers
+from dashboard.components.basics import beats, controls, memory_numbers, own_answers
+from dashboard.components.basics.memory_numbers import Row
 from dashboard.components.basics.wording import number
-from dashboard.components.training import caches
+from dashboard.components.training import caches, opening
 from models import letter_meanings
 from models.letter_meanings import MEANINGS, Meaning
 from models.shapes import Prediction
@@ -58,6 +59,11 @@ def look(model: task.LettersModel, made: Prediction | None) -> Looked | None:
     )
     beats.found(fits(text, reading.states[:, chosen], chosen))
     _as_table(text, values, expected, chosen)
+    memory_numbers.offer_rows(
+        lambda: (Row(letter, some[0].letter, some[0].share) for letter, some in zip(text, expected, strict=True)),
+        reading.states.tolist,
+        key=controls.key(task, "memory"),
+    )
     _finder(found, model)
     return Looked(text, step)
 
@@ -79,7 +85,9 @@ def guesses(model: task.LettersModel, text: str) -> list[list[coloured.Guess]]:
 
 
 def tellers(model: task.LettersModel) -> list[Tells]:
-    """The best number for every meaning that the network's own held-out text has."""
+    """The best number for every meaning that the network's own held-out text has; none where that is not here."""
+    if training_text.is_opened(model):
+        return []
     if training_text.is_own(model):
         return own_answers.answer(controls.key(task, "tellers"), model, _search, "")
     told = caches.shipped(task.NAME).figures[task.FINDER]
@@ -156,6 +164,9 @@ def _finder(found: list[Tells], model: task.LettersModel) -> None:
         "Beside it stands the same search in a network of that size that has learned nothing: among hundreds of "
         "numbers, some fit by chance."
     )
+    if training_text.is_opened(model):
+        st.caption(f"{opening.NO_TEXT}, so there is no held-out part of it to search.")
+        return
     if not found:
         st.info("Its held-out text has none of the things that the finder looks for.", icon=":material/search_off:")
         return

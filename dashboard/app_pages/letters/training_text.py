@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.components.basics import controls
-from dashboard.components.training import caches, experiments
+from dashboard.components.training import caches, experiments, opening
 from models.datasets import fetch, plays
 from models.errors import UserError
 from models.shapes import Data
@@ -15,8 +15,15 @@ def is_own(model: task.LettersModel) -> bool:
     return experiments.learned_from(task, model) is not None
 
 
+def is_opened(model: task.LettersModel) -> bool:
+    """Whether it is out of a file, which does not carry the text."""
+    return opening.is_opened(task, model)
+
+
 def data(model: task.LettersModel) -> Data | None:
-    """What it has learned from; None where that is a corpus that is not on this machine."""
+    """What it has learned from; None where that is a corpus that is not on this machine, or nobody knows."""
+    if is_opened(model):
+        return None
     if (own := experiments.learned_from(task, model)) is not None:
         return own
     if not fetch.is_cached(plays.NAME):

@@ -8,6 +8,7 @@ from dashboard.app_pages.letters import training_text
 from dashboard.components.basics import beats, controls, dice, keep, own_answers, own_text, poster
 from dashboard.components.basics.wording import percent, plain, plural
 from dashboard.components.drawings import passage
+from dashboard.components.training import opening
 from models import copying
 from models.shapes import Prediction
 from models.tasks import letters as task
@@ -80,7 +81,7 @@ def show(model: task.LettersModel, made: Prediction) -> None:
     elif made.unknown:
         shown = ", ".join(f"“{plain(sign)}”" for sign in made.unknown[:8])
         st.info(f"It has never met {shown}, and leaves that out when it reads.", icon=":material/help:")
-    beats.found(_sentence(made, copied))
+    beats.found(_sentence(made, copied, training_text.is_opened(model)))
     keep.offer(
         [keep.File("The text", "written-letter-by-letter.txt", made.readable, "text/plain")],
         key=controls.key(task, "keep"),
@@ -96,12 +97,14 @@ def _copied(model: task.LettersModel, asked: tuple[str, bool]) -> copying.Copied
     return None if found is None else copying.longest(asked[0], training_text.joined(found))
 
 
-def _sentence(made: Prediction, copied: copying.Copied | None) -> str:
+def _sentence(made: Prediction, copied: copying.Copied | None, is_opened: bool) -> str:
     sure = sum(moment.probability for moment in made.moments) / len(made.moments)
     said = (
         f"{plural(len(made.output), 'letter')}, each drawn from its guesses and then read as the next input. It "
         f"gave the letter that was drawn {percent(sure)} on average."
     )
+    if is_opened:
+        return f"{said} {opening.NO_TEXT}, so which passage it copied can't be said here."
     if copied is None:
         return (
             f"{said} Which passage it copied can't be said here: the plays that it learned from are not on this "

@@ -6,7 +6,7 @@ from dashboard.app_pages.memory import guess, idea, own_sentence, places, three_
 from dashboard.components.basics import beats, charting, charts, controls
 from dashboard.components.basics.theme import DASHES, LineStyle, colours
 from dashboard.components.basics.wording import plain
-from dashboard.components.training import live, watching
+from dashboard.components.training import live, opening, watching
 from models.datasets import bitten
 from models.errors import UserError
 from models.shapes import Prediction
@@ -83,6 +83,7 @@ except UserError as error:
 if readers:
     beats.beat("sentence", "Type a sentence, press an example, or build one. All three answer at once.", of=PARTS)
     beats.found(three_readers.whose(readers))
+    opening.offer(task)
     words = own_sentence.ask()
     if words is not None:
         verdicts.compare(readers, words)

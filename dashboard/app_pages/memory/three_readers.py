@@ -1,12 +1,13 @@
-"""The three readers of the race: those that the visitor trained, or those that ship."""
+"""The three readers of the race: those that the visitor trained or opened, or those that ship."""
 
 from dataclasses import dataclass
 from typing import cast
 
 import streamlit as st
+import torch
 
 from dashboard.components.basics.wording import listed
-from dashboard.components.training import caches, experiments
+from dashboard.components.training import caches, experiments, opening
 from models.config import Config
 from models.runner import Status
 from models.shapes import Data
@@ -28,6 +29,7 @@ class Reader:
     model: task.OrderModel
     start: task.OrderModel
     is_own: bool  # trained by the visitor
+    is_opened: bool = False  # out of a file
 
 
 def data() -> Data:
@@ -65,18 +67,35 @@ def raced() -> dict[str, Reader]:
     }
 
 
+def opened() -> dict[str, Reader]:
+    """The one out of a file that the visitor has opened, by its kind."""
+    file = opening.current(task)
+    if file is None:
+        return {}
+    model = cast(task.OrderModel, file.found.model)
+    start = _fresh(model.config, data())
+    if all(torch.equal(weight, weight.half().float()) for weight in model.parameters()):
+        start = start.half().float()  # stored with 16 bits a weight, as those that ship
+    return {model.config.reader: Reader(model, start, is_own=False, is_opened=True)}
+
+
 def latest() -> dict[str, Reader]:
-    """One of each kind: the visitor's own where there is one."""
-    return shipped() | raced()
+    """One of each kind: the opened one, or else the visitor's own, where there is one."""
+    return shipped() | raced() | opened()
 
 
 def whose(readers: dict[str, Reader]) -> str:
     """Who trained the networks that answer, in a sentence."""
     own = [label for label, reader in readers.items() if reader.is_own]
-    if not own:
+    out_of_file = [label for label, reader in readers.items() if reader.is_opened]
+    if not own and not out_of_file:
         return "These three were trained beforehand. After a race above, your own answer here."
-    rest = "" if len(own) == len(readers) else " The rest was trained beforehand."
-    return f"Answering as you trained it above: {listed(own)}.{rest}"
+    said = [f"Answering as you trained it above: {listed(own)}."] if own else []
+    if out_of_file:
+        said.append(f"Answering out of the file that you opened: {listed(out_of_file)}.")
+    if len(own) + len(out_of_file) < len(readers):
+        said.append("The rest was trained beforehand.")
+    return " ".join(said)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dashboard.app_pages.nextword import beforehand
 from dashboard.app_pages.nextword.beforehand import Asked
 from dashboard.components.basics import beats, blind_test, controls, own_answers
 from dashboard.components.basics.wording import percent, plain
-from dashboard.components.training import caches, experiments
+from dashboard.components.training import caches, experiments, opening
 from models import word_chips
 from models.shapes import Data
 from models.tasks import nextword as task
@@ -22,6 +22,9 @@ _SHORTEST = 4
 def show(model: task.NextWordModel) -> None:
     """A round: of sentences written beforehand with the network that ships, of the visitor's data with theirs."""
     st.subheader("Which is the network?", anchor=False)
+    if opening.is_opened(task, model):
+        st.caption(f"{opening.NO_TEXT}, so nobody can count in it, and there is no trigram to tell it from.")
+        return
     own = experiments.learned_from(task, model)
     beats.say(
         "The old way to guess a word is to count. A **trigram** has counted which word came after every two words "

@@ -8,7 +8,7 @@ import torch
 from dashboard.app_pages.nextword import beforehand
 from dashboard.components.basics import beats, charting, charts, controls, own_answers
 from dashboard.components.basics.wording import number, percent, plain, plural
-from dashboard.components.training import caches, experiments
+from dashboard.components.training import caches, experiments, opening
 from models import occlusion
 from models.ngram import NGram
 from models.tasks import nextword as task
@@ -61,7 +61,7 @@ class Told(NamedTuple):
     """What was said of the two words after each of the two sentences."""
 
     network: tuple[tuple[float, float], ...]  # shares by sentence, then by word
-    trigram: tuple[float, float]  # the same after both sentences: they end alike
+    trigram: tuple[float, float] | None  # the same after both sentences: they end alike; None: nothing to count in
 
 
 def known(model: task.NextWordModel) -> dict[str, Pair]:
@@ -100,9 +100,12 @@ def show(model: task.NextWordModel, reading: task.Reading) -> None:
 def _pair(model: task.NextWordModel, name: str) -> None:
     pair, said = PAIRS[name], told(model, name)
     beats.say(f"1. “{plain(pair.first)} …”\n2. “{plain(pair.second)} …”")
+    both = {"network": said.network}
+    if said.trigram is not None:
+        both["trigram"] = (said.trigram, said.trigram)
     rows = [
         f"| {who} | " + " | ".join(percent(share) for sentence in shares for share in sentence) + " |"
-        for who, shares in (("network", said.network), ("trigram", (said.trigram, said.trigram)))
+        for who, shares in both.items()
     ]
     heads = " | ".join(f"{place}: “{plain(word)}”" for place in (1, 2) for word in pair.wanted)
     st.markdown(f"| | {heads} |\n|---|---|---|---|---|\n" + "\n".join(rows))
@@ -115,6 +118,8 @@ def told(model: task.NextWordModel, name: str) -> Told:
     """What network and trigram say of both words after both sentences of a pair."""
     pair = PAIRS[name]
     network = tuple(caches.answer(model, shares_of, (text, pair.wanted)) for text in (pair.first, pair.second))
+    if opening.is_opened(task, model):
+        return Told(network, None)
     own = experiments.learned_from(task, model)
     trigram = beforehand.trigram(name) if own is None else counted(task.ngram(own), model.vocabulary, pair)
     return Told(network, trigram)
@@ -147,9 +152,11 @@ def verdict(pair: Pair, said: Told) -> str:
         network = "Each clue makes its own word likelier, but that is not enough to put it first both times"
     else:
         network = "This network does not tell them apart"
+    counted = "" if said.trigram is not None else f" {opening.NO_TEXT}, so no trigram of it stands beside."
     return (
         f"The only difference, “{plain(pair.clues[0])}” or “{plain(pair.clues[1])}”, lies {back} words back. "
         f"{network}. A trigram can't: both end in “{plain(' '.join(words[-2:]))}”, so it says the same after both."
+        f"{counted}"
     )
 
 

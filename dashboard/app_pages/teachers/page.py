@@ -50,7 +50,9 @@ beats.say(
     "Page down goes on even while you type. "
     "The bar in the upper corner, which is back as soon as you scroll up, does the same by mouse or finger, and "
     "starts the guided tour. On the tour, Esc leads back to the tour's box, and from there out of the tour. A "
-    "reload keeps the settings and what you typed, but not what was trained: keep the tab open."
+    "reload keeps the settings and what you typed, but not what was trained: keep the tab open. What was trained "
+    "can also go home: below its time machine stand a network's file, which **Open a network** reads again next "
+    "week, and a card of the run to print."
 )
 beats.say(
     "**Your own data.** What your class has made (names, reviews, tagged sentences, pairs of two languages, a text)"

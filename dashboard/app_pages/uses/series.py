@@ -1,7 +1,5 @@
 """The applications that read a series of values: an entry each."""
 
-from models.timeseries import Series
-
 from dashboard.app_pages.uses.entry import Entry
 from dashboard.app_pages.uses.verdict import Figures
 from dashboard.components.basics.wording import number
@@ -9,6 +7,7 @@ from dashboard.components.drawings.side_by_side import Tick
 from models import checkpoint, odd_times, odd_watch
 from models.datasets import made_prices
 from models.tasks import anomaly, stock
+from models.timeseries import Series
 
 _PRICES = {"Prices that a coin made": 1, "Others": 2, "Others again": 3}  # and the dice, past those of training
 

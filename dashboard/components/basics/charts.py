@@ -13,7 +13,7 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from dashboard.components.basics import charting, view
+from dashboard.components.basics import charting, memory_numbers, view
 from dashboard.components.basics.theme import DASHES, LineStyle, colours, line_legend, race_colours
 from dashboard.components.basics.wording import percent
 from models.history import Row
@@ -229,9 +229,11 @@ def memory(rows: charting.Rows, *, count: int) -> alt.Chart:
     )  # fmt: skip
 
 
-def show_memory(prediction: Prediction, *, key: str, alt: str) -> None:
-    """Draw the memory of an answer."""
+def show_memory(prediction: Prediction, *, key: str, alt: str, to_keep: bool = True) -> None:
+    """Draw the memory of an answer; its numbers are `to_keep`, but for a picture that is drawn again and again."""
     charting.show(memory, memory_rows(prediction), key=key, alt=alt, count=len(prediction.moments))
+    if to_keep:
+        memory_numbers.offer(prediction, key=key)
 
 
 def push_rows(words: list[tuple[str, float]], labels: tuple[str, str]) -> pa.Table:

@@ -20,7 +20,7 @@ def svg(title: str, text: str, footer: str) -> str:
     height = 2 * _MARGIN + 70 + _LEADING * len(lines) + 40
     rows = [
         f'<text x="{_MARGIN}" y="{_MARGIN + 96 + _LEADING * number}" font-size="{_SIZE}" fill="{_TEXT}" '
-        f'xml:space="preserve">{_clean(line)}</text>'
+        f'xml:space="preserve">{clean(line)}</text>'
         for number, line in enumerate(lines)
     ]
     return "\n".join(
@@ -30,14 +30,14 @@ def svg(title: str, text: str, footer: str) -> str:
             f'<rect width="{_WIDTH}" height="{height}" rx="16" fill="{_BACK}"/>',
             f'<rect x="{_MARGIN}" y="{_MARGIN}" width="64" height="5" fill="{_LINE}"/>',
             f'<text x="{_MARGIN}" y="{_MARGIN + 46}" font-size="26" font-weight="bold" fill="{_TEXT}">'
-            f"{_clean(title)}</text>",
+            f"{clean(title)}</text>",
             *rows,
-            f'<text x="{_MARGIN}" y="{height - _MARGIN}" font-size="15" fill="{_MUTED}">{_clean(footer)}</text>',
+            f'<text x="{_MARGIN}" y="{height - _MARGIN}" font-size="15" fill="{_MUTED}">{clean(footer)}</text>',
             "</svg>",
         ]
     )
 
 
-def _clean(text: str) -> str:
-    """Signs that XML allows, escaped: a visitor's text may hold any."""
+def clean(text: str) -> str:
+    """A text as a picture may hold it: signs that XML allows, escaped. A visitor's may hold any."""
     return escape(_FORBIDDEN.sub(" ", text))

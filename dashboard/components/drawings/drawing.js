@@ -11,6 +11,7 @@ const ICONS = {
   forward: "M7 5v14l10-7z",
   play: "M7 4v16l13-8z",
   pause: "M8 5v14M16 5v14",
+  save: "M12 4v11M7 10l5 5 5-5M5 20h14",
 }
 
 function make(node, attributes = {}, children = []) {
@@ -265,6 +266,8 @@ function drawing({ mount, redraw, arrived = () => {}, leave = () => {} }) {
         d.text = text
         redraw(d)
         d.player.refresh()
+        d.keeper ??= d.player.node.appendChild(keeping.keeper(d.root))
+        d.keeper.hidden = !keeping.pictures(d.root).length
       }
       if (turn !== d.turn) {
         d.player.stop()

@@ -5,16 +5,19 @@ from pathlib import Path
 
 import streamlit as st
 
-SHARED = Path(__file__)
+from dashboard.components.drawings import picture
+
+SHARED = Path(__file__), Path(picture.__file__)
 PLACE = '<div class="unrolled" role="group">\n</div>'
 
 
 def component(name: str, *modules: str) -> Callable:
     """The component of a module, its `__file__`: css and js of the same name follow what all drawings share, and
     what the modules before it share with it."""
-    return st.components.v2.component(name, html=PLACE, css=_read(modules, ".css"), js=_read(modules, ".js"))
+    js = f"{picture.light()}\n{_read(modules, '.js')}"
+    return st.components.v2.component(name, html=PLACE, css=_read(modules, ".css"), js=js)
 
 
 def _read(modules: tuple[str, ...], kind: str) -> str:
-    files = [file.with_suffix(kind) for file in (SHARED, *map(Path, modules))]
+    files = [file.with_suffix(kind) for file in (*SHARED, *map(Path, modules))]
     return "\n".join(file.read_text("utf-8") for file in files if file.exists())

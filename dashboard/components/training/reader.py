@@ -1,4 +1,4 @@
-"""Which network reads: the one that ships, or the one that the visitor has just trained."""
+"""Which network reads: the one that ships, one that the visitor has just trained, or one out of a file."""
 
 from collections.abc import Callable
 from functools import partial
@@ -9,7 +9,7 @@ import streamlit as st
 
 from dashboard.components.basics import controls
 from dashboard.components.basics.wording import plain
-from dashboard.components.training import caches, experiments
+from dashboard.components.training import caches, experiments, opening
 from models import checkpoint
 from models.config import Config
 from models.errors import UserError
@@ -17,6 +17,9 @@ from models.runner import Run
 from models.shapes import Network, Task
 
 Model = TypeVar("Model", bound=Network)
+
+
+SHIPS, OPENED = 0, -1  # who reads; a run by its place, from 1
 
 
 def choose(task: Task, kind: type[Model], shipped: Callable[[], Model] | None = None) -> Model | None:
@@ -31,10 +34,29 @@ def choose(task: Task, kind: type[Model], shipped: Callable[[], Model] | None = 
 
 
 def _chosen(task: Task, shipped: Callable[[], Model]) -> Model | None:
-    readers: dict[str, Callable[[], Network]] = {}
+    readers = _readers(task, shipped)
+    key = controls.key(task, "reader")
+    who = next(iter(readers), None)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if len(readers) > 1:
+            who = st.segmented_control(
+                "Who reads",
+                list(readers),
+                default=who,
+                required=True,
+                format_func=lambda one: readers[one][0],  # labels change as a run goes on, places don't
+                key=key,
+            )
+        opening.offer(task, reader=key, opened=OPENED)
+    return None if who is None else cast(Model, readers[who][1]())
+
+
+def _readers(task: Task, shipped: Callable[[], Model]) -> dict[int, tuple[str, Callable[[], Network]]]:
+    """Who can read: a label and a way to the network."""
+    readers: dict[int, tuple[str, Callable[[], Network]]] = {}
     try:
         trained = shipped()
-        readers["the trained one that ships"] = lambda: trained
+        readers[SHIPS] = "the trained one that ships", lambda: trained
     except UserError as error:
         st.warning(
             f"{plain(str(error))} Until it is mended, train one below and it will read here.",
@@ -42,22 +64,13 @@ def _chosen(task: Task, shipped: Callable[[], Model]) -> Model | None:
         )
     experiment = experiments.resumed(task)
     if experiment is not None:
-        for label, run in experiment.runs.items():
+        for place, (label, run) in enumerate(experiment.runs.items(), 1):
             if run.step:
                 name = f"yours ({label}, {run.step:,} updates)"
-                readers[name] = partial(_copy, task, experiment.configs[label], run)
-    if len(readers) < 2:
-        return cast(Model, next(iter(readers.values()))()) if readers else None
-    # Labels change as a run goes on, positions don't.
-    position = st.segmented_control(
-        "Who reads",
-        range(len(readers)),
-        default=0,
-        required=True,
-        format_func=lambda index: list(readers)[index],
-        key=controls.key(task, "reader"),
-    )
-    return cast(Model, list(readers.values())[position]())
+                readers[place] = name, partial(_copy, task, experiment.configs[label], run)
+    if opened := opening.current(task):
+        readers[OPENED] = f"opened ({opened.name})", lambda: opened.found.model
+    return readers
 
 
 def _copy(task: Task, config: Config, run: Run) -> Network:

@@ -1,6 +1,5 @@
 """The time machine: a slider over a run that brings back its own answers, from babble to sense."""
 
-import itertools
 from collections.abc import Callable
 from typing import cast
 
@@ -8,9 +7,9 @@ import streamlit as st
 
 from dashboard.components.basics import beats, charts, controls
 from dashboard.components.basics.wording import number, percent
-from dashboard.components.training import experiments, turning
+from dashboard.components.training import experiments, run_card, turning
 from dashboard.components.training.experiments import Experiment
-from models import checkpoint
+from models import checkpoint, reopening
 from models.config import Config
 from models.history import Snapshot
 from models.runner import Run
@@ -50,12 +49,13 @@ def draw(task: Task, experiment: Experiment, draw_answers: DrawAnswers) -> None:
     if not snapshots:
         return
     shown = max((s for s in snapshots if s.step <= asked), key=lambda s: s.step, default=snapshots[0])
-    _what_it_says(task, shown, draw_answers)
-    if not experiment.is_running:  # a network is taken along when it rests: at every look they would be drawn anew
+    # What is taken along is offered when it rests: at every look the buttons would be drawn anew.
+    _what_it_says(task, shown, draw_answers, is_resting=not experiment.is_running)
+    if not experiment.is_running:
         _downloads(task, experiment, label, run)
 
 
-def _what_it_says(task: Task, shown: Snapshot, draw_answers: DrawAnswers) -> None:
+def _what_it_says(task: Task, shown: Snapshot, draw_answers: DrawAnswers, *, is_resting: bool) -> None:
     show = percent if task.METRIC.percent else number
     loss = number(shown.val_loss, 2 if shown.val_loss < 1e4 else 0)
     st.markdown(f"**At update {shown.step:,}**: loss {loss}, {task.METRIC.name} {show(shown.val_metric)}")
@@ -67,7 +67,7 @@ def _what_it_says(task: Task, shown: Snapshot, draw_answers: DrawAnswers) -> Non
     with left:
         sentence = draw_answers(probes)
     with right:
-        names = [_name(answer, task.UNIT) for answer in probes]
+        names = [run_card.given_as(answer, task.UNIT) for answer in probes]
         chosen = st.selectbox(
             "Memory while reading",
             range(len(names)),
@@ -78,19 +78,9 @@ def _what_it_says(task: Task, shown: Snapshot, draw_answers: DrawAnswers) -> Non
             probes[chosen],
             key=controls.key(task, "probe_memory"),
             alt=f"Hidden state of the training network after every {task.UNIT} of the chosen example",
+            to_keep=is_resting,
         )
     beats.found(sentence)
-
-
-def _name(answer: Prediction, unit: str) -> str:
-    """What went in, as far as it can be read; letters stand as they were written, and what is no text and lasts for
-    several steps stands once. An input with a name of its own is called by it."""
-    names = [moment.input for moment in answer.moments if moment.input]
-    if isinstance(answer.input, str) and names and not any(name in answer.input for name in names):
-        return answer.input
-    if not isinstance(answer.input, str):
-        names = [name for name, _ in itertools.groupby(names)]
-    return ("" if unit == "letter" else " ").join(names)
 
 
 def _downloads(task: Task, experiment: Experiment, label: str, run: Run) -> None:
@@ -100,7 +90,11 @@ def _downloads(task: Task, experiment: Experiment, label: str, run: Run) -> None
     def model() -> bytes:
         with run.lock:  # between two updates, so that all weights are of one moment
             figures = {"updates": run.step, "baseline": experiment.baseline.val}
-            return checkpoint.to_bytes(task, config, cast(Network, run.model), figures)
+            network = cast(Network, run.model)
+            return checkpoint.to_bytes(task, config, network, figures, half=bits_a_weight(network) == 16)
+
+    def card() -> str:
+        return run_card.svg(task, experiment, label)
 
     def history() -> bytes:
         return turning.history(experiment, label).to_csv(index=False).encode()
@@ -114,6 +108,7 @@ def _downloads(task: Task, experiment: Experiment, label: str, run: Run) -> None
     name = f"{task.NAME}-{label.lower().replace(' ', '-')}"
     files: list[tuple[str, str, str, Callable[[], str | bytes], str, str]] = [
         ("Download this network", "get_model", "save", model, f"{name}.safetensors", "application/octet-stream"),
+        ("A card of this run", "get_card", "id_card", card, f"{name}-card.svg", "image/svg+xml"),
         ("Download its history", "get_history", "table", history, f"{name}-history.csv", "text/csv"),
         ("Download its code", "get_code", "code", code, f"{name}.py", "text/x-python"),
         ("Its code as a notebook", "get_notebook", "book_2", notebook, f"{name}.ipynb", "application/x-ipynb+json"),
@@ -124,5 +119,29 @@ def _downloads(task: Task, experiment: Experiment, label: str, run: Run) -> None
                 words, make, file, mime, key=controls.key(task, key), icon=f":material/{icon}:", on_click="ignore"
             )
     st.caption(
-        "The code is one file of plain PyTorch. It carries this run's settings and data, and prints its losses."
+        f"{_again(bits_a_weight(cast(Network, run.model)))} The card is a picture of this run, to keep or to "
+        "print. The code is one file of plain PyTorch. It carries this run's settings and data, and prints its "
+        "losses."
+    )
+
+
+def bits_a_weight(model: Network) -> int:
+    """What its file keeps of each weight: 32 bits, as the run has them; 16 where only so it can be opened here
+    again; 0 where that can't be, so that it is kept as it is."""
+    weights = sum(weight.numel() for weight in model.parameters())
+    room = 8 * 0.9 * reopening.MAX_BYTES  # the vocabulary takes the rest
+    return next((bits for bits in (32, 16) if bits * weights <= room), 0)
+
+
+def _again(bits: int) -> str:
+    """Whether the file can be opened here again."""
+    if not bits:
+        return (
+            f"The network is too large to be opened here again ({reopening.MAX_BYTES // 1024**2} MB at the most); "
+            "its file is for programs."
+        )
+    half = " It is large, so its file keeps 16 bits a weight." if bits == 16 else ""
+    return (
+        "The network's file can be opened on this page again, under **Open a network**: in a year, or by somebody "
+        f"whom you give it.{half}"
     )

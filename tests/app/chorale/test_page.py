@@ -180,7 +180,7 @@ def test_the_files_to_keep_are_what_they_say(model):
 
 
 def upload(app, content, name="tune.mid"):
-    app.get("file_uploader")[0].set_value((name, content, "audio/midi")).run()
+    app.file_uploader(key="chorale_midi").set_value((name, content, "audio/midi")).run()
     assert not app.exception
     return app
 

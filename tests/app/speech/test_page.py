@@ -105,11 +105,11 @@ def test_a_file_is_heard_too_and_what_is_wrong_with_it_told(page):
     loud = sound.of(clip.sound.tensor().mul(6).clamp(-1, 1))
     file = io.BytesIO()
     soundfile.write(file, loud.tensor().numpy(), sound.RATE, format="WAV")
-    page.get("file_uploader")[0].set_value(("mine.wav", file.getvalue(), "audio/wav")).run()
+    page.file_uploader(key="speech_file").set_value(("mine.wav", file.getvalue(), "audio/wav")).run()
     assert not page.exception
     assert says(page, "It is too loud")
     assert heading(page) in tone_words.WORDS
-    page.get("file_uploader")[0].set_value(None).run()
+    page.file_uploader(key="speech_file").set_value(None).run()
     assert heading(page) == "do-do-so"
 
 
