@@ -79,7 +79,8 @@ def corpora(config: Config) -> tuple[str, ...]:
 def load(config: Config, *, progressbar: Any = False) -> Data:
     """The project's own short list, or NLTK's corpus."""
     if config.data == "typed":
-        everything, source = given_names.typed(), "First names typed by hand for this project."
+        everything = given_names.typed()
+        source = "First names typed by hand for this project, under its own licence (MIT)."
     else:
         everything = given_names.corpus(progressbar=progressbar)
         source = "names corpus 1.3 (Kantrowitz and Ross, 1994), by way of NLTK; free to redistribute."
