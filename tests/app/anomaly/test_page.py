@@ -189,7 +189,7 @@ def test_another_series_has_no_marks_yet(page):
     assert page.session_state["anomaly_data"] == "noisy"  # what is learned from follows
 
 
-def test_series_and_marks_are_still_there_after_another_page(visit):
+def test_marks_and_what_was_put_in_are_still_there_after_another_page(visit):
     app = visit("anomaly", **MADE, anomaly_marked="3-40", anomaly_put="0.2400.45")
     app.switch_page("app_pages/types/page.py")
     app.query_params.clear()  # as a link in the menu does
