@@ -59,7 +59,7 @@ def choose() -> tuple[Key, Subject]:
     chosen = (
         st.pills(
             "Which series", list(NAMES), default=usual, format_func=NAMES.__getitem__, key=_KEY, required=True,
-            bind="query-params", persist_state="session", on_change=_follow,
+            bind="query-params", on_change=_follow,
         )
         or usual
     )  # fmt: skip
