@@ -1,6 +1,6 @@
 """What the menu, the map, the tour, the glossary and teachers are told of this page."""
 
-from dashboard.components.frame.card import Card, Notes, Stop, Term
+from dashboard.components.frame.card import Card, Notes, Term
 
 CARD = Card(
     title="Letter by letter: a network that writes",
@@ -17,15 +17,6 @@ CARD = Card(
         surprise=(
             "One single number of the memory knows whether a bracket is open. Nobody put it there. Ask what the "
             "untrained network beside it shows: among hundreds of numbers, something always fits a little."
-        ),
-    ),
-    stops=(
-        Stop(
-            124,
-            target=".st-key-letters_text",
-            title="It writes on",
-            text="This network has read eight plays, letter by letter. It goes on from whatever you type.",
-            task="Type a name, press “Go on from here”, and turn the temperature up.",
         ),
     ),
     terms=(

@@ -33,16 +33,6 @@ CARD = Card(
             text="One word a step. Dashed boxes are what it would say if it were asked too early.",
             task="Click a word, or press play.",
         ),
-        Stop(
-            110,
-            target=".st-key-sentiment_train",
-            title="Now train one yourself",
-            text=(
-                "A fresh network guesses like a coin. Each update turns its weights a little, and the loss (how "
-                "surprised it still is) falls."
-            ),
-            task="Press Train, and look at the lines below for five seconds.",
-        ),
     ),
     terms=(
         Term(
