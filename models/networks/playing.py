@@ -1,8 +1,8 @@
 """A network small enough to be drawn whole: up to three recurrent layers, and one number out at every step."""
 
+from itertools import pairwise
 from typing import Any
 
-import torch
 from torch import Tensor, nn
 
 from models.networks import cells
@@ -18,9 +18,7 @@ class Playing(nn.Module):
         kind = "RNN" if config.cell == "none" else config.cell
         rest = {"nonlinearity": config.activation} if kind == "RNN" else {}
         sizes = (inputs, *[config.hidden_size] * config.layers)
-        self.layers = nn.ModuleList(
-            cells.recurrent(kind, a, b, **rest) for a, b in zip(sizes, sizes[1:], strict=False)
-        )
+        self.layers = nn.ModuleList(cells.recurrent(kind, a, b, **rest) for a, b in pairwise(sizes))
         self.output = nn.Linear(config.hidden_size, 1)
 
     @property

@@ -17,6 +17,7 @@ ORDER = (
     "start",
     "types",
     "loop",
+    "playground",
     "memory",
     "learning",
     "fading",

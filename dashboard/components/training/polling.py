@@ -33,19 +33,26 @@ class Cost:
 cost = Cost()
 
 
-def interval() -> float:
+def interval(shortest: float = SHORTEST) -> float:
     """Seconds between two looks: more when many run, who each move less in a second, and on a slow machine."""
-    return min(max(SHORTEST, experiments.runner().live * cost.seconds / SHARE), LONGEST)
+    return min(max(shortest, experiments.runner().live * cost.seconds / SHARE), LONGEST)
 
 
-def watch(draw: Callable[[], None], *, key: str, running: bool, is_over: Callable[[], bool]) -> None:
+def watch(
+    draw: Callable[[], None],
+    *,
+    key: str,
+    running: bool,
+    is_over: Callable[[], bool],
+    shortest: float = SHORTEST,
+) -> None:
     """Draw it now and, if it is `running`, again and again.
 
     `running` is whether it was when its buttons were drawn: as soon as it `is_over` the whole page is drawn again,
-    because they change, and nobody need look any more.
+    because they change, and nobody need look any more. `shortest` is the least time between two looks, in seconds.
     """
 
-    @st.fragment(run_every=interval() if running else None, key=key)
+    @st.fragment(run_every=interval(shortest) if running else None, key=key)
     def draw_again() -> None:
         with queueing.pages.turn(), cost.measured():
             if running and is_over():
