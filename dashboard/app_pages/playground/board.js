@@ -232,8 +232,8 @@ function plot(d) {
   d.loss.replaceChildren(svg("path", { class: "train", d: curve(1) }), svg("path", { class: "test", d: curve(2) }))
   const now = rows.at(-1) ?? []
   d.legend.replaceChildren(
-    html("span", { class: "trained" }, `training ${now[1] == null ? "–" : format(now[1])}`),
-    html("span", { class: "tested" }, `test ${now[2] == null ? "–" : format(now[2])}`),
+    html("span", { class: "trained" }, `training ${now[1] == null ? "–" : now[1].toPrecision(2)}`),
+    html("span", { class: "tested" }, `test ${now[2] == null ? "–" : now[2].toPrecision(2)}`),
   )
 }
 

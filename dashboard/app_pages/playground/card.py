@@ -12,7 +12,7 @@ CARD = Card(
         minutes=15,
         question="How many units does a network need to repeat what it heard two steps ago? And seven steps ago?",
         surprise=(
-            "Without a loop no number of units helps with the echo. With one, four units repeat after two steps and "
+            "Without a loop no number of units helps with the echo. With one, four units repeat after two steps, "
             "not after seven: ask who finds the smallest network that does. Point at a line of the loop: the same "
             "weight lights up at every step. `hide=playground_seed` in the link takes a control away."
         ),

@@ -13,7 +13,7 @@ from dashboard.components.training.experiments import Experiment
 from models.errors import UserError
 from models.tasks import playground as task
 
-SHORTEST = 0.2  # seconds between two looks, with one visitor
+SHORTEST = 0.12  # seconds between two looks, with one visitor
 st.html(Path(__file__).with_name("page.css"))
 
 
@@ -114,7 +114,7 @@ def show() -> None:
     """The whole screen."""
     top = st.container(gap="xsmall")
     left, right = st.columns([1, 4.6], gap="small")
-    with left, st.container(gap="xsmall"):
+    with left, st.container(gap="xsmall", key="playground_left"):
         puzzle = settings.puzzle()
         for preset in presets.PRESETS:
             icon = ":material/thumb_up:" if preset.works else ":material/thumb_down:"
