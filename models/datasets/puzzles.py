@@ -55,7 +55,7 @@ def _echo(length: int, back: int, dice: random.Random) -> Example:
 def _brackets(length: int, back: int, dice: random.Random) -> Example:
     row, open_now, wanted = [], 0, []
     for _ in range(length):
-        opens = open_now == 0 or (open_now < 3 and dice.random() < 0.45)
+        opens = open_now == 0 or (open_now < 4 and dice.random() < 0.45)
         open_now += 1 if opens else -1
         row.append(0.0 if opens else 1.0)
         wanted.append(1.0 if open_now else -1.0)

@@ -43,6 +43,12 @@ def step(experiment: Experiment) -> None:
         experiments.runner().step(run)
 
 
+def move(what: str, by: int) -> None:
+    """A press on the board: more units or layers, or fewer."""
+    settings.move(what, by)
+    st.session_state["playground_moved"] = True
+
+
 def choose(preset: presets.Preset) -> None:
     """A button's callback: set everything, and let it run."""
     settings.apply(preset)
@@ -101,9 +107,11 @@ def watch() -> None:
     running = experiment.is_moving
 
     def draw() -> None:
+        if st.session_state.pop("playground_moved", False):
+            st.rerun()  # other settings than those that the page was drawn with
         experiments.resumed(task)  # it is looked at: see shelf
         (run,) = experiment.runs.values()
-        board.draw(seen.look(run, st.session_state["playground_shown"]), moved=settings.move)
+        board.draw(seen.look(run, st.session_state["playground_shown"]), moved=move)
 
     polling.watch(
         draw, key="playground_watch", running=running, is_over=lambda: not experiment.is_moving, shortest=SHORTEST

@@ -35,12 +35,12 @@ PRESETS = (
     ),
     Preset(
         "loopless", "No loop", False,
-        "The loop is cut: it sees one step at a time, and the echo is a guess for ever.", {"cell": "none"},
+        "The loop is cut: it sees one step at a time, and the echo stays a guess.", {"cell": "none"},
     ),
     Preset(
         "wild", "Strides too long", False,
-        "A rate of 1 and nothing clipped: each update jumps past the goal. Turn the rate down while it runs.",
-        {"puzzle": "wave", "learning_rate": 1.0, "clip": 1000.0},
+        "A rate of 1 and nothing clipped: each update jumps past the goal, and the sums stay wrong.",
+        {"puzzle": "add", "learning_rate": 1.0, "clip": 1000.0},
     ),
 )  # fmt: skip
 UPDATES = 300  # after so many it can be seen
