@@ -1,7 +1,7 @@
 """A network small enough to be drawn whole: up to three recurrent layers, and one number out at every step."""
 
 from itertools import pairwise
-from typing import Any
+from typing import Any, cast
 
 from torch import Tensor, nn
 
@@ -24,7 +24,7 @@ class Playing(nn.Module):
     @property
     def recurrent(self) -> nn.RNNBase:
         """The lowest layer, which hears the input."""
-        return self.layers[0]
+        return cast(nn.RNNBase, self.layers[0])
 
     def states(self, x: Tensor) -> list[Tensor]:
         """What each layer holds after every step: (batch, time, inputs) -> (batch, time, hidden) for each layer."""

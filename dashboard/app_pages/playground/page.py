@@ -1,7 +1,6 @@
 """The playground: a puzzle, a small network and all its numbers on one screen."""
 
 import math
-from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -41,6 +40,11 @@ def step(experiment: Experiment) -> None:
     """A button's callback: one update, then wait."""
     for run in experiment.runs.values():
         experiments.runner().step(run)
+
+
+def reset(config: task.Config) -> None:
+    """A button's callback: a fresh network, which waits."""
+    begin(config, paused=True)
 
 
 def move(what: str, by: int) -> None:
@@ -85,7 +89,8 @@ def buttons(config: task.Config) -> None:
             "Reset",
             icon=":material/restart_alt:",
             key="playground_reset",
-            on_click=partial(begin, config, paused=True),
+            on_click=reset,
+            args=(config,),
         )
         speed = st.segmented_control(
             "Speed", tuple(settings.SPEEDS), default="Medium", required=True, key="playground_speed",
@@ -121,6 +126,7 @@ def watch() -> None:
 def show() -> None:
     """The whole screen."""
     top = st.container(gap="xsmall")
+    st.header("The board", anchor="board")  # seen by those alone who go from heading to heading
     left, right = st.columns([1, 4.6], gap="small")
     with left, st.container(gap="xsmall", key="playground_left"):
         puzzle = settings.puzzle()

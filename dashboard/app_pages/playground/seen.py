@@ -1,6 +1,6 @@
 """What the board is told of a network: its weights and values over one example, in few digits."""
 
-from typing import Any
+from typing import Any, cast
 
 import torch
 from torch import Tensor
@@ -23,7 +23,7 @@ def look(run: Run, value: str) -> dict[str, Any]:
         shown = task.example(model, value)
         states = model.states(task.collate([shown], model.vocabulary).x)
         answers = model.output(states[-1])[0, :, 0]
-        weights = [_weights(layer) for layer in model.layers]
+        weights = [_weights(cast(torch.nn.RNNBase, layer)) for layer in model.layers]
         out, step, config = _short(model.output.weight[0]), run.step, model.config
     known, puzzle = task.words(model.vocabulary), PUZZLES[config.puzzle]
     near = [

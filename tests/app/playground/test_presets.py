@@ -25,9 +25,13 @@ def best(config: task.Config, updates: int) -> float:
 @pytest.mark.parametrize(
     ("name", "low", "high"),
     [
-        ("echo", 0.97, 1.0), ("bitten", 0.97, 1.0), ("forgets", 0.6, 0.9), ("loopless", 0.4, 0.6), ("wild", 0.0, 0.4),
+        ("echo", 0.97, 1.0),
+        ("bitten", 0.97, 1.0),
+        ("forgets", 0.6, 0.9),
+        ("loopless", 0.4, 0.6),
+        ("wild", 0.0, 0.4),
     ],
-)  # fmt: skip
+)
 def test_settings_that_are_called_good_work_and_those_called_bad_do_not(name, low, high, seed):
     (preset,) = (preset for preset in PRESETS if preset.name == name)
     found = best(preset.config(seed), UPDATES)
