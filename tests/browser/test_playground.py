@@ -58,7 +58,7 @@ def test_a_number_is_lit_wherever_it_stands_and_says_what_it_was_made_from(new_p
     expect(page.locator(".note")).to_contain_text("Unit 4, step 6")
     expect(page.locator(".note")).to_contain_text("= tanh(")
     page.keyboard.press("Escape")
-    expect(page.locator(".note")).to_contain_text("Wanted: what came some steps ago.")
+    expect(page.locator(".note")).to_contain_text("Wanted: what came 2 steps ago.")
 
 
 def test_units_and_layers_come_and_go_at_a_press_and_the_link_says_so(new_page, app_url):

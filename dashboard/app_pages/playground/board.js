@@ -286,6 +286,13 @@ function mount(root) {
     html("span", {}, "layers"),
     change("layers", -1, "One layer fewer", "−"),
     change("layers", 1, "One layer more", "+"),
+    html(
+      "span",
+      { class: "key" },
+      html("b", { class: "over" }, "above 0"),
+      " ",
+      html("b", { class: "under" }, "below 0"),
+    ),
   )
   const point = event => {
     const at = event.target.closest?.("[data-n]")?.dataset.n

@@ -38,7 +38,7 @@ def look(run: Run, value: str) -> dict[str, Any]:
     score = f"{percent(looks[-1].val_metric or 0.0)} right on examples it never learned from. " if looks else ""
     return {
         "label": "The network, unrolled over one example",
-        "asks": puzzle.asks,
+        "asks": puzzle.asks.replace("some steps", plural(config.back, "step")),
         "cell": config.cell,
         "curve": config.activation if config.cell in ("RNN", "none") else "",
         "inputs": [known[int(x)] if known else f"{x:g}" for x in shown.inputs],
