@@ -92,7 +92,6 @@ function mount(root) {
   const d = { root, names: html("ul", { class: "names" }), plot: svg("svg", { "aria-hidden": "true" }) }
   d.said = html("p", { class: "said" })
   d.kind = html("p", { class: "kind" })
-  d.source = html("p", { class: "source" })
   d.title = html("p", { class: "title" })
   d.chart = html("div", { class: "chart" }, d.plot)
   d.player = player(d, {
@@ -109,7 +108,6 @@ function mount(root) {
     html("div", { class: "both" }, d.names, html("div", { class: "course" }, d.title, d.chart)),
     d.said,
     node,
-    d.source,
     live,
   )
   d.sizes = new ResizeObserver(() => {
@@ -137,7 +135,7 @@ function update(d) {
     follows = isOther || d.player.step >= d.newest
   Object.assign(d, { text, run: data.run, newest: Math.max(last(d), 0) })
   d.root.setAttribute("aria-label", data.label)
-  for (const part of ["kind", "title", "source"]) d[part].textContent = data[part]
+  for (const part of ["kind", "title"]) d[part].textContent = data[part]
   d.root.classList.toggle("live", data.live)
   d.root.classList.toggle("runs", data.running)
   if (isOther) {

@@ -13,6 +13,7 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard.components.basics import beats
 from dashboard.components.basics.wording import number, plural
 from dashboard.components.drawings.drawing import component
 
@@ -41,6 +42,12 @@ def show() -> None:
     """The recorded run and a button; once it was pressed, the visitor's own run."""
     with st.container(key="start_alive"):
         place, buttons = st.container(), st.container(horizontal=True, vertical_alignment="center")
+        known = recorded()
+        beats.found(
+            "The beginnings are given (blue); it writes on (orange), always the likeliest letter. "
+            f"{plural(known['learned_from'], 'name')} to learn from, {known['measured_on']} others to measure by. "
+            f"{known['data']}"
+        )
         if not st.session_state.get(TRAINS):
             offer(place, buttons)
             return
@@ -102,9 +109,6 @@ def draw(
             "run": run,
             "kind": kind,
             "title": "How surprised it still is by real names (loss)",
-            "source": "The beginnings are given (blue); it writes on (orange), a letter at a time, always the "
-            f"likeliest. {plural(known['learned_from'], 'name')} to learn from, {known['measured_on']} others to "
-            f"measure by. {known['data']}",
             "simple": f"the last letter alone: {number(base)}",
             "baseline": base,
             # The recorded run sets the scale, so that it stays when another one is drawn.

@@ -21,8 +21,7 @@ function draw(d) {
     return node
   }
   const row = html("div", { class: "controls" })
-  if (stop)
-    row.append(choice(`Go on with the tour at stop ${stop}`, stop), choice("Start the tour again", 1))
+  if (stop) row.append(choice(`Go on with the tour at stop ${stop}`, stop), choice("Start the tour again", 1))
   else row.append(choice("Take the guided tour", 1))
   row.append(html("span", {}, `${count} stops on the real pages, about 15 minutes. You can leave at any time.`))
   d.root.replaceChildren(row)
