@@ -63,17 +63,28 @@ def from_bytes(content: bytes) -> Checkpoint:
 
 def read(path: Path) -> Checkpoint:
     """Rebuild a model from a file. UserError when it is missing, damaged or not one of ours."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise UserError(f"The checkpoint {path.name} could not be read: {error.strerror}.") from error
-    return from_bytes(content)
+    return from_bytes(_content(path))
 
 
 def shipped(name: str, variant: str = "") -> Checkpoint:
     """The model that ships for the task `name`, or one of its variants. UserError when it is missing or damaged."""
-    task = tasks.find(name)
-    return read(SHIPPED_FOLDER / (f"{name}/{variant}" if variant else "") / f"{task.NAME}.safetensors")
+    return read(_shipped_file(name, variant))
+
+
+def shipped_figures(name: str, variant: str = "") -> dict[str, Any]:
+    """What was measured of that model, without building it. UserError as above."""
+    return dict(about(_content(_shipped_file(name, variant))).get("figures", {}))
+
+
+def _shipped_file(name: str, variant: str) -> Path:
+    return SHIPPED_FOLDER / (f"{name}/{variant}" if variant else "") / f"{tasks.find(name).NAME}.safetensors"
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise UserError(f"The checkpoint {path.name} could not be read: {error.strerror}.") from error
 
 
 def about(content: bytes) -> dict[str, Any]:

@@ -26,6 +26,11 @@ def spans(tags: Sequence[str]) -> list[Span]:
     return phrases
 
 
+def is_bio(tag: str) -> bool:
+    """Whether it is a tag of phrases: O, B-... or I-..."""
+    return tag == "O" or (tag[:2] in ("B-", "I-") and len(tag) > 2)
+
+
 class Counts(NamedTuple):
     """Phrases found, phrases there, and those that are both: the same kind from the same word to the same word."""
 

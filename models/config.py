@@ -15,6 +15,7 @@ Optimizer = Literal["AdamW", "SGD"]  # a class of models/optimizers.py
 # What the page calls a setting whose own name is jargon.
 _PLAINLY = {
     "max_steps": "Updates",
+    "asked": "What is foretold",
     "batch_size": "Examples an update",
     "weight_decay": "Pull to zero",
     "clip": "Longest gradient",

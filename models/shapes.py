@@ -46,6 +46,7 @@ class Data:
     vocabulary: Vocabulary
     source: str  # one sentence: what it is, from where, under which licence
     extras: dict[str, Any] = field(default_factory=dict)  # what only this task's own functions read
+    probes: Sequence[Any] = ()  # what the time machine replays, where the task's own PROBES would mean nothing here
 
 
 class Score(NamedTuple):

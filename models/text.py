@@ -2,7 +2,10 @@
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import wraps
+from typing import TypeVar
+from weakref import WeakKeyDictionary
 
 from nltk import redos
 from nltk.tokenize import RegexpTokenizer
@@ -14,14 +17,18 @@ redos.DEFAULT_TIMEOUT = 60.0
 # A sign stands alone, so a row of exclamation marks is as many words; an emoji may be made of several characters:
 # its variant, its skin, others that are joined to it.
 SIGN = r"[^\w\s](?:[\ufe0f\U0001f3fb-\U0001f3ff]|\u200d[^\w\s])*"
+# Python's \w has no accents that stand by themselves, nor the vowel signs of Hindi, Thai or Hebrew.
+_MARKS = "".join(filter(lambda sign: unicodedata.category(sign)[0] == "M", map(chr, range(0x300, 0xD800))))
+WORD = rf"[\w{_MARKS}]"  # one sign of a word
 # Words keep their apostrophes ("isn't" is one word) and the invisible joiners of Persian and Hindi.
-_TOKENS = RegexpTokenizer(rf"\w+(?:['’\u200c\u200d]\w+)*|{SIGN}")
+_TOKENS = RegexpTokenizer(rf"{WORD}+(?:['’\u200c\u200d]{WORD}+)*|{SIGN}")
 
 SENTENCE_ENDS = (".", "!", "?")
 _CLOSING = (*SENTENCE_ENDS, ",", ";", ":", ")", "]", "%", "…")  # no blank before
 _OPENING = ("(", "[", "$")  # none after
 _JOINING = ("-", "/", "'")  # neither
 
+Made = TypeVar("Made")
 PAD, UNKNOWN = 0, 1
 RESERVED = ("<pad>", "<unknown>")
 
@@ -100,3 +107,16 @@ class Vocabulary:
     def encode(self, text: Sequence[str]) -> list[int]:
         """One number a word."""
         return [self._index.get(word, UNKNOWN) for word in text]
+
+
+def once_each(make: Callable[[Vocabulary], Made]) -> Callable[[Vocabulary], Made]:
+    """`make`, asked once for each vocabulary; what it made goes with it, since the words may be a visitor's own."""
+    made: WeakKeyDictionary[Vocabulary, Made] = WeakKeyDictionary()
+
+    @wraps(make)
+    def found(vocabulary: Vocabulary) -> Made:
+        if vocabulary not in made:
+            made[vocabulary] = make(vocabulary)
+        return made[vocabulary]
+
+    return found

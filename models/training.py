@@ -37,7 +37,7 @@ class Step:
     learning_rate: float | None = None
     val_loss: float | None = None  # None between two evaluations
     val_metric: float | None = None
-    probes: tuple[Prediction, ...] = ()  # the answers to the task's fixed inputs, at every evaluation
+    probes: tuple[Prediction, ...] = ()  # the answers to the fixed inputs, at every evaluation
 
 
 def new_model(task: Task, config: Config, data: Data) -> Network:
@@ -116,7 +116,7 @@ def _evaluated(task: Task, model: Network, data: Data, step: Step) -> Step:
     """`step` with the validation figures and the answers to the probes added."""
     # On examples that no update ever sees: what is learned by heart does not help here.
     val_loss, val_metric = measure(task, model, data.val, data.vocabulary)
-    answers = tuple(task.predict(model, probe) for probe in task.PROBES)
+    answers = tuple(task.predict(model, probe) for probe in data.probes or task.PROBES)
     return replace(step, val_loss=val_loss, val_metric=val_metric, probes=answers)
 
 

@@ -1,5 +1,6 @@
 """Translating sentences with a trained network, and keeping everything that happened on the way."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,15 +12,19 @@ from models import batching
 from models.errors import UserError
 from models.networks import seq2seq
 from models.networks.seq2seq import Seq2Seq
-from models.text import RESERVED, SIGN, UNKNOWN, composed
+from models.text import RESERVED, SIGN, UNKNOWN, WORD, composed
 
 MOST_WORDS = 80  # of a sentence that is asked for
 BLANK = "It knows no word of this, so it can't translate it."
 UNKNOWN_SIGN = RESERVED[UNKNOWN]  # what stands for a word that it does not have, and could not copy
 
-_ENDS = frozenset(".!?\"'…)")
-# A hyphen holds a word together ("t-shirt"), an apostrophe starts a new one ("dog 's"), as in the corpus.
-_TOKENS = RegexpTokenizer(rf"\w+(?:[-\u200c\u200d]\w+)*|'\w+|{SIGN}")
+_ENDS = frozenset(".!?\"'…)。！？؟।")
+IDEOGRAPH = r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"  # nobody writes blanks between these
+# A hyphen holds a word together ("t-shirt").
+LETTERS = rf"{IDEOGRAPH}|(?:(?!{IDEOGRAPH}){WORD})+(?:[-\u200c\u200d]{WORD}+)*"
+# An apostrophe starts a new one ("dog 's"), as in the corpus.
+_TOKENS = RegexpTokenizer(rf"{LETTERS}|'{WORD}+|{SIGN}")
+_BLANK_BETWEEN = re.compile(rf"(?<={IDEOGRAPH}) (?=[。！？，]|{IDEOGRAPH})")
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -112,9 +117,12 @@ def readable(words: Sequence[str]) -> str:
     """Words as a sentence is printed: l' homme court . -> L'homme court."""
     text = ""
     for word in words:
-        joins = word in (".", ",", ")") or word.startswith("-") or text.endswith(("'", "(", " ")) or not text
+        joins = (
+            word in (".", ",", ")") or word.startswith("-") or text.endswith(("'", "(", "¿", "¡", " ")) or not text
+        )
         text += word if joins else f" {word}"
-    return text[:1].upper() + text[1:]
+    first = 1 + text.startswith(("¿", "¡"))
+    return _BLANK_BETWEEN.sub("", text[:first].upper() + text[first:])
 
 
 def _spelled(

@@ -12,7 +12,7 @@ from functools import lru_cache
 from nltk.tokenize import NLTKWordTokenizer
 
 from models.errors import UserError
-from models.text import RESERVED, Vocabulary, composed
+from models.text import RESERVED, Vocabulary, composed, once_each
 
 SUFFIXES, PREFIX = (1, 2, 3, 4), 3  # letters
 AFFIXES = len(SUFFIXES) + 1
@@ -151,7 +151,7 @@ def listed(sentences: Iterable[Sequence[str]], tags: Sequence[str], *, size: int
     return Vocabulary((*words.entries, *affixes.entries[rest:], *(f"t {tag}" for tag in tags)))
 
 
-@lru_cache(maxsize=8)
+@once_each
 def of(vocabulary: Vocabulary) -> Lexicon:
     """The Lexicon of a Vocabulary, taken apart once."""
     return Lexicon(vocabulary)

@@ -59,6 +59,10 @@ _CHORALES_SHA256 = {
 _PENDIGITS = "https://raw.githubusercontent.com/1nflktd/RedeNeuralGoIA2/b071dad5a3fa26482d60c5a422879550f961d95d/pendigits.tra"
 _PENDIGITS_SHA256 = {"pendigits/pendigits.tra": "46d918c0bf055fc9cbed117c9c4e34af870a4f9b42d4716e5a6f27ab2e298a9f"}
 
+# Altair's own address of its example data: a version of a package never changes.
+_VEGA = "https://cdn.jsdelivr.net/npm/vega-datasets@v3.2.1/data"
+_VEGA_SHA256 = {"vega/sp500-2000.csv": "9409e9342d0657c747324e4cfabce8a8c7f663bc485b95a3378f36b0a160f8c8"}
+
 SPOKEN_DIGITS = "fsdd/recordings.zip"
 _RECORDINGS = (
     "https://codeload.github.com/Jakobovski/free-spoken-digit-dataset/zip/26eb9aaf76e81b692f806f9140c2d2777410d7a1"
@@ -66,6 +70,16 @@ _RECORDINGS = (
 # Of the archive over there the recordings of five people are kept; what is pinned is the list of their checksums.
 _RECORDINGS_KEPT = re.compile(r".*/recordings/[0-9]_(george|jackson|nicolas|theo|yweweler)_[0-9]+\.wav")
 _RECORDINGS_DIGEST = "917f6ba5bd04fc07c2dbabf863c8ef2b90c8d0fb67438afac7930333a71fe6a3"
+
+_NAB = "https://raw.githubusercontent.com/numenta/NAB/ea702d75cc2258d9d7dd35ca8e5e2539d71f3140"
+_NAB_PATHS = {
+    "nyc_taxi.csv": "data/realKnownCause/nyc_taxi.csv",
+    "combined_windows.json": "labels/combined_windows.json",
+}
+_NAB_SHA256 = {
+    "nab/combined_windows.json": "1e1fbc4601321aad8d0f8b3784c8134299379f68f6c1f7777565f8ffd57ab6b1",
+    "nab/nyc_taxi.csv": "d8fa6f7f0734bf5c8be12c52a94e20a82664c397d9dec4449156bd453d32856d",
+}
 
 # Errors are told in one sentence, and progress by the bar: pooch's own notes would stand between them.
 pooch.get_logger().setLevel("ERROR")
@@ -158,6 +172,10 @@ def _pin(name: str) -> tuple[str, str, str]:
         return name, _CHORALES, _CHORALES_SHA256[name]
     if name in _PENDIGITS_SHA256:
         return name, _PENDIGITS, _PENDIGITS_SHA256[name]
+    if name in _NAB_SHA256:
+        return name, f"{_NAB}/{_NAB_PATHS[name.removeprefix('nab/')]}", _NAB_SHA256[name]
+    if name in _VEGA_SHA256:
+        return name, f"{_VEGA}/{name.removeprefix('vega/')}", _VEGA_SHA256[name]
     for pinned, digest in _SHA256.items():
         if pinned.endswith(f"/{name}.zip"):
             return f"nltk_data/{pinned}", f"{_NLTK}/{pinned}", digest

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from models.datasets import roles, table
 from models.datasets.labels import MIN_OF_A_KIND, Kinds
+from models.datasets.own_reading import counted
 from models.datasets.polarity import Review
 from models.datasets.table import Table
 from models.errors import UserError
@@ -79,9 +80,9 @@ def read(found: Table, text_at: int, label_at: int, kinds: Kinds) -> OwnReviews:
     if left_out:
         notes.append(table.told(left_out))
     if twice:
-        notes.append(f"{_count(twice, 'row')} had a text that stood there before and counted once.")
+        notes.append(f"{counted(twice, 'row')} had a text that stood there before and counted once.")
     if cut:
-        notes.append(f"{_count(cut, 'review')} had more than {MAX_WORDS} words; the rest was left out.")
+        notes.append(f"{counted(cut, 'review')} had more than {MAX_WORDS} words; the rest was left out.")
     if 2 * sum(len(text) == 1 for text in first) > len(first):
         notes.append(
             "Most of these texts are a single word to the network: it cuts them where blanks and signs are."
@@ -126,7 +127,3 @@ def _split(reviews: list[Review]) -> tuple[list[Review], list[Review], list[Revi
         tenth = max(1, len(one) // 10)
         val, test, train = val + one[:tenth], test + one[tenth : 2 * tenth], train + one[2 * tenth :]
     return train, val, test
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + "s" * (number != 1)

@@ -39,13 +39,19 @@ class Table:
 
 
 def read(
-    content: bytes, *, encoding: str | None = None, separator: str | None = None, heading: bool | None = None
+    content: bytes,
+    *,
+    encoding: str | None = None,
+    separator: str | None = None,
+    heading: bool | None = None,
+    most: int = MAX_ROWS,
 ) -> Table:
-    """The table in a file; None is guessed. UserError when there is no text, or nothing below the heading."""
+    """The table in a file, `most` rows of it; None is guessed. UserError when there is no text, or nothing below
+    the heading."""
     found = encodings.decoded(content, encoding)
     text, hinted = records.without_hint(found.text)
     separator = separator or hinted or records.likeliest(text)
-    kept, left_out, notes = _kept(records.split(text, separator))
+    kept, left_out, notes = _kept(records.split(text, separator), most)
     if not kept:
         raise UserError("This file is empty." if not left_out else f"Nothing can be read. {told(left_out)}")
     body = _without_title(kept, _width(kept), notes)
@@ -67,7 +73,7 @@ def read(
     names = rows[0][1] if named else ("",) * width
     return Table(
         _unique(names),
-        tuple(rows[named:][:MAX_ROWS]),
+        tuple(rows[named:][:most]),
         found.encoding,
         found.is_guess,
         separator,
@@ -90,31 +96,31 @@ def number(cell: str) -> float | None:
         return None
 
 
-def told(left_out: Iterable[tuple[int, str]]) -> str:
+def told(left_out: Iterable[tuple[int, str]], thing: str = "row") -> str:
     """Which rows were left out, and why: 3 rows were left out: rows 4 and 7, no label; row 9, no text."""
     by_reason: dict[str, list[int]] = defaultdict(list)
     for row, reason in left_out:
         by_reason[reason].append(row)
     count = sum(map(len, by_reason.values()))
     most = sorted(by_reason.items(), key=lambda item: -len(item[1]))
-    reasons = [f"{_listed(rows)}, {reason}" for reason, rows in most[:4]]
+    reasons = [f"{_listed(rows, thing)}, {reason}" for reason, rows in most[:4]]
     if more := sum(len(rows) for _, rows in most[4:]):
         reasons.append(f"{more:,} more for other reasons")
-    return f"{count:,} {'row was' if count == 1 else 'rows were'} left out: {'; '.join(reasons)}."
+    return f"{count:,} {thing}{' was' if count == 1 else 's were'} left out: {'; '.join(reasons)}."
 
 
-def _listed(rows: list[int]) -> str:
+def _listed(rows: list[int], thing: str) -> str:
     """Row 3; rows 3 and 4; rows 3, 4, 5 and 17 more."""
     named = [f"{row:,}" for row in sorted(rows)[:5]]
     if len(rows) > len(named):
         named = [*named[:4], f"{len(rows) - 4:,} more"]
-    return f"row {named[0]}" if len(named) == 1 else f"rows {', '.join(named[:-1])} and {named[-1]}"
+    return f"{thing} {named[0]}" if len(named) == 1 else f"{thing}s {', '.join(named[:-1])} and {named[-1]}"
 
 
 def _kept(
-    found: Iterable[records.Record],
+    found: Iterable[records.Record], most: int
 ) -> tuple[list[tuple[int, list[str]]], list[tuple[int, str]], list[str]]:
-    """The rows that hold anything, MAX_ROWS of them and a heading; those left out; what should be known."""
+    """The rows that hold anything, `most` of them and a heading; those left out; what should be known."""
     kept: list[tuple[int, list[str]]] = []
     left_out: list[tuple[int, str]] = []
     generator, seen = random.Random(SAMPLE_SEED), 0
@@ -125,13 +131,13 @@ def _kept(
                 raise UserError(f"In more than {_MOST_UNCLOSED:,} rows a quotation mark is never closed.")
         elif any(cell.strip() for cell in cells):
             seen += 1
-            if len(kept) <= MAX_ROWS:
+            if len(kept) <= most:
                 kept.append((row_number, cells))
-            elif (place := generator.randrange(seen)) > _TITLE_ROWS and place <= MAX_ROWS:  # Vitter's algorithm R
+            elif (place := generator.randrange(seen)) > _TITLE_ROWS and place <= most:  # Vitter's algorithm R
                 kept[place] = (row_number, cells)
     notes = []
-    if seen > MAX_ROWS + 1:
-        notes.append(f"The file has {seen:,} rows; {MAX_ROWS:,} of them, drawn by chance, are used.")
+    if seen > most + 1:
+        notes.append(f"The file has {seen:,} rows; {most:,} of them, drawn by chance, are used.")
     return sorted(kept, key=lambda record: record[0]), left_out, notes
 
 

@@ -7,7 +7,6 @@ align and translate"; in the form of Luong et al., 2015). Without attention one 
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal, NamedTuple, get_args
 
 import torch
@@ -17,11 +16,11 @@ from torch import Tensor, nn
 from models.config import Config as BaseConfig
 from models.config import option
 from models.seeding import dropout
-from models.text import PAD, RESERVED, Vocabulary
+from models.text import PAD, RESERVED, Vocabulary, once_each
 
 END = PAD  # the same sign fills up, starts a translation and ends it
 Attention = Literal["on", "off"]
-Source = Literal["made", "real"]  # the project's own grammar, or Multi30k
+Source = Literal["made", "real", "own"]  # the project's own grammar; Multi30k; a visitor's
 DIVIDER = "<target>"  # in a checkpoint's list of words: the source's before it, the target's after it
 
 
@@ -70,7 +69,7 @@ def joined(source: Vocabulary, target: Vocabulary) -> Vocabulary:
     return Vocabulary((*source.entries, DIVIDER, *target.entries[len(RESERVED) :]))
 
 
-@lru_cache(maxsize=16)
+@once_each
 def languages(vocabulary: Vocabulary) -> tuple[Vocabulary, Vocabulary]:
     """The two vocabularies that `joined` made one."""
     wall = vocabulary.entries.index(DIVIDER)

@@ -17,15 +17,18 @@ from torch import Tensor, nn
 from models import batching, word_features
 from models.config import Config as BaseConfig
 from models.config import default, option
+from models.datasets import own_reading, own_tagged
+from models.datasets.treebank import Tagged
 from models.networks import cells
 from models.seeding import dropout, reset_parameters, word_dropout
 from models.shapes import Data, Moment, Prediction, Score
 from models.text import PAD, UNKNOWN, Vocabulary
 
 Direction = Literal["one way", "both ways"]
-Source = Literal["made", "real"]  # the project's own grammar, or a newspaper
+Source = Literal["made", "real", "own"]  # the project's own grammar; a newspaper; a visitor's
 Rival = Literal["unigram", "perceptron"]
 SHAPE_SIZE = 8
+_PROBES = 6
 _EARLY = 0.3  # how much the left reader's own answers count in learning
 
 
@@ -160,6 +163,17 @@ def batches(data: Data, config: Config, generator: torch.Generator) -> Iterator[
     """The sentences, over and over."""
     for chosen in batching.epochs(data.train, config.batch_size, lambda example: len(example[0]), generator):
         yield collate(chosen, data.vocabulary)
+
+
+def of_own(sentences: list[Tagged], config: Config) -> Data:
+    """A visitor's tagged sentences as data; some that it does not learn from are what the time machine replays."""
+    train, val, test = own_reading.parts(sentences)
+    # Tags that only the other parts have are no words: the network has to have an answer for each.
+    vocabulary = word_features.listed(
+        (words for words, _ in train), own_tagged.tags_of(sentences), size=config.max_words, min_count=1
+    )
+    probes = tuple(words for words, _ in by_length(val[:_PROBES]))
+    return Data(train, by_length(val), test, vocabulary, own_reading.SOURCE, {"rival": config.rival}, probes)
 
 
 def by_length(sentences: Sequence[tuple]) -> list[tuple]:

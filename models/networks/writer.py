@@ -29,6 +29,11 @@ class Writer(nn.Module):
         """The hidden state after every letter: (batch, time) -> (batch, time, hidden)."""
         return self.recurrent(self.embedding(tokens))[0]
 
+    def go_on(self, tokens: Tensor, kept: Any = None) -> tuple[Tensor, Any]:
+        """The same from where it stopped, and what it keeps now: a memory of the same few numbers, however much was
+        read."""
+        return self.recurrent(self.embedding(tokens), kept)
+
     def forward(self, tokens: Tensor, generator: torch.Generator | None = None) -> Tensor:
         """Scores for the next letter at every place: (batch, time) -> logits (batch, time, vocabulary)."""
         return self.output(dropout(self.states(tokens), self.config.dropout, generator))

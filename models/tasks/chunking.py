@@ -12,6 +12,7 @@ import torch
 
 from models import chunks, simple_taggers, word_features
 from models.datasets import conll, tagged_grammar
+from models.errors import UserError
 from models.networks import tagger
 from models.shapes import Baseline, Data, Metric, Score, TaskType
 
@@ -49,6 +50,7 @@ PROBES = (
 )
 
 build, initialise, batches, collate = tagger.build, tagger.initialise, tagger.batches, tagger.collate
+of_own = tagger.of_own
 parse, predict = tagger.parse, tagger.predict
 
 
@@ -58,10 +60,12 @@ def corpora(config: Config) -> tuple[str, ...]:
 
 
 def load(config: Config, *, progressbar: Any = False) -> Data:
-    """Sentences that the project makes, or newspaper ones cut by hand."""
+    """Sentences that the project makes, or newspaper ones cut by hand. UserError for a visitor's: `of_own`."""
     train: Sequence[tuple]
     val: Sequence[tuple]
     test: Sequence[tuple]
+    if config.data == "own":
+        raise UserError("Sentences of your own are for the page: bring them there.")
     if config.data == "made":
         train, val, test = ([(words, tags) for words, _, tags in part] for part in tagged_grammar.splits())
         source = "Sentences made by this project's own grammar."

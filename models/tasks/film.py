@@ -47,6 +47,7 @@ METRIC = Metric(
 )
 JOIN = 15  # the frame in which who comes late joins, from 0
 JOINED = f"entrances told right from frame {JOIN + 1} on"
+EAGER = "events right by one frame at a time that calls every frame an event"  # among the figures
 _ASIDE = 3.0  # how much it counts in learning who was there so far
 
 
@@ -251,9 +252,7 @@ def figures(model: FilmModel, data: Data) -> dict[str, Any]:
         "new or the same again, told right": round((right[NEW] + right[AGAIN]) / enters, 4),
         "of these right by always saying new": round(asked[NEW] / enters, 4),
         JOINED: {"entrances": entrances} | {who: round(count / entrances, 4) for who, count in late.items()},
-        "events right by one frame at a time that calls every frame an event": round(
-            _events_right(eager, data.test), 4
-        ),
+        EAGER: round(_events_right(eager, data.test), 4),
         "quiet frames called an event": round(1 - right[QUIET] / asked[QUIET], 4),
         "frames in which nothing happens": round(asked[QUIET] / sum(asked.values()), 4),
     }

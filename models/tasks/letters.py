@@ -7,7 +7,7 @@ name: only which letter came next, over and over.
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple, get_args
 
 import torch
@@ -17,7 +17,7 @@ from torch import Tensor
 from models import letter_meanings, sampling, stretches
 from models.config import Config as BaseConfig
 from models.config import default, option
-from models.datasets import little_stories, pieces, plays
+from models.datasets import little_stories, own_reading, pieces, plays
 from models.errors import UserError
 from models.letter_meanings import MEANINGS, Found, Meaning
 from models.networks import cells
@@ -42,6 +42,7 @@ WRITTEN = 60  # letters that it writes when nobody says how many
 TEMPERATURE = 0.7  # when nobody says which
 MOST_KINDS = 2000  # different letters that it learns: Chinese has more, and then the rare ones are one and the same
 SHORTEST = 2000  # letters of a text to learn from
+_PROBE = 12  # letters of a visitor's text that the time machine goes on from
 MOST_LOOKED_AT = 80  # pieces of the validation part
 MEASURED = 60  # pieces in which the meaning of a number is looked for
 ORDER = 5  # of the n-gram: it sees four letters and says the fifth
@@ -94,7 +95,7 @@ def corpora(config: Config) -> tuple[str, ...]:
 
 
 def load(config: Config, *, progressbar: Any = False) -> Data:
-    """The project's own stories, or the plays. UserError for a visitor's text: `of_text` makes data of that."""
+    """The project's own stories, or the plays. UserError for a visitor's text: `of_own` makes data of that."""
     if config.data == "own":
         raise UserError("A text of your own is for the page: upload or paste it there.")
     if config.data == "stories":
@@ -108,19 +109,28 @@ def load(config: Config, *, progressbar: Any = False) -> Data:
     return _data("".join(train), "".join(val), "".join(test), source)
 
 
-def of_text(text: str) -> Data:
-    """A visitor's text: its last tenth to see when it should stop, the tenth before for the test. UserError where
-    there is too little of it."""
+def enough(text: str) -> None:
+    """UserError where there is too little of a visitor's text."""
     if len(text) < SHORTEST:
         raise UserError(
             f"There are {len(text):,} characters; at least {SHORTEST:,} are needed, about a page of a book."
         )
     if len(set(text)) < 2:
         raise UserError("It is the same sign again and again: there is nothing to learn in it.")
-    train, val, test = pieces.tenths(text)
+    train, _, _ = pieces.tenths(text)
     if len(set(train)) == len(train):
         raise UserError("No sign stands there twice, so nothing can be learned of any of them.")
-    return _data(train, val, test, "A text of your own, for your own use.")
+
+
+def of_own(text: str) -> Data:
+    """A visitor's text: its last tenth to see when it should stop, the tenth before for the test. What the time
+    machine goes on from are the first letters of that test. UserError where there is too little of it."""
+    enough(text)
+    train, val, test = pieces.tenths(text)
+    data = _data(train, val, test, own_reading.SOURCE)
+    return replace(
+        data, probes=tuple(filter(None, dict.fromkeys(part.lstrip()[:_PROBE] for part in data.test[:2])))
+    )
 
 
 def _data(train: str, val: str, test: str, source: str) -> Data:

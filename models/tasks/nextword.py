@@ -8,7 +8,7 @@ above a phone's keyboard.
 import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple, get_args
 
 import torch
@@ -18,7 +18,7 @@ from torch import Tensor
 from models import sampling, stretches
 from models.config import Config as BaseConfig
 from models.config import default, option
-from models.datasets import brown, errands, pieces, plays
+from models.datasets import brown, errands, own_reading, pieces, plays
 from models.errors import UserError
 from models.networks import cells
 from models.networks.tied import TiedWriter
@@ -42,6 +42,7 @@ OFFERED = 5  # words that `predict` answers with
 WRITTEN = 40  # words that it writes when nobody says how many
 MOST_KINDS = 5000  # different words that it learns: the rarer ones are one and the same
 SHORTEST = 300  # words of a text to learn from
+_PROBE = 8  # words of a visitor's text that the time machine goes on from
 MOST_LOOKED_AT = 60  # pieces of the validation part
 ORDER = 3  # of the n-gram: it sees two words and says the third
 SHORTENED = 0.5  # how much of a word's vector is left at the start
@@ -102,8 +103,7 @@ def corpora(config: Config) -> tuple[str, ...]:
 
 
 def load(config: Config, *, progressbar: Any = False) -> Data:
-    """The project's own stories, Brown, or the plays. UserError for a visitor's text: `of_text` makes data of
-    that."""
+    """The project's own stories, Brown, or the plays. UserError for a visitor's: `of_own` makes data of that."""
     if config.data == "own":
         raise UserError("A text of your own is for the page: upload or paste it there.")
     if config.data == "stories":
@@ -124,23 +124,30 @@ def load(config: Config, *, progressbar: Any = False) -> Data:
     )
 
 
-def of_text(text: str) -> Data:
-    """A visitor's text: its last tenth to see when it should stop, the tenth before for the test. UserError where
-    there is too little of it."""
+def enough(text: str) -> None:
+    """UserError where there is too little of a visitor's text."""
     found = cut(text)
     if len(found) < SHORTEST:
         raise UserError(
             f"Words and signs in it: {len(found):,}. At least {SHORTEST:,} are needed, about a page of a book."
         )
-    learned, val, test = pieces.tenths(found)
     if len(set(found)) < 2:
         raise UserError("It is the same word again and again: there is nothing to learn in it.")
+    learned, _, _ = pieces.tenths(found)
     if not any(count > 1 and is_word(word) for word, count in Counter(learned).items()):
         raise UserError(
             "No word stands there twice, so nothing can be learned of any of them. Words are told apart by blanks: "
             "a script that has none is better learned letter by letter."
         )
-    return _data([learned], [val], [test], "A text of your own, for your own use.")
+
+
+def of_own(text: str) -> Data:
+    """A visitor's text: its last tenth to see when it should stop, the tenth before for the test. What the time
+    machine goes on from are the first words of that test. UserError where there is too little of it."""
+    enough(text)
+    train, val, test = pieces.tenths(cut(text))
+    data = _data([train], [val], [test], own_reading.SOURCE)
+    return replace(data, probes=tuple(dict.fromkeys(" ".join(piece[:_PROBE]) for piece in data.test[:2])))
 
 
 def _data(

@@ -7,7 +7,7 @@ labelled text (the two ideas of Dai and Le, 2015, "Semi-supervised sequence lear
 
 import itertools
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, NamedTuple, get_args
 
 import torch
@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from models import batching
 from models.config import Config as BaseConfig
 from models.config import option
-from models.datasets import polarity, reviews
+from models.datasets import own_reading, polarity, reviews
 from models.datasets.polarity import Review
 from models.embeddings import ppmi_svd
 from models.errors import UserError
@@ -168,6 +168,12 @@ def prepared(
         extras["vectors"] = ppmi_svd(texts, vocabulary, config.embedding_size)
     # By length, so that little is filled up at each look.
     return Data(train, sorted(val, key=_length), test, vocabulary, source, extras)
+
+
+def of_own(config: Config, train: list[Review], val: list[Review], test: list[Review]) -> Data:
+    """A visitor's reviews as data; some that it does not learn from are what the time machine replays."""
+    data = prepared(config, train, val, test, own_reading.SOURCE)
+    return replace(data, probes=tuple(" ".join(text) for text, _ in data.val[: len(PROBES)]))
 
 
 def build(config: Config, vocabulary: Vocabulary) -> SentimentModel:

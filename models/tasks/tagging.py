@@ -10,6 +10,7 @@ from typing import Any
 
 from models import simple_taggers, word_features
 from models.datasets import tagged_grammar, treebank
+from models.errors import UserError
 from models.networks import tagger
 from models.shapes import Baseline, Data, Metric, TaskType
 
@@ -39,6 +40,7 @@ PROBES = (
 )
 
 build, initialise, batches, collate = tagger.build, tagger.initialise, tagger.batches, tagger.collate
+of_own = tagger.of_own
 score, parse, predict = tagger.score, tagger.parse, tagger.predict
 
 
@@ -48,7 +50,9 @@ def corpora(config: Config) -> tuple[str, ...]:
 
 
 def load(config: Config, *, progressbar: Any = False) -> Data:
-    """Sentences that the project makes, or newspaper ones tagged by hand."""
+    """Sentences that the project makes, or newspaper ones tagged by hand. UserError for a visitor's: `of_own`."""
+    if config.data == "own":
+        raise UserError("Sentences of your own are for the page: bring them there.")
     if config.data == "made":
         train, val, test = ([(words, tags) for words, tags, _ in part] for part in tagged_grammar.splits())
         source = "Sentences made by this project's own grammar."

@@ -9,7 +9,7 @@ sentences, which have one, the share of sentences right word for word stands amo
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import torch
@@ -18,8 +18,9 @@ import torch.nn.functional as F
 from models import batching, translation_decoding
 from models.bleu import bleu
 from models.config import default
-from models.datasets import bilingual, multi30k
+from models.datasets import bilingual, multi30k, own_reading
 from models.datasets.multi30k import Pair
+from models.errors import UserError
 from models.ibm_model1 import LexicalTable
 from models.networks import seq2seq
 from models.networks.seq2seq import Batch, Seq2Seq
@@ -66,6 +67,7 @@ SHIPPED = Config(
 RIVALS = {"with attention": {"attention": "on"}, "without": {"attention": "off"}}
 
 PROBES = bilingual.PROBES
+_PROBES = 6  # of a visitor's pairs
 
 
 def corpora(config: Config) -> tuple[str, ...]:
@@ -74,7 +76,9 @@ def corpora(config: Config) -> tuple[str, ...]:
 
 
 def load(config: Config, *, progressbar: Any = False) -> Data:
-    """Pairs of the project's own grammar, or Multi30k."""
+    """Pairs of the project's own grammar, or Multi30k. UserError for a visitor's: `of_own` makes data of those."""
+    if config.data == "own":
+        raise UserError("Pairs of your own are for the page: bring them there.")
     if config.data == "made":
         train, val, test, extras = bilingual.splits()
         source = "Sentence pairs made by this project's own grammar."
@@ -82,10 +86,26 @@ def load(config: Config, *, progressbar: Any = False) -> Data:
         train, val, test = multi30k.splits(progressbar=progressbar)
         extras = {}
         source = "Multi30k task 1 (Elliott et al., 2016, 2017); no licence file, for research use."
+    return _data(train, val, test, source, config, config.min_count, extras)
+
+
+def of_own(pairs: Sequence[Pair], config: Config) -> Data:
+    """A visitor's pairs as data; some that it does not learn from, the longest last, are what the time machine
+    replays."""
+    train, val, test = own_reading.parts(pairs)
+    # Of few sentences most words stand there once, and with them all would be unknown.
+    min_count = min(config.min_count, 1 if len(train) < 1000 else 2 if len(train) < 10_000 else 3)
+    data = _data(train, val, test, own_reading.SOURCE, config, min_count, {})
+    return replace(data, probes=tuple(source for source, _ in sorted(val[:_PROBES], key=_length)))
+
+
+def _data(
+    train: list[Pair], val: list[Pair], test: list[Pair], source: str, config: Config, min_count: int, extras: dict
+) -> Data:
     # A word met once or twice teaches nothing that holds. It becomes "unknown", and where the answer is unknown,
     # the English word that attention looked at is copied (Luong et al., 2015, "Addressing the rare word problem").
     english, french = (
-        Vocabulary.of([pair[side] for pair in train], size=50_000, min_count=config.min_count) for side in (0, 1)
+        Vocabulary.of([pair[side] for pair in train], size=50_000, min_count=min_count) for side in (0, 1)
     )
     return Data(train, val[: config.looked_at], test, seq2seq.joined(english, french), source, extras)
 
@@ -189,7 +209,7 @@ def baseline(data: Data) -> Baseline:
         bleu([french for _, french in part], [table.translated(english) for english, _ in part])
         for part in (data.val, data.test)
     )
-    how = "writes the likeliest French word for each English one"
+    how = "writes the likeliest word for each one by itself"
     return Baseline("word by word (IBM Model 1)", val, test, how)
 
 

@@ -4,6 +4,7 @@ import io
 import json
 import re
 import unicodedata
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,12 @@ from dashboard.app_pages.digits import canvas
 from dashboard.app_pages.film import screenplay
 from dashboard.app_pages.film.script import EXAMPLES as SCRIPTS
 from dashboard.app_pages.handwriting.examples import EXAMPLES
+from dashboard.app_pages.stock import curves
 from dashboard.app_pages.tagging import tags
 from dashboard.components.basics.wording import percent, plain
 from models import sound, tasks
 from models.__main__ import main
-from models.datasets import films, tone_words
+from models.datasets import films, mackey_glass, made_prices, made_series, tone_words
 from models.datasets.digits import shown
 from models.tasks import digits, film
 from tests.app.helpers import chart, drawing, rows, says
@@ -113,7 +115,7 @@ def a_translation(app, line, answer):
         assert says(app, answer["note"])
     else:
         assert headings(app) == [f"### :orange[{plain(answer['readable'])}]"]
-    moments = drawing(app, "The network reads your sentence, then writes the French")["moments"]
+    moments = drawing(app, "The network reads your sentence, then writes its translation")["moments"]
     assert [moment["input"] for moment in moments if moment["input"]] == answer["words"]
 
 
@@ -139,6 +141,15 @@ def a_name(app, line, answer):
         (heading,) = headings(app)
         start = answer["readable"][: len(line.strip())]
         assert all(name.startswith(start) for name in re.findall(r"(?<=[*\[])\w+", heading))
+
+
+def by_looking_back(app, line, answer):
+    app.text_input(key="transformer_start").set_value(line).run()
+    assert not app.exception
+    if "error" in answer:
+        assert says(app, answer["error"])
+    else:
+        assert headings(app)[-1] == f"### :orange[{plain(answer['readable'])}]"
 
 
 def a_continuation(app, line, answer):
@@ -261,6 +272,60 @@ def a_film(app, line, answer):
     assert [sent["names"][label] for label in sent["rows"][0]["said"]] == answer["output"]
 
 
+def series_files(folder):
+    """Paths of tables: a series with something odd in it, a short one, one of other signs, and one of none."""
+    spike = made_series.with_events(made_series.make(5, 3), [made_series.Event("spike", 900, 905)])
+    hours = made_series.make(9, 4)
+    files = {
+        "spike.csv": (zip(spike.times, spike.values, strict=True), ","),
+        "short.csv": (zip(spike.times[:60], spike.values, strict=False), ","),
+        "hours.csv": (zip(hours.times[::2], hours.values[::2], strict=True), ";"),
+        "none.csv": ((), ","),
+    }
+    for name, (given, separator) in files.items():
+        told = [
+            f"{datetime.fromtimestamp(time, UTC):%Y-%m-%d %H:%M}{separator}{value:.4f}" for time, value in given
+        ]
+        (folder / name).write_text("\n".join([f"time{separator}value", *told]))
+    return [str(folder / name) for name in files]
+
+
+def a_series(app, line, answer):
+    file = Path(line)
+    app.file_uploader(key="anomaly_own_upload").set_value((file.name, file.read_bytes(), "text/csv")).run()
+    assert not app.exception
+    if "error" in answer:
+        assert says(app, answer["error"])
+        return
+    told = [f"{odd['time'][:16]} ({odd['score']:.2f})" for odd in answer["output"]["odd"]]
+    assert says(app, ", ".join(told[:10]) if told else "The network raises no alarm at this line.")
+    for note in answer["output"]["notes"]:
+        assert says(app, note)
+
+
+def price_files(folder):
+    files = []
+    for number, series in enumerate((made_prices.series(200, 1), mackey_glass.series(300))):
+        days = [datetime.fromtimestamp(time, UTC).date() for time in series.times]
+        rows = [f"{day},{value!r}" for day, value in zip(days, series.values, strict=True)]
+        files.append(folder / f"series_{number}.csv")
+        files[-1].write_text("\n".join(["date,value", *rows]))
+    files.append(folder / "short.csv")
+    files[-1].write_text("date,value\n2024-01-01,1\n2024-01-02,2\n")
+    return [str(file) for file in files]
+
+
+def a_price(app, line, answer):
+    app.file_uploader(key="stock_own_upload").set_value((line, Path(line).read_bytes(), "text/csv")).run()
+    assert not app.exception
+    if "error" in answer:
+        assert any(answer["error"] in error.value.replace("\\", "") for error in app.error)
+        return
+    last, following = (curves.written(answer["output"][name]) for name in ("last", "next"))
+    assert says(app, f"The last value is **{last}**")
+    assert says(app, f"the network says, is **{following}**")
+
+
 PICTURES = [json.dumps(list(digit.picture)) for digit in shown()[:3]]
 PICTURES += [json.dumps(dots) for dots in ([0] * 64, [16] * 64, [0] * 63 + [1])]
 SCENES = [json.dumps([thing.as_dict() for thing in scene]) for scene in own_scene.EXAMPLES.values()]
@@ -274,6 +339,7 @@ TABLE = {
     "translation": ("translation", {}, ENGLISH, a_translation),
     "order": ("memory", {}, BITES, a_bite),
     "names": ("captioning", {"captioning_show": "names"}, NAMES, a_name),
+    "transformer": ("uses", {}, NAMES, by_looking_back),
     "letters": ("letters", {}, BEGINNINGS, a_continuation),
     "chorale": ("chorale", {}, MELODIES, a_chorale),
     "handwriting": ("handwriting", {}, STROKES, a_number),
@@ -283,6 +349,8 @@ TABLE = {
     "digits": ("digits", {"digits_dots": "0" * 64}, PICTURES, a_picture),
     "captioning": ("captioning", {}, SCENES, a_scene),
     "film": ("film", {}, FILMS, a_film),
+    "anomaly": ("anomaly", {"anomaly_series": "My own"}, series_files, a_series),
+    "stock": ("stock", {}, price_files, a_price),
 }
 
 

@@ -86,10 +86,10 @@ async def _uploads(url: str) -> None:
     few = "text,label\n" + "".join(
         f"a lovely film number {n},positive\na dreadful film number {n},negative\n" for n in range(6)
     )
-    await visitor.upload("sentiment_csv", "few.csv", few.encode())
+    await visitor.upload("sentiment_own_upload", "few.csv", few.encode())
     assert "at least 20" in visitor.errors[-1]
     with pytest.raises(ValueError, match="413"):
-        await visitor.upload("sentiment_csv", "big.csv", b"x" * 6_000_000)
+        await visitor.upload("sentiment_own_upload", "big.csv", b"x" * 6_000_000)
     await visitor.open("teachers")
     assert not visitor.page.has("sentiment_text")
     assert not any("sentiment" in key for key in visitor.page.states)

@@ -61,7 +61,7 @@ def test_own_reviews_are_trained_on_and_forgotten(visit):
     page.reload()  # a new session
     expect(page.get_by_text("Nothing has been trained here yet.")).to_be_visible(timeout=LOADED_MS)
     unfolded(page)
-    expect(page.get_by_text("Nothing was uploaded yet.")).to_be_visible()
+    expect(page.get_by_text("Nothing is here yet.")).to_be_visible()
 
 
 def test_what_was_read_is_shown_and_changed_and_stays_on_the_way_back(visit):
@@ -93,7 +93,7 @@ def test_what_was_read_is_shown_and_changed_and_stays_on_the_way_back(visit):
     expect(data(page, "my own CSV")).to_be_checked()
 
     page.get_by_role("button", name="Remove this file").click()
-    expect(page.get_by_text("Nothing was uploaded yet.")).to_be_visible()
+    expect(page.get_by_text("Nothing is here yet.")).to_be_visible()
     expect(data(page, "made-up reviews")).to_be_checked()
     expect(page.get_by_text("stars.txt")).to_have_count(0)
     no_exception(page)
@@ -106,7 +106,7 @@ def test_the_uploader_s_own_cross_takes_the_file_away(visit):
     settled(page)
     no_sideways_scroll(page)
     page.get_by_test_id("stFileUploader").get_by_role("button", name=re.compile("Remove|Delete")).click()
-    expect(page.get_by_text("Nothing was uploaded yet.")).to_be_visible()
+    expect(page.get_by_text("Nothing is here yet.")).to_be_visible()
     expect(data(page, "made-up reviews")).to_be_checked()
 
 

@@ -27,11 +27,13 @@ def test_type_a_sentence_and_see_where_each_word_looked(visit):
     box.fill("A man is riding a white horse.")
     box.press("Control+Enter")
     expect(page.get_by_role("heading", name=french("A man is riding a white horse."), exact=True)).to_be_visible()
-    places = page.get_by_role("radiogroup", name="Choose a French word to see where it looked")
+    places = page.get_by_role("radiogroup", name="Choose a word that it wrote to see where it looked")
     places = places if places.count() else page.locator(".st-key-translation_word")
     places.get_by_text(re.compile(r"^2\. ")).click()
     expect(page.get_by_text(re.compile(r"Before it wrote “"))).to_be_visible()
-    drawn = page.get_by_role("group", name="The network reads your sentence, then writes the French", exact=True)
+    drawn = page.get_by_role(
+        "group", name="The network reads your sentence, then writes its translation", exact=True
+    )
     drawn.get_by_role("button", name=re.compile(r"^Step 1\. ")).click()
     expect(drawn).to_contain_text("It reads “a”, word 1 of 8.")
     expect(page).to_have_url(re.compile("translation_step=1"))
@@ -40,7 +42,9 @@ def test_type_a_sentence_and_see_where_each_word_looked(visit):
 
 def test_the_drawing_has_what_the_equations_have(visit):
     page = visit()
-    drawn = page.get_by_role("group", name="The network reads your sentence, then writes the French", exact=True)
+    drawn = page.get_by_role(
+        "group", name="The network reads your sentence, then writes its translation", exact=True
+    )
     written = drawn.locator(".column:has(.writer)")
     expect(written).not_to_have_count(0)
     read = drawn.locator(".column").count() - written.count()

@@ -58,7 +58,7 @@ import sys
 from models import tasks
 from models.training import new_model, train
 names = "names recall digits tagging sentiment captioning translation letters nextword chorale"
-names += " handwriting penmanship speech"
+names += " handwriting penmanship speech transformer"
 for name in names.split():
     task = tasks.find(name)
     config = task.Config(max_steps=2, eval_every=2)

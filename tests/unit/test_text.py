@@ -1,12 +1,14 @@
 """Words and their numbers: nothing typed is lost, invented or able to break it."""
 
+import gc
 import re
+import weakref
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.text import RESERVED, UNKNOWN, Vocabulary, composed, is_word, words
+from models.text import RESERVED, UNKNOWN, Vocabulary, composed, is_word, once_each, words
 
 WHITE_SPACE = r"[^\S\x1c-\x1f]"  # the tokenizer takes these four control characters for signs, Python for spaces
 
@@ -90,3 +92,28 @@ def test_every_entry_has_its_own_number_and_every_other_word_is_unknown(texts, s
 def test_a_vocabulary_without_the_reserved_entries_is_refused():
     with pytest.raises(ValueError, match="reserved"):
         Vocabulary(["a", "b"])
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"),
+    [
+        ("हिन्दी भाषा", ("हिन्दी", "भाषा")),
+        ("שָׁלוֹם עולם", ("שָׁלוֹם", "עולם")),
+        ("ภาษา ที่", ("ภาษา", "ที่")),
+        ("x\u0303y isn't", ("x\u0303y", "isn't")),
+    ],
+)
+def test_words_keep_the_signs_that_stand_over_and_under_their_letters(text, cut):
+    assert words(text) == cut
+
+
+def test_what_is_made_of_a_vocabulary_is_made_once_and_goes_with_it():
+    asked = []
+    found = once_each(lambda vocabulary: asked.append(1) or [len(vocabulary)])
+    vocabulary = Vocabulary.of([("mine",)], size=9)
+    assert found(vocabulary) is found(vocabulary)
+    assert len(asked) == 1
+    left = weakref.ref(vocabulary)
+    del vocabulary
+    gc.collect()
+    assert left() is None

@@ -6,7 +6,7 @@ from dashboard.app_pages.captioning import choices
 from dashboard.components.basics import beats, charts, controls, dice
 from dashboard.components.basics.wording import listed, percent, plain, plural
 from dashboard.components.drawings.diagram import Drawn, unrolled
-from dashboard.components.training import caches, opening
+from dashboard.components.training import caches, experiments, opening
 from models.datasets import fetch
 from models.errors import UserError
 from models.shapes import Prediction
@@ -35,14 +35,35 @@ def ask(model: task.NamesModel) -> list[Prediction] | None:
         ]
     except UserError as error:
         st.info(plain(str(error)), icon=":material/edit:")
+        _offer_beginnings(model)
         return None
+
+
+def _offer_beginnings(model: task.NamesModel) -> None:
+    """Beginnings that a network of the visitor's own list knows: their keyboard may have another alphabet."""
+    learned = experiments.learned_from(task, model)
+    with st.container(horizontal=True):
+        for place, start in enumerate(learned.probes if learned is not None else ()):
+            st.button(
+                f"Begin with “{plain(start)}”",
+                key=controls.key(task, f"begin_{place}"),
+                on_click=_begin,
+                args=(start,),
+            )
+
+
+def _begin(start: str) -> None:
+    st.session_state[controls.key(task, "start")] = start
 
 
 def show(model: task.NamesModel, made: list[Prediction]) -> None:
     """The names, those that it learned by heart marked."""
     known = learned(model)
     found = [p.output for p in made]
-    marked = [f":green[{p.readable}] ✓" if known and p.output in known else f"**{p.readable}**" for p in made]
+    marked = [
+        f":green[{plain(p.readable)}] ✓" if known and p.output in known else f"**{plain(p.readable.strip())}**"
+        for p in made
+    ]
     st.markdown("### " + " · ".join(marked))
     different = len(set(found))
     if opening.is_opened(task, model):
@@ -53,7 +74,7 @@ def show(model: task.NamesModel, made: list[Prediction]) -> None:
             f"{plural(different, 'different name')}. Its training names are not on this machine to compare."
         )
         return
-    copied = sorted({n.capitalize() for n in found if n in known})
+    copied = sorted({plain(task.written(n)) for n in found if n in known})
     told = (
         f"{len(copied)} of them ({listed(copied)}) it met while learning (✓)"
         if copied
@@ -69,6 +90,8 @@ def learned(model: task.NamesModel) -> set[str] | None:
     """The names that this network learned from; None where they aren't here, or nobody knows which."""
     if opening.is_opened(task, model):
         return None
+    if (own := experiments.learned_from(task, model)) is not None:
+        return set(own.train)
     if model.config.data == "real" and not fetch.is_cached("names"):
         return None
     try:
@@ -103,8 +126,8 @@ def watch(model: task.NamesModel, made: list[Prediction]) -> None:
     with left:
         st.subheader(f"After “{plain(written)}”", anchor=False)
         choices.show(
-            [(letter or "end", share) for letter, share in ranked],
-            moment.output,
+            [(_sign(letter), share) for letter, share in ranked],
+            _sign(moment.output),
             key=controls.key(task, "others"),
             alt=f"The likeliest letters at step {step + 1} with their probabilities",
         )
@@ -112,7 +135,7 @@ def watch(model: task.NamesModel, made: list[Prediction]) -> None:
         place = (
             "its first choice" if rank == 0 else f"number {rank + 1} on its list" if rank else "far down its list"
         )
-        beats.found(f"It took “{moment.output}” ({percent(moment.probability)}): {place}.")
+        beats.found(f"It took “{plain(moment.output)}” ({percent(moment.probability)}): {place}.")
     with right:
         st.subheader("Its memory at every letter", anchor=False)
         charts.show_memory(
@@ -132,6 +155,11 @@ def draw_answers(predictions: tuple[Prediction, ...]) -> str:
         f"The name that it finds likeliest for each beginning: {len({p.output for p in predictions})} different "
         f"ones, {letters:.1f} letters long on average."
     )
+
+
+def _sign(letter: str) -> str:
+    """A letter by itself: a blank can be seen, and no letter is the end."""
+    return "␣" if letter == " " else letter or "end"
 
 
 def _moments(prediction: Prediction) -> list[Drawn]:

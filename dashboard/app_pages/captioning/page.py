@@ -9,12 +9,13 @@ from dashboard.app_pages.captioning import (
     learning,
     made_up,
     name_writing,
+    own_list,
     own_scene,
     thinking,
 )
 from dashboard.components.basics import beats, controls
 from dashboard.components.drawings.diagram import Drawn, unrolled
-from dashboard.components.training import live, reader, watching
+from dashboard.components.training import live, own_data, reader, watching
 from models.networks.captioner import CaptionModel
 from models.tasks import captioning as task
 from models.tasks import names
@@ -25,6 +26,7 @@ SWITCH = {
     "without": "without attention",
     "typed": "typed for this project",
     "real": "a corpus",
+    "own": "my own list",
 }
 
 
@@ -125,8 +127,17 @@ def letters() -> None:
         made_up.guess(model)
         beats.beat("think", "The same loop as for pictures: what it wrote is what it reads next.")
         name_writing.watch(model, made)
-    beats.beat("learn", "Train a fresh writer. It starts with noise: see how soon its names can be spoken.")
-    live.panel(names, show_choice=lambda choice: SWITCH.get(choice, choice), draw_answers=name_writing.draw_answers)
+    beats.beat(
+        "learn",
+        "Train a fresh writer. It starts with noise: see how soon its names can be spoken. On a **list of your "
+        "own** it may write in any alphabet: names of places, of dinosaurs, of your family.",
+    )
+    own_data.panel(
+        names,
+        own_list.KIND,
+        show_choice=lambda choice: SWITCH.get(choice, choice),
+        draw_answers=name_writing.draw_answers,
+    )
 
 
 chosen = st.segmented_control(

@@ -7,14 +7,15 @@ import streamlit as st
 from dashboard.components.basics import controls
 from dashboard.components.basics.wording import plural
 from dashboard.components.drawings import passage
-from dashboard.components.training import own_corpus, stopping
+from dashboard.components.training import own_corpus, own_data, stopping
 from models.shapes import Prediction
 from models.tasks import letters as task
 
 SOURCES = {"stories": "little stories", "plays": "Shakespeare's plays", "own": "my own text"}
 
 
-find_data = partial(own_corpus.find, task)  # and what the n-gram reaches on it
+KIND = own_corpus.kind(task)
+find_data = partial(own_data.find, task, KIND)  # and what the n-gram reaches on it
 
 
 def draw_answers(predictions: tuple[Prediction, ...]) -> str:

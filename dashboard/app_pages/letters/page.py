@@ -3,7 +3,7 @@
 from dashboard.app_pages.letters import blind, breaking, hood, late, learning, meanings, writing
 from dashboard.components.basics import beats, controls
 from dashboard.components.drawings.diagram import Drawn, unrolled
-from dashboard.components.training import live, own_corpus, reader, stopping
+from dashboard.components.training import own_data, reader, stopping
 from models.tasks import letters as task
 
 beats.beat(
@@ -56,11 +56,10 @@ beats.beat(
     "give it a **text of your own**. While it learns, parts of its memory and some letters are hidden from it "
     "(*dropout*), so that it does not learn by heart; so its training line may lie above the other.",
 )
-own_corpus.ask(task)
-live.panel(
+own_data.panel(
     task,
+    learning.KIND,
     show_choice=lambda choice: learning.SOURCES.get(choice, choice),
-    find_data=learning.find_data,
     draw_answers=learning.draw_answers,
 )
 stopping.offer(task, learning.find_data)

@@ -4,7 +4,7 @@ from functools import partial
 
 from dashboard.components.basics import beats
 from dashboard.components.basics.wording import number, percent, plain
-from dashboard.components.training import experiments, own_corpus, stopping
+from dashboard.components.training import experiments, own_corpus, own_data, stopping
 from models.shapes import Prediction
 from models.tasks import nextword as task
 
@@ -14,7 +14,8 @@ SOURCES = {
 }  # fmt: skip
 
 
-find_data = partial(own_corpus.find, task)  # and what the n-gram reaches on it
+KIND = own_corpus.kind(task)
+find_data = partial(own_data.find, task, KIND)  # and what the n-gram reaches on it
 
 
 def draw_answers(predictions: tuple[Prediction, ...]) -> str:
@@ -24,10 +25,15 @@ def draw_answers(predictions: tuple[Prediction, ...]) -> str:
             f"**{plain(guess['word'])}** {percent(guess['probability'])}" for guess in prediction.output
         )
         beats.say(f"“{plain(prediction.input)} …”  \n{guessed}")
-    return (
-        "The beginnings are always the same. In the stories of a village the first one has a right answer: what a "
-        f"baker brings home was told at its beginning. {_against_trigram()} {stopping.best_so_far(task)}"
-    )
+    told = "The beginnings are always the same"
+    if [prediction.input for prediction in predictions] == list(task.PROBES):
+        told += (
+            ". In the stories of a village the first one has a right answer: what a baker brings home was told at "
+            "its beginning."
+        )
+    else:
+        told += ", and come from a part of your text that it does not learn from."
+    return f"{told} {_against_trigram()} {stopping.best_so_far(task)}"
 
 
 def _against_trigram() -> str:

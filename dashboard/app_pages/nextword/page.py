@@ -3,7 +3,7 @@
 from dashboard.app_pages.nextword import blind, breaking, clue, hood, late, learning, thinking, typing, writing
 from dashboard.components.basics import beats, controls
 from dashboard.components.drawings.diagram import Drawn, unrolled
-from dashboard.components.training import live, own_corpus, reader, stopping
+from dashboard.components.training import own_data, reader, stopping
 from models.tasks import nextword as task
 
 beats.beat(
@@ -60,11 +60,10 @@ beats.beat(
     "the counter may learn more. Their figure is *perplexity*: between how many words, all alike to it, it would "
     "be as unsure. Fewer is better.",
 )
-own_corpus.ask(task)
-live.panel(
+own_data.panel(
     task,
+    learning.KIND,
     show_choice=lambda choice: learning.SOURCES.get(choice, choice),
-    find_data=learning.find_data,
     draw_answers=learning.draw_answers,
 )
 stopping.offer(task, learning.find_data)

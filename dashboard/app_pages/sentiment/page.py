@@ -1,46 +1,18 @@
 """Many to one: film reviews. Six beats, from the idea to the source."""
 
+from functools import partial
+
 import streamlit as st
 import torch
 
-from dashboard.app_pages.sentiment import own_review, own_reviews, presets, verdict
-from dashboard.components.basics import beats, charting, charts, controls
-from dashboard.components.basics.wording import percent
+from dashboard.app_pages.sentiment import learning, own_review, own_reviews, presets, verdict
+from dashboard.components.basics import beats, controls
 from dashboard.components.cell import hood, latecomer, thinking
 from dashboard.components.drawings.diagram import Drawn, unrolled
-from dashboard.components.training import breaking, caches, live, reader
-from models.shapes import Baseline, Data, Prediction
+from dashboard.components.training import breaking, own_data, reader
 from models.tasks import sentiment as task
 
 SOURCES = {"made": "made-up reviews", "real": "real reviews", "own": "my own CSV"}
-
-
-def draw_answers(predictions: tuple[Prediction, ...]) -> str:
-    """The six fixed reviews of the time machine, and what they show."""
-    charting.show(
-        charts.answers,
-        charts.answer_rows(predictions, task.LABELS),
-        key=controls.key(task, "answers"),
-        alt="Verdicts of the training network on six fixed reviews",
-        labels=task.LABELS,
-        count=len(predictions),
-    )
-    if all(p.blank for p in predictions):
-        return "It knows no word of these six, so they show only where it leans when it knows nothing."
-    sure = sum(p.probability for p in predictions) / len(predictions)
-    if predictions[4].output == predictions[5].output:
-        twins = "still judges the same"
-    elif min(p.probability for p in predictions[4:]) < 0.6:  # 51 % here and 51 % there is a coin's work
-        twins = "tells apart by a hair, hardly better than a coin"
-    else:
-        twins = "tells apart, although they are made of the same words"
-    return f"On these six it is {percent(sure)} sure on average. The last two reviews it {twins}."
-
-
-def find_data(config: task.Config) -> tuple[Data, Baseline]:
-    """What to learn from, and what a simple method reaches on it."""
-    return own_reviews.find_data(config) if config.data == "own" else caches.find_data(task.NAME, config)
-
 
 beats.beat(
     "idea",
@@ -84,20 +56,18 @@ beats.beat(
     "In the **made-up reviews** the order of the words decides (“starts dull but ends lovely” against “starts "
     "lovely but ends dull”), so counting words is no help; the **real reviews** were written by critics.",
 )
-found = own_reviews.upload()
-live.panel(
+own_data.panel(
     task,
+    own_reviews.KIND,
     show_choice=lambda choice: SOURCES.get(choice, choice),
-    find_data=find_data,
-    draw_answers=draw_answers,
+    draw_answers=learning.draw_answers,
 )
-own_reviews.tell(found, SOURCES["own"])
 
 if model is not None:
     beats.beat("break", f"Some reviews defeat it. {breaking.TESTED}")
     breaking.presets(task, model, presets.PRESETS, own_review.use)
     with st.container(border=True):
-        breaking.too_fast(task, find_data)
+        breaking.too_fast(task, partial(own_data.find, task, own_reviews.KIND))
 
 if model is not None and words is not None:
     beats.beat("hood", "The same step as numbers in equations, and the code that ran.")

@@ -44,7 +44,7 @@ CARD = Card(
                 "The map marks what you have seen. Every page has more below: what breaks it, and its equations "
                 "with the numbers put in."
             ),
-            task="Press Finish, then answer the three questions below the map, or choose a page you have not seen.",
+            task="Press Finish, then answer the three questions below the map.",
         ),
     ),
 )

@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from dashboard.app_pages.strengths import charts
 from dashboard.app_pages.strengths.claim import Claim, Found
-from dashboard.components.basics import charting
+from dashboard.components.basics import charting, measured
 from dashboard.components.basics.wording import listed, number, size
 from models.measuring import flowing
 
@@ -28,14 +27,14 @@ def _draw(found: Found) -> str:
     distance = found[0].distance
     rows = [(f.scale, min(max(f.ratio, _LOW), _HIGH), f.activation) for f in found]
     charting.show(
-        charts.lines,
-        charts.rows(rows),
+        measured.lines,
+        measured.rows(rows),
         key=CLAIM.key("chart"),
         alt="Share of the gradient that arrives at the first step by the scale of the weights, for tanh and relu",
         names=flowing.ACTIVATIONS,
         title=f"What is left of the gradient {distance} steps back?",
-        x=charts.Axis("scale of the memory's own weights", 0.4, 2.1),
-        y=charts.Axis("share that arrives", _LOW, _HIGH, marks=(_LOW, 1e-10, 1, 1e10, _HIGH)),
+        x=measured.Axis("scale of the memory's own weights", 0.4, 2.1),
+        y=measured.Axis("share that arrives", _LOW, _HIGH, marks=(_LOW, 1e-10, 1, 1e10, _HIGH)),
         level=(1.0, "all of it"),
     )
     return _sentence(found)

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from dashboard.app_pages.strengths import charts
 from dashboard.app_pages.strengths.claim import Claim, Found
-from dashboard.components.basics import charting
+from dashboard.components.basics import charting, measured
 from dashboard.components.basics.wording import number, plural
 from dashboard.components.training import caches
 from models.measuring import remembering
@@ -34,14 +33,14 @@ def _draw(found: Found) -> str:
     rows = [(at, gap, _NAMES[m.network]) for m in found for at, gap in enumerate(m.apart) if at % every == 0]
     first, other = found[0].letters
     charting.show(
-        charts.lines,
-        charts.rows(rows),
+        measured.lines,
+        measured.rows(rows),
         key=CLAIM.key("chart"),
         alt="Distance of two memories by the letters after the first",
         names=tuple(_NAMES.values()),
         title=f"How far apart are the memories of {first}… and {other}…?",
-        x=charts.Axis("letters after the first", 0, steps),
-        y=charts.Axis("distance of the two memories", 0, "top"),
+        x=measured.Axis("letters after the first", 0, steps),
+        y=measured.Axis("distance of the two memories", 0, "top"),
         points=False,
         values={"top": max(row[1] for row in rows) * 1.1},
     )

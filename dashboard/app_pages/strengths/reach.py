@@ -1,8 +1,7 @@
 """Long sequences with tanh, relu or gates: how far back a short training reaches."""
 
-from dashboard.app_pages.strengths import charts
 from dashboard.app_pages.strengths.claim import Claim, Found
-from dashboard.components.basics import charting
+from dashboard.components.basics import charting, measured
 from dashboard.components.basics.wording import listed
 from dashboard.components.training import lanes
 from models.measuring import reaching, short_runs
@@ -22,14 +21,14 @@ def _of(found: Found, kind: str) -> list[Ending]:
 def _draw(found: Found) -> str:
     rows = [(e.config.distance, 0.0 if e.diverged else e.accuracy, reaching.kind(e.config)) for e in found]
     charting.show(
-        charts.lines,
-        charts.rows(rows),
+        measured.lines,
+        measured.rows(rows),
         key=CLAIM.key("chart"),
         alt="Accuracy after a short training by the distance to remember, for tanh, relu and GRUs",
         names=tuple(reaching.KINDS),
         title="How much is learned, by the distance to remember?",
-        x=charts.Axis("letters after the first one", _SHORTEST - 0.5, _LONGEST + 5, marks=reaching.DISTANCES),
-        y=charts.Axis("accuracy", 0, 1.05, percent=True),
+        x=measured.Axis("letters after the first one", _SHORTEST - 0.5, _LONGEST + 5, marks=reaching.DISTANCES),
+        y=measured.Axis("accuracy", 0, 1.05, percent=True),
         level=(0.25, "a guess"),
     )
     return _sentence(found)

@@ -1,8 +1,7 @@
 """Shared weights: the size of a network with a loop, and of one with weights of its own for every position."""
 
-from dashboard.app_pages.strengths import charts
 from dashboard.app_pages.strengths.claim import Claim, Found
-from dashboard.components.basics import charting
+from dashboard.components.basics import charting, measured
 from dashboard.components.basics.wording import number
 from models.measuring import sharing
 
@@ -12,14 +11,14 @@ _NAMES = ("with a loop", "without a loop")
 def _draw(found: Found) -> str:
     rows = [row for c in found for row in ((c.length, c.shared, _NAMES[0]), (c.length, c.separate, _NAMES[1]))]
     charting.show(
-        charts.lines,
-        charts.rows(rows),
+        measured.lines,
+        measured.rows(rows),
         key=CLAIM.key("chart"),
         alt="Numbers in both networks by the steps that they read",
         names=_NAMES,
         title="How many numbers does each network need?",
-        x=charts.Axis("steps that it reads", 4, 600, marks=sharing.LENGTHS),
-        y=charts.Axis("numbers in the network", 1000, 1e6, marks=(1e3, 1e4, 1e5, 1e6)),
+        x=measured.Axis("steps that it reads", 4, 600, marks=sharing.LENGTHS),
+        y=measured.Axis("numbers in the network", 1000, 1e6, marks=(1e3, 1e4, 1e5, 1e6)),
     )
     last = found[-1]
     return (

@@ -1,8 +1,7 @@
 """Hard to train: random settings, and how many of the runs learn."""
 
-from dashboard.app_pages.strengths import charts
 from dashboard.app_pages.strengths.claim import Claim, Found, Guess
-from dashboard.components.basics import charting
+from dashboard.components.basics import charting, measured
 from dashboard.components.basics.wording import listed, percent, plural
 from models.measuring import short_runs, trying
 from models.measuring.short_runs import Ending
@@ -33,14 +32,14 @@ def _draw(found: Found) -> str:
         (run.config.learning_rate, 0.0 if run.diverged else run.accuracy, _NAMES[run.config.cell]) for run in found
     ]
     charting.show(
-        charts.dots,
-        charts.rows(rows),
+        measured.dots,
+        measured.rows(rows),
         key=CLAIM.key("chart"),
         alt="Accuracy of every run by its learning rate, for RNNs without gates and networks with gates",
         names=tuple(_NAMES.values()),
         title=f"{len(found)} of {trying.TRIALS * len(trying.CELLS)} runs: which of them learned?",
-        x=charts.Axis("learning rate", 8e-5, 1.25, marks=(1e-4, 1e-3, 1e-2, 0.1, 1)),
-        y=charts.Axis("accuracy at the end", 0, 1.05, percent=True),
+        x=measured.Axis("learning rate", 8e-5, 1.25, marks=(1e-4, 1e-3, 1e-2, 0.1, 1)),
+        y=measured.Axis("accuracy at the end", 0, 1.05, percent=True),
         level=(0.25, "a guess"),
     )
     return _sentence(found)

@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from dashboard.app_pages.strengths import charts
 from dashboard.app_pages.strengths.claim import Claim, Found, Guess
-from dashboard.components.basics import charting
+from dashboard.components.basics import charting, measured
 from dashboard.components.basics.wording import number, plural
 from models.measuring import waiting
 from models.measuring.waiting import Race
@@ -30,14 +29,14 @@ def _draw(found: Found) -> str:
     rows = [(race.length, race.loop_ms, _NAMES[0]) for race in found]
     rows += [(race.length, race.convolution_ms, _NAMES[1]) for race in found]
     charting.show(
-        charts.lines,
-        charts.rows(rows),
+        measured.lines,
+        measured.rows(rows),
         key=CLAIM.key("chart"),
         alt="Milliseconds for one answer by the steps in the input, for a recurrent network and a convolution",
         names=_NAMES,
         title="How long does one answer take?",
-        x=charts.Axis("steps in the input", 8, 1200, marks=waiting.LENGTHS),
-        y=charts.Axis("milliseconds of computing", 0.01, 100, marks=(0.01, 0.1, 1, 10, 100)),
+        x=measured.Axis("steps in the input", 8, 1200, marks=waiting.LENGTHS),
+        y=measured.Axis("milliseconds of computing", 0.01, 100, marks=(0.01, 0.1, 1, 10, 100)),
     )
     last = found[-1]
     loop, convolution = st.columns(2)

@@ -52,8 +52,8 @@ def _doubt(reading: Reading, answers: list[tuple[str, float]], runners: list[tup
     sure = sum(share >= 0.9 for _, share in answers)
     return (
         f"It is at least 90\u00a0% sure of {sure} of {plural(len(answers), 'word')}. Its greatest doubt is at "
-        f"“{plain(reading.words[at])}”: {tags.name(tag)} {percent(value)}, "
-        f"{tags.name(second)} {percent(other)}."
+        f"“{plain(reading.words[at])}”: {plain(tags.name(tag))} {percent(value)}, "
+        f"{plain(tags.name(second))} {percent(other)}."
     )
 
 
@@ -107,8 +107,8 @@ def _turned(reading: Reading, before: list, after: list, changed: list[bool]) ->
             f"“{plain(reading.words[rise])}”: from {was} sure to {now}."
         )
     told = [
-        f"“{plain(reading.words[index])}” from {tags.name(before[index][0])} ({percent(before[index][1])}) "
-        f"to {tags.name(after[index][0])} ({percent(after[index][1])})"
+        f"“{plain(reading.words[index])}” from {plain(tags.name(before[index][0]))} ({percent(before[index][1])}) "
+        f"to {plain(tags.name(after[index][0]))} ({percent(after[index][1])})"
         for index in turned[:3]
     ]
     more = f", and {len(turned) - 3} more" if len(turned) > 3 else ""

@@ -4,18 +4,19 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard.app_pages.tagging import answer, learning, presets, tags, thinking
+from dashboard.app_pages.tagging import answer, learning, own_sentences, presets, tags, thinking
 from dashboard.components.basics import beats, controls, own_answers, own_text
 from dashboard.components.cell import hood
 from dashboard.components.drawings.diagram import Drawn, unrolled
-from dashboard.components.training import breaking, live, reader
+from dashboard.components.training import breaking, own_data, reader
 from models import word_features
+from models.datasets import own_tagged
 from models.networks import tagger
 from models.tasks import chunking, tagging
 
 TASKS = {"Kinds of words": tagging, "Phrases": chunking}
-SOURCES = {"made": "made-up sentences", "real": "newspaper sentences"}
-MAX_WORDS = 60  # what the diagram can hold; the command line reads any length
+SOURCES = {"made": "made-up sentences", "real": "newspaper sentences", "own": "my own"}
+MAX_WORDS = own_tagged.LONGEST  # what the diagram can hold; the command line reads any length
 
 beats.beat(
     "idea",
@@ -86,25 +87,28 @@ beats.beat(
     "learn",
     "A fresh network gives tags at random. Train one here, live. The **made-up sentences** are full of words that "
     "are two things at once (“the old man the boats” against “the old man watches the boats”), so a word's usual "
-    "tag is often wrong; the **newspaper sentences** were tagged by hand. Then race: three cells that read both "
-    "ways, and one that reads one way.",
+    "tag is often wrong; the **newspaper sentences** were tagged by hand; **sentences of your own** may be in any "
+    "language, with any tags. Then race: three cells that read both ways, and one that reads one way.",
 )
-live.panel(
+own_data.panel(
     task,
+    own_sentences.KINDS[task.NAME],
     show_choice=lambda choice: SOURCES.get(choice, choice),
     draw_answers=partial(learning.draw_answers, task),
 )
 
 if model is not None:
-    beats.beat("break", f"Some sentences defeat it. {breaking.TESTED}")
-    breaking.presets(
-        task,
-        model,
-        presets.PRESETS[task.NAME],
-        lambda text: own_text.use(task, text),
-        presets.judge,
-        presets.prove,
-    )
+    is_own = own_data.is_own(model)
+    beats.beat("break", own_data.NO_CARDS if is_own else f"Some sentences defeat it. {breaking.TESTED}")
+    if not is_own:
+        breaking.presets(
+            task,
+            model,
+            presets.PRESETS[task.NAME],
+            lambda text: own_text.use(task, text),
+            presets.judge,
+            presets.prove,
+        )
 
 if model is not None and reading is not None:
     beats.beat("hood", "The same step as numbers in equations, and the code that ran.")

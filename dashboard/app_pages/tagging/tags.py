@@ -40,7 +40,8 @@ PHRASES = {
     "CONJP": Kind("conjunction", "violet"),
 }
 _SHORT = {"ADJ": "adj.", "ADP": "prep.", "CONJ": "conj."}
-_OTHER = Kind("other phrase", "gray")
+_OTHER, _RARE = Kind("other phrase", "gray"), ("INTJ", "LST", "UCP")  # of CoNLL-2000
+_HUES = ("blue", "orange", "green", "violet")
 _PLACES = {"B": "begins", "I": "goes on", "O": "outside"}
 
 WHAT_THEY_ARE = (
@@ -56,11 +57,22 @@ HOW_PHRASES_ARE = (
 
 
 def name(tag: str) -> str:
-    """NOUN -> noun; B-NP -> begins noun phrase."""
+    """NOUN -> noun; B-NP -> begins noun phrase; a tag that only its owner knows stays as it is."""
     if tag in KINDS:
         return KINDS[tag].name
     place, _, kind = tag.partition("-")
-    return f"{_PLACES[place]} {PHRASES.get(kind, _OTHER).name}" if kind else "outside"
+    if chunks.is_bio(tag):
+        return f"{_PLACES[place]} {_phrase(kind).name}" if kind else "outside"
+    return tag
+
+
+def _phrase(kind: str) -> Kind:
+    return PHRASES.get(kind) or (_OTHER if kind in _RARE else Kind(kind, _hue(kind)))
+
+
+def _hue(tag: str) -> str:
+    """One of the hues for what a visitor's own data call so: always the same."""
+    return _HUES[sum(map(ord, tag)) % len(_HUES)]
 
 
 def short(tag: str) -> str:
@@ -73,7 +85,9 @@ def kind(tag: str) -> Kind:
     if tag in KINDS:
         return KINDS[tag]
     place, _, phrase = tag.partition("-")
-    return Kind(_PLACES[place], PHRASES.get(phrase, _OTHER).hue if phrase else "gray")
+    if chunks.is_bio(tag):
+        return Kind(_PLACES[place], _phrase(phrase).hue if phrase else "gray")
+    return Kind(tag, _hue(tag))
 
 
 def line(
@@ -94,6 +108,6 @@ def line(
             words, tags, shares, seconds or blank, marks or blank, strict=True
         )
     ]
-    found = chunks.spans(tags) if not set(tags) & set(KINDS) else []
-    brackets = [Bracket(span.start, span.end, *PHRASES.get(span.kind, _OTHER)) for span in found]
+    found = chunks.spans(tags) if all(map(chunks.is_bio, tags)) else []
+    brackets = [Bracket(span.start, span.end, *_phrase(span.kind)) for span in found]
     return Line(made, brackets, title)

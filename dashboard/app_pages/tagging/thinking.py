@@ -7,7 +7,7 @@ from torch import Tensor, nn
 
 from dashboard.app_pages.tagging import answer, tags
 from dashboard.components.basics import controls
-from dashboard.components.basics.wording import percent
+from dashboard.components.basics.wording import percent, plain
 from dashboard.components.cell import equations, hood, thinking
 from dashboard.components.drawings.diagram import Drawn
 from models import shapes
@@ -59,7 +59,7 @@ def formulas(task: Task, model: TaggerModel, reading: Reading, step: int, side: 
     tag, sure = model.lexicon.tags[int(scores.argmax())], scores.softmax(dim=0).max().item()
     sentence = (
         f"Every tag gets a score from {'both memories' if both else 'the memory'}; e to that power, as a share "
-        f"of the sum over all tags, is its probability (*softmax*): {tags.name(tag)} {percent(sure)}."
+        f"of the sum over all tags, is its probability (*softmax*): {plain(tags.name(tag))} {percent(sure)}."
     )
     if alone:
         sentence += (

@@ -41,6 +41,16 @@ LESSONS = {
         ("handwriting",),
         ("learn", "hood"),
     ),
+    "20 minutes of odd days": Lesson(
+        "Mark odd days together, then see what a network and three simple rules found, and who wins when.",
+        ("anomaly",),
+        ("learn", "hood"),
+    ),
+    "15 minutes with a price": Lesson(
+        "Guess which curve was foretold, go nearer until the lag shows, and ask of a forecast: better than what?",
+        ("stock",),
+        ("learn", "hood"),
+    ),
     "45 minutes": Lesson(
         "One lesson: the loop, one network at work that the class can talk to, and the other types.",
         ("start", "loop", "sentiment", "types"),

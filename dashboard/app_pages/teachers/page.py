@@ -54,6 +54,11 @@ beats.say(
     "can also go home: below its time machine stand a network's file, which **Open a network** reads again next "
     "week, and a card of the run to print."
 )
+beats.say(
+    "**Your own data.** What your class has made (names, reviews, tagged sentences, pairs of two languages, a text)"
+    " is taken under *Watch it learn*, where there is a small example to start from. It stays in the session of "
+    "whoever brings it: nothing of it is in a link, so bring the file along."
+)
 
 beats.beat("names", "You can also write a link by hand. These are the words that it understands.", of=PARTS)
 beats.say(

@@ -46,9 +46,9 @@ def chart(rows: charting.Rows, *, count: int) -> alt.Chart:
         alt.Chart(rows)
         .mark_rect()
         .encode(
-            x=alt.X("read:O", sort=None, title="English, as it was read",
+            x=alt.X("read:O", sort=None, title="as it was read",
                     axis=alt.Axis(labelAngle=-45, labelLimit=90, ticks=False, orient="top", labelOverlap=False)),
-            y=alt.Y("written:O", sort=None, title="French, as it was written",
+            y=alt.Y("written:O", sort=None, title="as it was written",
                     axis=alt.Axis(labelLimit=110, ticks=False, labelOverlap=False)),
             color=alt.Color("weight:Q", scale=scale, title="share of the look",
                             legend=alt.Legend(orient="bottom", format="%", gradientLength=160, values=[0, 0.5, 1])),

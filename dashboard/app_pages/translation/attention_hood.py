@@ -9,12 +9,12 @@ from dashboard.components.basics import beats
 from dashboard.components.basics.wording import plain, plural
 from models.networks.seq2seq import Seq2Seq
 
-SHOWN = 3  # English words in the equations: those that were looked at most
+SHOWN = 3  # words read, in the equations: those that were looked at most
 
 
 @torch.inference_mode()
 def show(model: Seq2Seq, done: Translated) -> None:
-    """What was computed before the chosen French word."""
+    """What was computed before the chosen word."""
     place = thinking.chosen_word(done)
     word = done.words[place]
     h = torch.tensor(word.hidden)
@@ -41,7 +41,7 @@ def show(model: Seq2Seq, done: Translated) -> None:
             at = f"{{{place + 1},{j + 1}}}"
             st.latex(rf"s_{at} = {scores[j]:.2f} \qquad a_{at} = {word.attention[j]:.2f}")
         looked = [f"{j + 1} is “{plain(done.english[j])}”" for j in best]
-        beats.found(f"j counts the English words: {', '.join(looked)}. The shares a of all of them make 1.")
+        beats.found(f"j counts the words read: {', '.join(looked)}. The shares a of all of them make 1.")
         context = torch.tensor(word.attention) @ done.states
         both = torch.cat([h, context])
         unit = int(model.combine.weight.abs().sum(dim=1).argmax())
@@ -55,6 +55,6 @@ def show(model: Seq2Seq, done: Translated) -> None:
     st.latex(r"p(y_t) = \mathrm{softmax}(E\, \tilde h_t + b)")
     st.latex(rf"p(y_{{{place + 1}}}) = {word.probability:.2f}")
     beats.found(
-        f"E has a row for each of {len(model.target_words):,} French entries; the same rows are what goes back in "
-        "as e of the word before. The last number is the probability of the word that was written."
+        f"E has a row for each of {len(model.target_words):,} entries that it may write; the same rows are what "
+        "goes back in as e of the word before. The last number is the probability of the word that was written."
     )

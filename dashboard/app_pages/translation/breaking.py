@@ -5,9 +5,10 @@ from functools import partial
 
 import streamlit as st
 
+from dashboard.app_pages.translation import own_pairs
 from dashboard.components.basics import controls, own_text
 from dashboard.components.basics.wording import percent, plain
-from dashboard.components.training import breaking, caches, experiments, live
+from dashboard.components.training import breaking, experiments, live, own_data
 from dashboard.components.training.breaking import Instead, TrickyText
 from models import translation_decoding
 from models.datasets.bilingual import PROBE_ANSWERS
@@ -111,7 +112,7 @@ def _bottleneck() -> None:
         experiment = experiments.resumed(task)
         answers = {
             label: experiments.history(run).snapshots[-1].probes[-1]
-            for label, run in (experiment.runs.items() if experiment else ())
+            for label, run in (experiment.runs.items() if experiment and not own_data.is_own(experiment) else ())
             if experiments.history(run).snapshots
         }
         for label, answer in answers.items():
@@ -142,4 +143,4 @@ def _bottleneck() -> None:
 def _race() -> None:
     """Start it with the settings as they stand."""
     with contextlib.suppress(UserError):  # a setting that can't be: the panel says so by itself
-        live.begin(task, controls.chosen(task), partial(caches.find_data, task.NAME), race=True)
+        live.begin(task, controls.chosen(task), partial(own_data.find, task, own_pairs.KIND), race=True)

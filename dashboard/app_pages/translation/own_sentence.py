@@ -8,11 +8,13 @@ from torch import Tensor
 
 from dashboard.components.basics import beats, controls, own_answers, own_text
 from dashboard.components.basics.wording import listed, percent, plain
+from dashboard.components.training import own_data
 from models import translation_decoding
+from models.datasets import own_pairs
 from models.networks.seq2seq import Seq2Seq
 from models.tasks import translation as task
 
-MOST_WORDS = 40  # what diagram and map can hold; the command line takes more
+MOST_WORDS = own_pairs.LONGEST  # what diagram and map can hold; the command line takes more
 WIDTH = 4  # beginnings that beam search keeps
 
 EXAMPLES = {
@@ -39,12 +41,17 @@ class Translated:
         return [word.text for word in self.words[:-1]]
 
 
-def ask() -> tuple[str, ...] | None:
-    """The English words; None where there are none."""
+def ask(model: Seq2Seq | None) -> tuple[str, ...] | None:
+    """The words to read; None where there are none."""
+    own = model is not None and own_data.is_own(model)
     found = own_text.ask(
         task,
         EXAMPLES,
-        label="An English sentence of yours, about something one could take a picture of",
+        label=(
+            "A sentence of yours, in the language that it reads"
+            if own
+            else "An English sentence of yours, about something one could take a picture of"
+        ),
         placeholder="Two dogs are running on the beach.",
         cut=translation_decoding.tokens,
         max_words=MOST_WORDS,
@@ -58,7 +65,7 @@ def ask() -> tuple[str, ...] | None:
 
 
 def show(model: Seq2Seq, english: tuple[str, ...]) -> Translated:
-    """Translate at once: the French in big letters, what is doubtful about it, and the words it nearly took."""
+    """Translate at once: what came out in big letters, what is doubtful about it, and the words it nearly took."""
     greedy, wide = "the likeliest word at once", f"keep {WIDTH} beginnings"
     way = st.segmented_control(
         "How it chooses its words",
@@ -134,7 +141,7 @@ def _nearly(done: Translated) -> None:
         others = [f"{other} {percent(chance)}" for other, chance in word.others if other != word.text][:3]
         text = word.text or "(end)"
         rows.append((index + 1, f"{text} (copied)" if word.copied else text, percent(word.probability), *others))
-    columns = ["place", "French", "sure", "else", "or", "or else"]
+    columns = ["place", "word", "sure", "else", "or", "or else"]
     st.dataframe(pd.DataFrame(rows, columns=columns), hide_index=True, width="stretch")
     doubtful = min(done.words, key=lambda word: word.probability)
     nearly = listed([f"“{plain(other)}” {percent(chance)}" for other, chance in doubtful.others[:3]])

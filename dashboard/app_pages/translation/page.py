@@ -1,11 +1,11 @@
 """Many to many, translated: English into French. Six beats, from the idea to the source."""
 
-from dashboard.app_pages.translation import attention_hood, breaking, learning, own_sentence, thinking
+from dashboard.app_pages.translation import attention_hood, breaking, learning, own_pairs, own_sentence, thinking
 from dashboard.components.basics import beats, controls
 from dashboard.components.cell import hood
 from dashboard.components.drawings.diagram import Drawn, unrolled
 from dashboard.components.training import breaking as cards
-from dashboard.components.training import live, reader, watching
+from dashboard.components.training import own_data, reader, watching
 from models.networks.seq2seq import Seq2Seq
 from models.tasks import translation as task
 
@@ -60,7 +60,7 @@ beats.beat(
     "29,000 descriptions of photographs and nothing else.",
 )
 model = reader.choose(task, Seq2Seq)
-english = own_sentence.ask()
+english = own_sentence.ask(model)
 done = None
 if model is not None and english is not None:
     done = own_sentence.show(model, english)
@@ -75,21 +75,25 @@ if model is not None and english is not None:
 beats.beat(
     "learn",
     "A fresh network babbles. Train one here, live. The **made-up sentences** come from a small grammar with most "
-    "of what makes French hard: gender, agreement, word order, ne … pas. Each has one right translation. The race "
-    "sets a network with attention against one without. The score is *BLEU*: how many of its runs of one to "
+    "of what makes French hard: gender, agreement, word order, ne … pas. Each has one right translation. Or "
+    "bring **pairs of your own**, in any two languages. The race sets a network "
+    "with attention against one without. The score is *BLEU*: how many of its runs of one to "
     "four words a "
     "person's translation has too, lowered where it is shorter than the person's (the *brevity penalty*).",
 )
-live.panel(
+own_data.panel(
     task,
+    own_pairs.KIND,
     show_choice=lambda choice: learning.CHOICES.get(choice, choice),
     draw_answers=learning.draw_answers,
     point=watching.Point(gap=True),
 )
 
 if model is not None:
-    beats.beat("break", f"Some sentences defeat it. {cards.TESTED}")
-    breaking.show(model)
+    is_own = own_data.is_own(model)
+    beats.beat("break", own_data.NO_CARDS if is_own else f"Some sentences defeat it. {cards.TESTED}")
+    if not is_own:
+        breaking.show(model)
 
 if model is not None and done is not None:
     beats.beat("hood", "How one look back is computed, with the numbers of your sentence, and the code that ran.")

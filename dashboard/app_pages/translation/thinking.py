@@ -17,7 +17,7 @@ def watch(model: Seq2Seq, done: Translated) -> None:
     unrolled(
         _moments(done),
         key=controls.key(task, "diagram"),
-        label="The network reads your sentence, then writes the French",
+        label="The network reads your sentence, then writes its translation",
         step=count,  # the first written word, where reading turns into writing
         link=controls.key(task, "step"),
     )
@@ -34,19 +34,19 @@ def watch(model: Seq2Seq, done: Translated) -> None:
         _written(done),
         [word.attention for word in done.words],
         key=controls.key(task, "map"),
-        alt="Attention map: for every French word, how the look was shared among the English words",
+        alt="Attention map: for every word written, how the look was shared among the words read",
     )
     sharp = attention.sharpness([word.attention for word in done.words])
     beats.found(
-        f"Each row is a French word, each column an English one. On average {percent(sharp)} of a look goes to one "
-        f"word. {_crossings(done)}"
+        f"Each row is a word written, each column one that was read. On average {percent(sharp)} of a look goes to "
+        f"one word. {_crossings(done)}"
     )
     _one_word(done)
     _bottleneck(model, done)
 
 
 def chosen_word(done: Translated) -> int:
-    """The French word that is looked at: its place."""
+    """The written word that is looked at: its place."""
     key = controls.key(task, "word")
     place = st.session_state.get(key)
     return place if isinstance(place, int) and 0 <= place < len(done.words) else 0
@@ -59,7 +59,7 @@ def _one_word(done: Translated) -> None:
         st.session_state[key] = 0
     written = _written(done)
     st.pills(
-        "Choose a French word to see where it looked",
+        "Choose a word that it wrote to see where it looked",
         places,
         required=True,
         format_func=lambda place: f"{place + 1}. {written[place]}",
@@ -71,7 +71,7 @@ def _one_word(done: Translated) -> None:
         done.english,
         word.attention,
         key=controls.key(task, "look"),
-        alt="How the look for the chosen French word was shared among the English words",
+        alt="How the look for the chosen word was shared among the words read",
     )
     ranked = sorted(zip(word.attention, done.english, strict=True), reverse=True)
     second = f", then at “{plain(ranked[1][1])}” ({percent(ranked[1][0])})" if len(ranked) > 1 else ""
@@ -95,7 +95,7 @@ def _bottleneck(model: Seq2Seq, done: Translated) -> None:
     charts.show_memory(
         own_answers.answer(controls.key(task, "prediction"), model, task.predict, done.english),
         key=controls.key(task, "memory"),
-        alt=f"The {size} numbers of the memory at every English word read and every French word written",
+        alt=f"The {size} numbers of the memory at every word read and every word written",
     )
     beats.found(
         f"The memory, a column a step: {plural(count, 'column')} of reading, then the writing. Half of its numbers "
@@ -145,8 +145,8 @@ def _crossings(done: Translated) -> str:
     for t in range(len(looks) - 1):
         if looks[t] == looks[t + 1] + 1:
             return (
-                f"The line goes back where French turns the order round: “{plain(done.words[t].text)} "
+                f"The line goes back where the other language turns the order round: “{plain(done.words[t].text)} "
                 f"{plain(done.words[t + 1].text)}” is “{plain(done.english[looks[t + 1]])} "
-                f"{plain(done.english[looks[t]])}” in English."
+                f"{plain(done.english[looks[t]])}” in what it read."
             )
-    return "The strongest places run down from left to right: what it wrote keeps the order of the English."
+    return "The strongest places run down from left to right: what it wrote keeps the order of what it read."

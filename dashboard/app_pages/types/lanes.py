@@ -1,6 +1,6 @@
 """The five pictures of the overview: every type over one small example."""
 
-from dashboard.app_pages.types.side_by_side import Lane, Tick
+from dashboard.components.drawings.side_by_side import Lane, Tick
 
 ONE_ONE, ONE_MANY, MANY_ONE = "One to one", "One to many", "Many to one"
 ALIGNED, TRANSLATED = "Many to many, aligned", "Many to many, translated"

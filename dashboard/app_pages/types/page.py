@@ -3,8 +3,8 @@
 import streamlit as st
 
 from dashboard.app_pages.types import lanes, questions
-from dashboard.app_pages.types.side_by_side import side_by_side
 from dashboard.components.basics import beats, quiz
+from dashboard.components.drawings.side_by_side import side_by_side
 from dashboard.components.frame import pages
 
 beats.say(

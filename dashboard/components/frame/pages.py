@@ -32,6 +32,9 @@ ORDER = (
     "handwriting",
     "speech",
     "film",
+    "anomaly",
+    "stock",
+    "uses",
     "teachers",
 )
 FOLDER = Path(__file__).parents[2] / "app_pages"

@@ -233,7 +233,7 @@ def test_names_are_written_and_those_it_knows_are_marked(letters):
 @pytest.mark.parametrize(
     ("start", "sentence"),
     [
-        ("", "There is no letter here; a name starts with one or more of a to z."),
+        ("", "There is no letter here; a name starts with one or more."),
         ("7", "It can't read “7”: the only letters that it knows are a to z."),
         ("Zoé", "It can't read “é”: "),
         ("<b>x</b>", "It can't read “<”: "),

@@ -50,7 +50,7 @@ def data(app):
 
 def test_own_reviews_are_trained_on(visit):
     app = visit("sentiment", **QUICK)
-    assert says(app, "Nothing was uploaded yet.")
+    assert says(app, "Nothing is here yet.")
     upload(app, own.EXAMPLE)
     assert says(app, "mine.csv: 24 reviews, 12 positive and 12 negative. Always answering the same would be right")
     assert says(
@@ -66,7 +66,7 @@ def test_own_reviews_are_trained_on(visit):
     stranger = visit("sentiment", **QUICK, sentiment_data="my own CSV")
     assert not says(stranger, "mine.csv")
     train(stranger)
-    assert says(stranger, "There are no reviews of yours here yet")
+    assert says(stranger, "There is nothing of yours here yet")
 
 
 def test_what_was_read_is_shown(visit):
@@ -186,7 +186,7 @@ def test_a_bad_file_gets_a_sentence_with_its_name(visit, content, sentence):
     assert data(app) == "made"
     upload(app, None)
     assert not app.error
-    assert says(app, "Nothing was uploaded yet.")
+    assert says(app, "Nothing is here yet.")
 
 
 def test_nothing_of_a_table_is_read_as_markup(visit):
@@ -268,7 +268,7 @@ def test_the_file_and_its_choices_are_kept_on_another_page(visit):
     assert own.counts(app.session_state["sentiment_experiment"].thing.data.train) == (24, 16)
     press(app, "sentiment_own_remove")
     assert not app.exception
-    assert says(app, "Nothing was uploaded yet.")
+    assert says(app, "Nothing is here yet.")
     assert data(app) == "made"
     elsewhere_and_back(app)
     assert data(app) == "made"

@@ -42,7 +42,7 @@ def test_an_example_is_translated_at_once(page, name):
     french = translation_decoding.readable(task.predict(model, own_sentence.EXAMPLES[name]).output.split())
     assert french in said(page)
     assert len(heading(page)) == 1
-    (weights,) = rows(chart(page, "Attention map: for every French word"))
+    (weights,) = rows(chart(page, "Attention map: for every word written"))
     assert weights.groupby("written")["weight"].sum().to_numpy() == pytest.approx(1, abs=0.05)
 
 
@@ -72,7 +72,7 @@ def test_words_none_of_which_it_knows_are_no_translation_and_can_still_be_watche
     assert says(page, f"{translation_decoding.BLANK} What it writes all the same, “")
     assert says(page, "It has never met “zorplax” and “glibnor”.")
     assert not heading(page)
-    moments = drawing(page, "The network reads your sentence, then writes the French")["moments"]
+    moments = drawing(page, "The network reads your sentence, then writes its translation")["moments"]
     assert [moment["input"] for moment in moments][:3] == ["zorplax", "glibnor", "."]
 
 
@@ -85,7 +85,7 @@ def test_beam_search_says_what_the_other_way_gives(page):
 def test_a_chosen_french_word_shows_where_it_looked(page):
     page.button_group(key="translation_word").set_value(2).run()
     assert not page.exception
-    (bars,) = rows(chart(page, "How the look for the chosen French word"))
+    (bars,) = rows(chart(page, "How the look for the chosen word"))
     assert bars["weight"].sum() == pytest.approx(1, abs=0.05)
     type_in(page, "Dogs.")  # shorter than the place that was chosen
     assert heading(page)

@@ -1,13 +1,17 @@
 """Fetching: what is pinned is what is read, once; without a network there is a sentence. No real address."""
 
+import csv
+import gzip
 import hashlib
 import json
 import re
 import zipfile
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 
+import altair
 import nltk
 import pooch
 import pytest
@@ -15,7 +19,7 @@ import requests
 from nltk.corpus.reader import WordListCorpusReader
 
 from models import tasks
-from models.datasets import fetch, pendigits
+from models.datasets import fetch, pendigits, sp500
 from models.errors import UserError
 
 NAME = "names"
@@ -108,6 +112,21 @@ def test_the_digits_of_the_pens_are_pinned_by_their_commit(folder, monkeypatch):
         fetch.file(pendigits.NAME)
     assert set(asked) == {fetch._PENDIGITS}
     assert "b071dad5a3fa26482d60c5a422879550f961d95d" in fetch._PENDIGITS
+
+
+def test_prices_come_from_where_altair_has_its_examples_from(folder, monkeypatch):
+    asked = []
+    monkeypatch.setattr(requests, "get", lambda address, **_: asked.append(address) or refuse())
+
+    def refuse():
+        raise requests.ConnectionError
+
+    with pytest.raises(UserError, match="could not be fetched: it isn't here yet"):
+        fetch.file(sp500.NAME)
+    listed = Path(altair.__file__).parent / "datasets" / "_metadata" / "metadata.csv.gz"
+    with gzip.open(listed, "rt", encoding="utf-8") as rows:
+        (known,) = (row["url"] for row in csv.DictReader(rows) if row["file_name"] == "sp500-2000.csv")
+    assert set(asked) == {known}
 
 
 @pytest.fixture

@@ -1,17 +1,29 @@
 """Measurements of what recurrent networks are good and bad at: held against PyTorch, counted, repeatable."""
 
+import itertools
 import math
+from dataclasses import replace
 
 import pytest
 import torch
 from torch import nn
 
 from models import checkpoint
-from models.measuring import flowing, lengths, reaching, remembering, sharing, short_runs, trying, waiting
+from models.measuring import (
+    flowing,
+    lengths,
+    reaching,
+    remembering,
+    sharing,
+    short_runs,
+    spelling_pace,
+    trying,
+    waiting,
+)  # fmt: skip
 from models.measuring.pieces import Findings, Piece
 from models.runner import Runner, Status
 from models.seeding import seeded
-from models.tasks import recall
+from models.tasks import recall, transformer
 from models.training import new_model
 from tests.unit.helpers import until
 
@@ -262,3 +274,53 @@ def test_small_weights_let_it_vanish_and_large_ones_explode():
     for activation in flowing.ACTIVATIONS:
         assert flows[activation, 0.5] < 1e-6
         assert flows[activation, 2.0] > 10
+
+
+# A letter's price
+
+
+@pytest.fixture
+def two_writers(monkeypatch):
+    """A GRU and a Transformer that write little."""
+    monkeypatch.setattr(spelling_pace, "LETTERS", 30)
+    monkeypatch.setattr(spelling_pace, "TEXTS", 3)
+    config = transformer.Config(memory_size=32)
+    vocabulary = transformer.load(config).vocabulary
+    made = []
+    for changes in transformer.RIVALS.values():
+        made.append(transformer.build(replace(config, **changes), vocabulary))
+        transformer.initialise(made[-1], None, seeded(0))
+    return made
+
+
+def test_every_way_writes_every_text_and_the_first_is_not_counted(two_writers):
+    pieces = list(spelling_pace.measure(*two_writers, itertools.count().__next__))
+    assert [piece.step for piece in pieces] == list(range(1, spelling_pace.total() + 1))
+    kept = [piece.found for piece in pieces if piece.found is not None]
+    for way in spelling_pace.WAYS:
+        texts = [one for one in kept if isinstance(one, spelling_pace.Written) and one.way == way]
+        assert [len(text.seconds) for text in texts] == [30] * 3
+    assert spelling_pace.reading(kept) == {spelling_pace.GRU: 1, spelling_pace.KEPT: 1}
+    assert spelling_pace.curve(kept, spelling_pace.GRU)[-1].seconds == 1
+    assert not spelling_pace.curve([], spelling_pace.GRU)
+
+
+def test_what_is_kept_is_counted_in_the_tensors(two_writers):
+    gru, looking = two_writers
+    kept = found(spelling_pace.measure(*two_writers, itertools.count().__next__))
+    by_gru, by_keeping, by_reading = ([p.kept for p in spelling_pace.curve(kept, w)] for w in spelling_pace.WAYS)
+    assert by_gru == [gru.recurrent.hidden_size * 4] * 3
+    each = 2 * len(looking.blocks) * looking.embedding.embedding_dim * 4  # key and value, 32 bits, in each block
+    assert by_keeping == [each * letters for letters in (10, 20, 30)]
+    assert by_reading == [8 * (letters + 1) for letters in (10, 20, 30)]
+
+
+def test_a_stretch_counts_by_its_median(two_writers):
+    ticks = iter([0.0, 100.0] + [n / 2 for n in range(10**6)])  # the first letter of all is slow
+    kept = found(spelling_pace.measure(*two_writers, lambda: next(ticks)))
+    assert {point.seconds for point in spelling_pace.curve(kept, spelling_pace.GRU)} == {0.5}
+
+
+def test_no_mode_of_torch_is_left_on_between_two_pieces(two_writers):
+    for _ in spelling_pace.measure(*two_writers):
+        assert not torch.is_inference_mode_enabled()

@@ -109,7 +109,7 @@ def test_that_number_knows_it_in_a_text_of_this_test_too(shipped):
 )
 def test_a_text_that_teaches_nothing_is_refused(text, sentence):
     with pytest.raises(UserError, match=sentence):
-        task.of_text(text)
+        task.of_own(text)
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_a_text_that_teaches_nothing_is_refused(text, sentence):
     ],
 )
 def test_any_alphabet_can_be_learned(text):
-    data = task.of_text(text)
+    data = task.of_own(text)
     assert "".join(data.train + data.test + data.val) == text
     assert len(data.vocabulary) <= task.MOST_KINDS
     config = task.Config(max_steps=2, hidden_size=8, eval_every=2)
@@ -134,13 +134,13 @@ def test_any_alphabet_can_be_learned(text):
 
 def test_the_last_tenth_is_what_a_run_is_judged_by():
     text = "".join(little_stories.stories())
-    data = task.of_text(text)
+    data = task.of_own(text)
     assert text.endswith("".join(data.val))
     assert len("".join(data.val)) == len(text) // 10
 
 
 def test_of_a_large_text_a_run_looks_at_a_part_again_and_again():
-    data = task.of_text("".join(little_stories.stories()) * 20)
+    data = task.of_own("".join(little_stories.stories()) * 20)
     assert task.MOST_LOOKED_AT // 2 < len(data.val) <= task.MOST_LOOKED_AT
     assert len(data.test) > 190
 

@@ -219,7 +219,7 @@ def test_a_clue_is_what_leaving_a_word_out_takes_away(model):
 )
 def test_a_text_that_teaches_nothing_is_refused(text, sentence):
     with pytest.raises(UserError, match=sentence):
-        task.of_text(text)
+        task.of_own(text)
 
 
 @pytest.mark.parametrize(
@@ -233,7 +233,7 @@ def test_a_text_that_teaches_nothing_is_refused(text, sentence):
     ],
 )
 def test_a_text_in_any_language_can_be_learned(text):
-    data = task.of_text(text)
+    data = task.of_own(text)
     assert [word for part in (data.train, data.test, data.val) for piece in part for word in piece] == list(
         task.cut(text)
     )
@@ -244,7 +244,7 @@ def test_a_text_in_any_language_can_be_learned(text):
 
 
 def test_of_a_large_text_a_run_looks_at_a_part_again_and_again():
-    data = task.of_text(" ".join(errands.stories()) * 4)
+    data = task.of_own(" ".join(errands.stories()) * 4)
     assert task.MOST_LOOKED_AT // 2 < len(data.val) <= task.MOST_LOOKED_AT
     assert len(data.test) > 80
 

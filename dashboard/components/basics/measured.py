@@ -54,10 +54,11 @@ def rows(found: Sequence[Row]) -> pa.Table:
 
 def lines(
     rows: charting.Rows, *, names: tuple[str, ...], title: str, x: Axis, y: Axis, points: bool = True,
-    level: tuple[float, str] | None = None,
+    level: tuple[float, str] | None = None, stacked: bool = False,
 ) -> alt.LayerChart:  # fmt: skip
-    """A line for each of `names`, which differ in hue and dash; `level` is a height with its name."""
-    legend = line_legend(labelLimit=260)
+    """A line for each of `names`, which differ in hue and dash; `level` is a height with its name. Names that would
+    not fit beside each other are `stacked`."""
+    legend = line_legend(labelLimit=260, **({"columns": 1} if stacked else {}))
     dash = alt.Scale(domain=list(names), range=list(DASHES[: len(names)]))
     drawn = _base(rows, names, x, y, legend).encode(
         strokeDash=alt.StrokeDash("series:N", scale=dash, legend=legend)

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from dashboard.components.drawings import stepping
 from dashboard.components.drawings.drawing import component
 
-_component = component("types_side_by_side", __file__)
+_component = component("side_by_side", __file__)
 
 
 @dataclass(frozen=True)
@@ -37,3 +37,8 @@ def side_by_side(lanes: Sequence[Lane], *, key: str, label: str) -> None:
     longest = max((lane.columns for lane in lanes), key=len)
     data = {"label": label, "lanes": [asdict(lane) for lane in lanes]}
     stepping.mount(_component, data, key=key, inputs=[column.input for column in longest])
+
+
+def still(lane: Lane, *, key: str) -> None:
+    """Draw one of them small, as it is when all has happened: for a place that tells the rest in words."""
+    _component(key=key, data={"label": f"{lane.name}. {lane.line}", "lanes": [asdict(lane)], "still": True})

@@ -59,7 +59,8 @@ function inWords(steps, t) {
   return `${hears}, ${step.output ? `says “${step.output}”` : "says nothing yet"}`
 }
 
-function lane(given) {
+// In a picture that stands still all has happened; its name and its words are beside it on the page.
+function lane(given, still) {
   const columns = given.columns.map(column),
     wide = WIDTH * columns.length
   const words = html("p", { class: "words" })
@@ -69,13 +70,11 @@ function lane(given) {
     { viewBox: `0 0 ${wide} ${HEIGHT}`, role: "img", "aria-label": `${given.name}. ${all}` },
     ...columns,
   )
+  if (still) columns.forEach(one => one.setAttribute("class", "column past"))
   const node = html(
     "section",
-    { class: "lane", "aria-label": given.name, style: `--wide:${wide}px` },
-    html("h3", {}, given.name),
-    html("p", {}, given.line),
-    picture,
-    words,
+    { class: still ? "still" : "lane", "aria-label": given.name, style: `--wide:${wide}px` },
+    ...(still ? [picture] : [html("h3", {}, given.name), html("p", {}, given.line), picture, words]),
   )
   return { node, columns, words, steps: given.columns }
 }
@@ -93,8 +92,12 @@ function show(d, step) {
   }
 }
 
-function mount(root) {
+function mount(root, data) {
   const d = { root, lanes: [], grid: html("div", { class: "lanes" }) }
+  if (data.still) {
+    root.replaceChildren(d.grid)
+    return Object.assign(d, { player: { refresh() {}, stop() {} } })
+  }
   const steps = () => Math.max(0, ...d.lanes.map(one => one.steps.length))
   d.player = player(d, {
     steps,
@@ -107,7 +110,7 @@ function mount(root) {
 }
 
 function redraw(d) {
-  d.lanes = d.data.lanes.map(lane)
+  d.lanes = d.data.lanes.map(one => lane(one, d.data.still))
   d.grid.replaceChildren(...d.lanes.map(one => one.node))
 }
 

@@ -1,0 +1,70 @@
+"""Watch it learn: what the visitor's series becomes as data, the fixed stretches, and what the network says of
+them."""
+
+from collections.abc import Hashable
+
+import numpy as np
+import streamlit as st
+
+from dashboard.app_pages.stock import curves
+from dashboard.components.basics import charting, controls
+from dashboard.components.basics.wording import number
+from dashboard.components.training import caches, own_series
+from models import forecasting
+from models.forecasting import Values
+from models.shapes import Baseline, Data, Prediction
+from models.tasks import stock as task
+from models.timeseries import Series
+
+CHOICES = {
+    "law": "a lawful series", "coin": "coin-tossed prices", "moods": "tossed, with moods", "prices": "the S&P 500",
+    "own": "my own series", "value": "the value", "change": "the move", "size": "how far it moves",
+}  # fmt: skip
+
+
+def find_data(config: task.Config) -> tuple[Data, Baseline]:
+    """What `config` wants to learn from, the visitor's series or what all share, and what a simple rule gets on it.
+    The visitor's is made anew only if it, or a setting that shapes data, has changed. UserError where there is
+    none, or too little."""
+    if config.data != own_series.OWN:
+        return caches.find_data(task.NAME, config)
+    mine = own_series.series(task)
+    asked: Hashable = (hash(mine), len(mine.values), config.asked, config.window)
+    slot = controls.key(task, "own_data")
+    held = st.session_state.get(slot)
+    if held is None or held[0] != asked:
+        data = task.of_series(mine, config)
+        held = asked, (data, task.baseline(data))
+        st.session_state[slot] = held
+    return held[1]
+
+
+def draw_answers(predictions: tuple[Prediction, ...]) -> str:
+    """The fixed stretches, day by day, and what the network would have said; returns the sentence below."""
+    told = []
+    for place, (probe, prediction) in enumerate(zip(task.PROBES, predictions, strict=True)):
+        came, said = _curves(probe, prediction)
+        shown = {"what came": came, "what it said before": said}
+        charting.show(
+            curves.lines, curves.rows(range(len(came)), shown, dated=False),
+            key=controls.key(task, f"probe_{place}"), names=tuple(shown), dated=False, height=200,
+            title=probe.name[0].upper() + probe.name[1:],
+            alt=f"{probe.name}, and what the training network says of it",
+        )  # fmt: skip
+        told.append(f"{probe.name} {number(float(np.abs(came - said).mean()), 3)}")
+    return (
+        "The stretches are always the same. How far off it is there on average: "
+        + "; ".join(told)
+        + ". It can only be "
+        "good at the kind that it learns from."
+    )
+
+
+def _curves(probe: Series, prediction: Prediction) -> tuple[Values, Values]:
+    """What came, and what was said of it, at the days of which both are known."""
+    said, ahead = np.array([float(moment.output) for moment in prediction.moments]), prediction.output["days ahead"]
+    came = np.array(probe.values)
+    if "last move" in prediction.output:
+        known = forecasting.levels(came, forecasting.scale(came, ahead))
+        came = np.abs(known[ahead:] - known[:-ahead])
+    return came[-len(said) + ahead :], said[:-ahead]
