@@ -12,13 +12,14 @@ import streamlit as st  # noqa: E402
 
 from dashboard.components.basics import queueing, theme  # noqa: E402
 from dashboard.components.drawings import words  # noqa: E402
-from dashboard.components.frame import pages, pictures, present, teaching, tour  # noqa: E402
+from dashboard.components.frame import mark, pages, pictures, present, teaching, tour  # noqa: E402
 
 with queueing.pages.turn():
     # A file of our own: for a Material icon the browser would ask another host.
     icon = str(Path(__file__).with_name("icon.svg"))
     st.set_page_config(page_title="Unrolled", page_icon=icon, layout="wide")
     st.html(Path(__file__).with_name("frame.css"))
+    mark.show()
     page = pages.navigate()
     tour.follow(page)  # before the bar of the presentation, which asks whether there is a tour
     present.show(page)

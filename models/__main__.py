@@ -1,4 +1,4 @@
-"""The command line: `python -m models list | train | predict | evaluate`."""
+"""The command line: `python -m models list | train | predict | evaluate | replay`."""
 
 import argparse
 import io
@@ -8,8 +8,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from models import checkpoint, publish, tasks
+from tqdm import tqdm
+
+from models import checkpoint, publish, replay, tasks
+from models.config import Config
 from models.errors import UserError
+from models.shapes import Task
+from models.training import Diverged
 
 GIVEN = "in place of standard input; a .json file holds one input, a .txt file one a line"
 
@@ -40,19 +45,9 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     command("list", "List the tasks.", _list)
-    train = command("train", "Train a task and write its checkpoint and card.", _train)
-    by_task = train.add_subparsers(dest="task", required=True, metavar="TASK")
-    for name in tasks.known():
-        task = tasks.find(name)
-        one = by_task.add_parser(name, help=task.TITLE)
+    for one in _by_task(command("train", "Train a task and write its checkpoint and card.", _train), _shipped):
         one.add_argument("--to", type=Path, default=None, help="folder for the two files (the shipped ones')")
-        for option in task.Config.options():
-            default = getattr(task.SHIPPED, option.name)
-            limits = ", ".join(map(str, option.choices)) or f"{option.low:g} to {option.high:g}"
-            one.add_argument(
-                f"--{option.name.replace('_', '-')}",
-                help=f"{option.meaning} ({limits}; {default})".replace("%", "%%"),
-            )
+    _by_task(command("replay", "Train a task as its page does, and print the run as JSON.", _replay), _live)
     for name, meaning, run in (
         ("predict", "Answer inputs, or standard input line by line: a JSON object a line.", _predict),
         ("evaluate", "Measure a checkpoint on the test data.", _evaluate),
@@ -65,6 +60,24 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _by_task(command: argparse.ArgumentParser, usual: Callable[[Task], Config]) -> list[argparse.ArgumentParser]:
+    """A command of its own for each task, with the task's settings; `usual` are those that nobody has to give."""
+    parsers = command.add_subparsers(dest="task", required=True, metavar="TASK")
+    found = []
+    for name in tasks.known():
+        task = tasks.find(name)
+        one = parsers.add_parser(name, help=task.TITLE)
+        for option in task.Config.options():
+            default = getattr(usual(task), option.name)
+            limits = ", ".join(map(str, option.choices)) or f"{option.low:g} to {option.high:g}"
+            one.add_argument(
+                f"--{option.name.replace('_', '-')}",
+                help=f"{option.meaning} ({limits}; {default})".replace("%", "%%"),
+            )
+        found.append(one)
+    return found
+
+
 def _list(_: argparse.Namespace) -> int:
     for name in tasks.known():
         task = tasks.find(name)
@@ -74,10 +87,34 @@ def _list(_: argparse.Namespace) -> int:
 
 def _train(chosen: argparse.Namespace) -> int:
     task = tasks.find(chosen.task)
-    given = {o.name: getattr(chosen, o.name) for o in task.Config.options()}
-    config = replace(task.SHIPPED, **{name: value for name, value in given.items() if value is not None})
-    publish.train_and_write(task, config, chosen.to or checkpoint.SHIPPED_FOLDER)
+    publish.train_and_write(task, _config(chosen, _shipped(task)), chosen.to or checkpoint.SHIPPED_FOLDER)
     return 0
+
+
+def _replay(chosen: argparse.Namespace) -> int:
+    task = tasks.find(chosen.task)
+    config = _config(chosen, _live(task))
+    with tqdm(total=config.max_steps, unit=" updates") as bar:
+        try:
+            told = replay.record(task, config, lambda step: bar.update(step.step - bar.n))
+        except Diverged as error:
+            raise UserError(str(error)) from error
+    print(json.dumps(told, ensure_ascii=False))
+    return 0
+
+
+def _shipped(task: Task) -> Config:
+    return task.SHIPPED
+
+
+def _live(task: Task) -> Config:
+    return task.Config()
+
+
+def _config(chosen: argparse.Namespace, usual: Config) -> Config:
+    """`usual` with what was asked for on the command line."""
+    given = {o.name: getattr(chosen, o.name) for o in usual.options()}
+    return replace(usual, **{name: value for name, value in given.items() if value is not None})
 
 
 def _predict(chosen: argparse.Namespace) -> int:

@@ -56,7 +56,10 @@ def corpora(config: Any) -> tuple[str, ...]:
 def load(config: Any, *, progressbar: Any = False) -> Data:
     """The project's own short list, or NLTK's corpus."""
     if config.data == "typed":
-        everything, source = given_names.typed(), "First names typed by hand for this project."
+        everything, source = (
+            given_names.typed(),
+            "First names typed by hand for this project, under its own licence (MIT).",
+        )
     else:
         everything = given_names.corpus(progressbar=progressbar)
         source = "names corpus 1.3 (Kantrowitz and Ross, 1994), by way of NLTK; free to redistribute."

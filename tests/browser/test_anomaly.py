@@ -98,6 +98,20 @@ def test_the_keyboard_goes_from_day_to_day_and_marks(open_page):
     no_exception(page)
 
 
+def test_series_and_marks_are_still_there_after_another_page(open_page):
+    page = open_page()
+    day(page, 3).click()
+    expect(page).to_have_url(re.compile("anomaly_marked=4"))
+    menu = page.get_by_test_id("stSidebar")
+    menu.get_by_role("link", name="Four types, one idea").click()
+    expect(page.get_by_role("heading", name="Four types, one idea")).to_be_visible(timeout=LOADED_MS)
+    settled(page)
+    menu.get_by_role("link", name=re.compile("The odd day")).click()
+    expect(day(page, 3)).to_have_attribute("aria-selected", "true", timeout=LOADED_MS)
+    expect(page).to_have_url(re.compile("anomaly_series=Made"))
+    no_exception(page)
+
+
 def test_other_eyes_see_other_bands(open_page):
     page = open_page(f"{MADE}&anomaly_shown=1")
     band = day(page, 20).locator(".band")

@@ -71,3 +71,30 @@ def test_on_a_phone_all_of_it_fits(new_page, app_url):
     expect(page.get_by_text("You said positive.")).to_be_visible(timeout=LOADED_MS)
     settled(page)
     no_sideways_scroll(page)
+
+
+def test_it_is_alive_before_any_press_and_its_age_can_be_turned_back(page, app_url):
+    opened(page, app_url)
+    alive = page.locator(".st-key-start_alive")
+    for part in (alive.locator(".names"), alive.get_by_role("button", name="Train one yourself, now")):
+        expect(part).to_be_in_viewport(ratio=1)  # above the fold
+    expect(alive.locator(".said")).to_contain_text(re.compile(r"After \d+ updates"))  # by itself
+    age = alive.get_by_role("slider", name="Age of the network")
+    age.press("End")
+    expect(alive.locator(".said")).to_contain_text("less than that of a rule")
+    learned = alive.locator(".names li").all_inner_texts()
+    age.press("Home")
+    expect(alive.locator(".said")).to_contain_text("Before the first update")
+    assert alive.locator(".names li").all_inner_texts() != learned
+    no_exception(page)
+
+
+def test_a_press_trains_a_network_of_ones_own_in_the_same_place(page, app_url):
+    opened(page, app_url)
+    alive = page.locator(".st-key-start_alive")
+    alive.get_by_role("button", name="Train one yourself, now").click()
+    expect(alive.locator(".kind")).to_contain_text("Yours, trained here and now", timeout=LOADED_MS)
+    expect(alive.locator(".said")).to_contain_text("less than that of a rule")
+    alive.get_by_role("button", name="Back to the replay").click()
+    expect(alive.locator(".kind")).to_contain_text("Replay of a real run")
+    no_exception(page)

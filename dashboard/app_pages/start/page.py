@@ -1,8 +1,11 @@
-"""Start here: what a recurrent network is, the latecomer, the map and the glossary. It costs no import of torch."""
+"""Start here: a network that learns as you come in, what a recurrent network is, the latecomer, map and glossary.
+
+It costs no import of torch.
+"""
 
 import streamlit as st
 
-from dashboard.app_pages.start import before_after, film_story, glossary, site_map, tour_offer
+from dashboard.app_pages.start import before_after, film_story, glossary, replay, site_map, tour_offer
 from dashboard.components.basics import beats
 from dashboard.components.drawings.diagram import Drawn, unrolled
 
@@ -15,9 +18,10 @@ PARTS = {
 }
 
 beats.say(
-    "**Unrolled shows you what a recurrent neural network is, by letting you step through one, train one and "
-    "break one.** No mathematics is needed; it is there for those who want it."
+    "**A recurrent neural network remembers what came before.** Watch one learn to write; then train one, step "
+    "through it and break it."
 )
+replay.show()
 tour_offer.show()
 
 beats.beat(
@@ -25,7 +29,8 @@ beats.beat(
     "You watch a film. At any moment you understand the scene because you remember the ones before. "
     "A neural network without a loop (*feed-forward*) can't do that: to it every input is a first meeting, "
     "independent of all others. "
-    "A **recurrent neural network** (RNN) keeps a memory. Press play, or click a scene.",
+    "A **recurrent neural network** (RNN) keeps a memory. Press play, or click a scene. No mathematics is needed "
+    "here; it is there for those who want it.",
     of=PARTS,
 )
 unrolled(
@@ -67,8 +72,8 @@ with st.container(key="start_map"):
     site_map.show()
 beats.say(
     "What you train here is small: from a dozen numbers to two hundred thousand, where a chatbot has billions. "
-    "Small enough to watch, and real: no answer on these pages is a recording, but for the passages of two "
-    "guessing games; a network computes it while you look."
+    "Small enough to watch, and real: no answer on these pages is a recording, but for the replay at the top and "
+    "the passages of two guessing games; a network computes it while you look."
 )
 
 beats.beat(

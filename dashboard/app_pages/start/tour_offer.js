@@ -15,15 +15,15 @@ function draw(d) {
     stop = kept(count)
   if (stop === d.stop) return
   d.stop = stop
-  const choice = (kind, words, number) => {
-    const node = html("button", { type: "button", class: kind }, words)
+  const choice = (words, number) => {
+    const node = html("button", { type: "button" }, words)
     node.onclick = () => d.component.setTriggerValue("go", number)
     return node
   }
   const row = html("div", { class: "controls" })
   if (stop)
-    row.append(choice("play", `Go on with the tour at stop ${stop}`, stop), choice("", "Start the tour again", 1))
-  else row.append(choice("play", "Take the guided tour", 1))
+    row.append(choice(`Go on with the tour at stop ${stop}`, stop), choice("Start the tour again", 1))
+  else row.append(choice("Take the guided tour", 1))
   row.append(html("span", {}, `${count} stops on the real pages, about 15 minutes. You can leave at any time.`))
   d.root.replaceChildren(row)
 }

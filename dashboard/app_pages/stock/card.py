@@ -19,7 +19,7 @@ CARD = Card(
     stops=(
         Stop(
             132,
-            target=".st-key-stock_guess_curve_1",
+            target=".st-key-stock_guess_guess_0",
             title="A forecast, honestly",
             text="Two curves follow a price. One is a network's forecast, the other the last price once more.",
             task="Guess which one is which, then go nearer.",

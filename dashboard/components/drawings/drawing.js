@@ -266,8 +266,11 @@ function drawing({ mount, redraw, arrived = () => {}, leave = () => {} }) {
         d.text = text
         redraw(d)
         d.player.refresh()
-        d.keeper ??= d.player.node.appendChild(keeping.keeper(d.root))
-        d.keeper.hidden = !keeping.pictures(d.root).length
+        if (d.player.node) {
+          // one without controls has a picture of its own
+          d.keeper ??= d.player.node.appendChild(keeping.keeper(d.root))
+          d.keeper.hidden = !keeping.pictures(d.root).length
+        }
       }
       if (turn !== d.turn) {
         d.player.stop()

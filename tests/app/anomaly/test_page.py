@@ -189,6 +189,17 @@ def test_another_series_has_no_marks_yet(page):
     assert page.session_state["anomaly_data"] == "noisy"  # what is learned from follows
 
 
+def test_marks_and_what_was_put_in_are_still_there_after_another_page(visit):
+    app = visit("anomaly", **MADE, anomaly_marked="3-40", anomaly_put="0.2400.45")
+    app.switch_page("app_pages/types/page.py")
+    app.query_params.clear()  # as a link in the menu does
+    app.run().switch_page("app_pages/anomaly/page.py").run()
+    assert not app.exception
+    assert app.button_group(key="anomaly_series").value == "made"
+    assert sent(app)["given"]["marks"] == [2, 39]
+    assert sent(app)["events"][-1][0] == "your spike"
+
+
 # What the visitor puts in
 
 
