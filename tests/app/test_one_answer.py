@@ -292,7 +292,7 @@ def series_files(folder):
 
 def a_series(app, line, answer):
     file = Path(line)
-    app.get("file_uploader")[0].set_value((file.name, file.read_bytes(), "text/csv")).run()
+    app.file_uploader(key="anomaly_own_upload").set_value((file.name, file.read_bytes(), "text/csv")).run()
     assert not app.exception
     if "error" in answer:
         assert says(app, answer["error"])

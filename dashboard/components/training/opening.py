@@ -26,6 +26,7 @@ _PAGES = {
     "chunking": ("tagging", {"tagging_what": "Phrases"}),
     "order": ("memory", {}),
     "recall": ("fading", {}),
+    "transformer": ("uses", {}),
 }
 _NOWHERE = ("penmanship",)  # trained from the command line alone
 _LONGEST_NAME = 60  # characters of a file's name

@@ -91,10 +91,10 @@ def told(answer: Prediction, unit: str) -> str:
 
 def given_as(answer: Prediction, unit: str) -> str:
     """What went in, as far as it can be read; letters stand as they were written, and what is no text and lasts for
-    several steps stands once."""
+    several steps stands once. An input with a name of its own is called by it."""
     names = [moment.input for moment in answer.moments if moment.input]
     if isinstance(answer.input, str) and names and not any(name in answer.input for name in names):
-        return answer.input  # it has a name of its own
+        return answer.input
     if not isinstance(answer.input, str):
         names = [name for name, _ in itertools.groupby(names)]
     return ("" if unit == "letter" else " ").join(names)

@@ -58,7 +58,7 @@ def unpacked(text):
 
 
 def upload(app, content, name="mine.csv"):
-    app.get("file_uploader")[0].set_value((name, content.encode(), "text/csv")).run()
+    app.file_uploader(key="anomaly_own_upload").set_value((name, content.encode(), "text/csv")).run()
     assert not app.exception
     return app
 

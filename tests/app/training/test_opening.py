@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from dashboard.app_pages.uses import both_write
 from dashboard.components.training import opening
 from dashboard.components.training.shelf import Place
 from models import checkpoint, tasks
-from models.tasks import order
+from models.tasks import order, transformer
 from models.training import new_model
 from tests.app.helpers import charts, finished, press, runs_of, says
 
@@ -26,6 +27,8 @@ PAGES = {
     "handwriting": ("handwriting", {}),
     "speech": ("speech", {}),
     "film": ("film", {}),
+    "anomaly": ("anomaly", {}),
+    "stock": ("stock", {}),
 }
 
 
@@ -150,6 +153,23 @@ def test_on_the_page_of_fading_its_gradient_is_measured(visit):
     app = bring(visit("fading"), "recall", kept("recall", cell="RNN", distance=10))
     assert says(app, "Out of the file that you opened: RNN, ")
     assert [alt for alt in charts(app) if "in the network that you opened, and before its run" in alt]
+
+
+@pytest.mark.parametrize("architecture", transformer.RIVALS)
+def test_on_the_page_of_what_came_after_it_writes_in_its_kind_s_place(visit, architecture):
+    file = kept("transformer", architecture=architecture, memory_size=32)
+    app = bring(visit("uses"), "transformer", file)
+    (told,) = [text.value for text in app.markdown if text.value.endswith(f"{both_write.OPENED}**")]
+    assert told.startswith(f"**{architecture}, ")
+
+
+def test_a_network_of_one_s_own_alphabet_is_opened(visit):
+    task = tasks.find("names")
+    config = task.Config(data="own", hidden_size=8)
+    data = task.of_own([a + b + c for a in "анмрт" for b in "аои" for c in "нмртл"])
+    file = checkpoint.to_bytes(task, config, new_model(task, config, data), {})
+    app = bring(visit("captioning", captioning_show="names", names_start="а"), "names", file)
+    assert says(app, f"{opening.NO_TEXT}, so there are none to compare with.")
 
 
 # Room

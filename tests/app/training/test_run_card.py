@@ -89,7 +89,8 @@ def test_words_of_a_visitor_do_no_harm():
 
 def test_an_answer_is_told_in_a_line():
     def answer(output, moments, **more):
-        return Prediction("x", output, 0.5, tuple(Moment(read, (), said, 0.5) for read, said in moments), **more)
+        read = " ".join(read for read, _ in moments)
+        return Prediction(read, output, 0.5, tuple(Moment(read, (), said, 0.5) for read, said in moments), **more)
 
     sure = "(50\u00a0% sure)"
     assert run_card.told(answer("praise", [("a", ""), ("film", "praise")]), "word") == f"a film → praise {sure}"
