@@ -18,7 +18,7 @@ def test_there_are_races_that_can_be_even_and_one_of_sizes_can_not():
 
 
 @pytest.mark.parametrize("task", RACES, ids=lambda task: task.NAME)
-def test_weights_are_counted_without_making_them(task):
+def test_weights_are_those_of_a_run(task):
     config = task.Config()
     data = task.load(config)
     made = new_model(task, config, data)
