@@ -10,7 +10,7 @@ from models.text import Vocabulary
 
 def weights(task: Task, config: Config, vocabulary: Vocabulary) -> int:
     """How many numbers such a network learns."""
-    # Really built, though its numbers are not looked at: PyTorch's "meta" device, which has shapes alone, imports 73 MB.
+    # Really built, though its numbers are not looked at: PyTorch's "meta" device, of shapes alone, imports 73 MB.
     return sum(weight.numel() for weight in task.build(config, vocabulary).parameters())
 
 

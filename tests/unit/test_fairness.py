@@ -36,7 +36,6 @@ def test_an_even_race_gives_everybody_as_many_as_the_smallest_has(task):
         for other in (size - 1, size, size + 1):
             near.append(abs(weights(task, replace(config, hidden_size=other), vocabulary) - smallest))
         assert near[1] == min(near)
-        assert near[1] / smallest < 0.04
         assert replace(config, hidden_size=usual[label].hidden_size) == usual[label]  # nothing else is other
 
 
