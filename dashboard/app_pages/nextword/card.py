@@ -1,6 +1,6 @@
 """What the menu, the map, the tour, the glossary and teachers are told of this page."""
 
-from dashboard.components.frame.card import Card, Notes, Stop, Term
+from dashboard.components.frame.card import Card, Notes, Term
 
 CARD = Card(
     title="The next word: three chips, as on a phone",
@@ -17,15 +17,6 @@ CARD = Card(
         surprise=(
             "Plain counting comes close to the network. Ask where the network is ahead: in how sure "
             "it is, and where the word that decides lies far back."
-        ),
-    ),
-    stops=(
-        Stop(
-            122,
-            target=".st-key-nextword_chips",
-            title="Three chips",
-            text="This network has read nearly a million words. After every word it says what comes next.",
-            task="Tap the middle chip ten times, and read what you get.",
         ),
     ),
     terms=(

@@ -1,12 +1,21 @@
 """What the menu, the map, the tour, the glossary and teachers are told of this page."""
 
-from dashboard.components.frame.card import Card, Notes
+from dashboard.components.frame.card import Card, Notes, Stop
 
 CARD = Card(
     title="Playground",
     icon=":material/toys:",
     section="How it works",
     line="One screen, and everything on it moves: pick a puzzle, build a small network, press play, turn any knob.",
+    stops=(
+        Stop(
+            35,
+            target=".st-key-playground_steer",
+            title="All of it at once",
+            text="A small network, drawn whole, learns while you watch: circles are numbers, lines are weights.",
+            task="Press Play, then another puzzle.",
+        ),
+    ),
     notes=Notes(
         aim="Say what a puzzle asks of a memory, and build the smallest network that solves it.",
         minutes=15,

@@ -11,7 +11,9 @@ STARS = "text,stars\n" + "".join(f"film number {n},{n % 5 + 1}\n" for n in range
 
 def upload(app, content, name="mine.csv"):
     content = content.encode() if isinstance(content, str) else content
-    app.file_uploader(key="sentiment_csv").set_value(None if content is None else (name, content, "text/csv")).run()
+    app.file_uploader(key="sentiment_own_upload").set_value(
+        None if content is None else (name, content, "text/csv")
+    ).run()
     assert not app.exception
     return app
 
