@@ -9,6 +9,7 @@ from dashboard.app_pages.anomaly.calendar import Said
 from dashboard.app_pages.anomaly.watching import Watched
 from dashboard.components.basics import beats, controls
 from dashboard.components.basics.wording import number, percent, plain
+from dashboard.components.drawings import stepping
 from models.odd_watch import NETWORK
 from models.tasks import anomaly as task
 
@@ -31,11 +32,11 @@ def show(watched: Watched) -> tuple[int, Said]:
         # Of a series that nobody has labelled there is nothing to guess.
         st.session_state[_SAID] = linked._replace(shown=linked.shown or looked.source == subject.OWN)
         _renew()
-        if not fresh:
-            _link()
     elif (st.session_state.get(_KEY) or {}).get("said") is None:  # back from another page
         st.session_state[_GIVEN] = st.session_state[_GIVEN][0], st.session_state[_SAID]
-        _link()
+    # In every run: a browser that says two things at once sends its old address with the second, and what the first
+    # has written there would be lost.
+    _link()
     turn, given = st.session_state[_GIVEN]
     day = calendar.draw(
         watched, given, stories.of_days(looked), key=_KEY, link=DAY, turn=turn, start=stories.first_day(watched),
@@ -98,6 +99,7 @@ def _take() -> None:
     if found is not None:
         st.session_state[_SAID] = found
         _link()
+    stepping.keep_linked(_KEY, DAY)
 
 
 def _link() -> None:
@@ -106,10 +108,12 @@ def _link() -> None:
     line = _TEN if said.factor is None else f"{said.factor:.2f}" if said.factor != 1 else ""
     kept = {_MARKED: "-".join(str(day + 1) for day in said.marks), _SHOWN: "1" if said.shown else "", _LINE: line}
     for name, value in kept.items():
+        if value == st.query_params.get(name, ""):
+            continue
         if value:
             st.query_params[name] = value
         else:
-            st.query_params.pop(name, None)
+            del st.query_params[name]
 
 
 def _linked(days: int) -> Said:
