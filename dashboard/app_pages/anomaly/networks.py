@@ -2,11 +2,7 @@
 
 from typing import Any
 
-import streamlit as st
-
-from dashboard.components.basics.wording import plain
 from dashboard.components.training import caches
-from models.errors import UserError
 from models.tasks import anomaly as task
 
 VARIANTS = {"taxi": "", "made": "made", "noisy": "noisy", "drifting": "drifting"}
@@ -14,13 +10,7 @@ VARIANTS = {"taxi": "", "made": "made", "noisy": "noisy", "drifting": "drifting"
 
 def are_here() -> bool:
     """Whether all can be read; a sentence on the page where one can't."""
-    try:
-        for variant in VARIANTS.values():
-            caches.shipped(task.NAME, variant)
-    except UserError as error:
-        st.warning(plain(str(error)), icon=":material/warning:")
-        return False
-    return True
+    return caches.are_here(task.NAME, VARIANTS.values())
 
 
 def of(source: str) -> task.AnomalyModel:

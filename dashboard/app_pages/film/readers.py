@@ -1,10 +1,6 @@
 """The three kinds of reader that ship: one frame at a time, one way, both ways."""
 
-import streamlit as st
-
-from dashboard.components.basics.wording import plain
 from dashboard.components.training import caches
-from models.errors import UserError
 from models.tasks import film as task
 
 _VARIANTS = {task.ALONE: "alone", task.ONE_WAY: "", task.BOTH_WAYS: "both"}  # of the shipped ones
@@ -12,13 +8,7 @@ _VARIANTS = {task.ALONE: "alone", task.ONE_WAY: "", task.BOTH_WAYS: "both"}  # o
 
 def are_here() -> bool:
     """Whether all three can be read; a sentence on the page where one can't."""
-    try:
-        for variant in _VARIANTS.values():
-            caches.shipped(task.NAME, variant)
-    except UserError as error:
-        st.warning(plain(str(error)), icon=":material/warning:")
-        return False
-    return True
+    return caches.are_here(task.NAME, _VARIANTS.values())
 
 
 def model(reader: str) -> task.FilmModel:

@@ -1,10 +1,6 @@
 """The networks that ship, each trained for one question; a visitor's own answers in place of the one it is like."""
 
-import streamlit as st
-
-from dashboard.components.basics.wording import plain
 from dashboard.components.training import caches
-from models.errors import UserError
 from models.tasks import stock as task
 
 PRICES, LAW, SIZES, VALUES = "prices", "the law", "how far", "prices as they stand"
@@ -13,13 +9,7 @@ _VARIANTS = {PRICES: "", LAW: "law", SIZES: "sizes", VALUES: "values"}
 
 def are_here() -> bool:
     """Whether all of them can be read; a sentence on the page where one can't."""
-    try:
-        for variant in _VARIANTS.values():
-            caches.shipped(task.NAME, variant)
-    except UserError as error:
-        st.warning(plain(str(error)), icon=":material/warning:")
-        return False
-    return True
+    return caches.are_here(task.NAME, _VARIANTS.values())
 
 
 def shipped(which: str) -> task.StockModel:

@@ -23,17 +23,19 @@ def _tomorrow(model: stock.StockModel, series: Series) -> str:
     return f"Today: {number(told['last'])}. It says of tomorrow: **{number(told['next'])}**."
 
 
-def _caught(figures: Figures) -> str:
+def _counted(figures: Figures) -> tuple[str, int, int]:
+    """Of how many events, and how many of them the network and its rival caught."""
     counted = next(name for name in figures if name.startswith("of ") and name.endswith(" events"))
     mine, rival = (
         figures[counted][who][f"{odd_watch.ALARMS} alarms"]["caught"]
         for who in (odd_watch.NETWORK, odd_times.MEDIAN)
     )
-    drifting = checkpoint.shipped_figures(anomaly.NAME, "drifting")
-    slow = next(name for name in drifting if name.startswith("of ") and name.endswith(" events"))
-    lost, held = (
-        drifting[slow][who][f"{odd_watch.ALARMS} alarms"]["caught"] for who in (odd_watch.NETWORK, odd_times.MEDIAN)
-    )
+    return counted, mine, rival
+
+
+def _caught(figures: Figures) -> str:
+    counted, mine, rival = _counted(figures)
+    slow, lost, held = _counted(checkpoint.shipped_figures(anomaly.NAME, "drifting"))
     return (
         f"With {odd_watch.ALARMS} alarms it catches {mine} {counted}, its rival {rival}. Where the usual drifts "
         f"slowly, it catches {lost} {slow}, and its rival {held}."

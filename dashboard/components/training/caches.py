@@ -1,13 +1,15 @@
 """What all visitors share, loaded once: shipped models, data and baselines. Nothing of a visitor's is kept here."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
 import streamlit as st
 
+from dashboard.components.basics.wording import plain
 from models import checkpoint, tasks
 from models.config import Config
+from models.errors import UserError
 from models.shapes import Baseline, Data, Network
 
 # Seconds after which what is shared is let go, and read again if somebody asks: a small server has more to hold.
@@ -37,6 +39,17 @@ def answer(model: Model, ask: Callable[[Model, Given], Answer], given: Given) ->
 def shipped(name: str, variant: str = "") -> checkpoint.Checkpoint:
     """The task's own trained model, or a variant of it. UserError when its file is missing or damaged."""
     return checkpoint.shipped(name, variant)
+
+
+def are_here(name: str, variants: Iterable[str]) -> bool:
+    """Whether all of these variants can be read; a sentence on the page where one can't."""
+    try:
+        for variant in variants:
+            shipped(name, variant)
+    except UserError as error:
+        st.warning(plain(str(error)), icon=":material/warning:")
+        return False
+    return True
 
 
 def network(name: str, kind: type[Model], variant: str = "") -> Model:

@@ -18,6 +18,7 @@ from dashboard.components.basics import charting, controls
 from dashboard.components.basics.theme import colours
 from dashboard.components.basics.wording import plain, plural
 from dashboard.components.training import caches
+from dashboard.components.training.own_brought import OWN
 from models.config import Config
 from models.datasets import encodings, own_series
 from models.datasets.own_series import Found
@@ -25,7 +26,6 @@ from models.errors import UserError
 from models.shapes import Baseline, Data, Task
 from models.timeseries import DAY, WEEK, Series
 
-OWN = "own"  # what a task's Config calls a visitor's own data
 _POINTS = 600  # of its picture: more are not seen
 _STEPS = {1800: "half-hour", 3600: "hour", DAY: "day", WEEK: "week"}
 
