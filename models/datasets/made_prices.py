@@ -4,6 +4,7 @@ How far a price moves may have moods: days are wild after wild days and calm aft
 Bollerslev, 1986, "Generalized autoregressive conditional heteroskedasticity".
 """
 
+import functools
 import itertools
 import math
 import random
@@ -17,6 +18,7 @@ _FIRST, _USUAL = 100.0, 0.01  # a price, and by what share of it it moves
 _LAST_MOVE, _LAST_MOOD = 0.12, 0.86  # how much of tomorrow's mood each of them is, where there are moods
 
 
+@functools.lru_cache(maxsize=8)  # the same few are asked for whenever a page is drawn
 def series(days: int, seed: int, *, moods: bool = False, echo: float = 0.0) -> Series:
     """A price a day. On a share `echo` of days no coin is tossed: it goes where it went the day before."""
     dice = random.Random(seed)

@@ -6,17 +6,24 @@ a page could have gone on, its thread stood in the queue for the options.
 
 import contextlib
 import functools
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
+from streamlit.runtime.state.session_state import SessionState
 
 from dashboard.components.basics import heaps
 
 
 def remember() -> None:
-    """Make each part of the theme once, read options without a queue, share heaps; what is said stays the same."""
+    """Make each part of the theme once, read options without a queue, look into what a session holds, share heaps.
+
+    What is said stays the same.
+    """
     _share_options()
+    _look_into_state()
     _copy_theme()
     heaps.share()
 
@@ -28,6 +35,42 @@ def _share_options() -> None:
     value out of a table needs none.
     """
     config._config_lock = contextlib.nullcontext()  # type: ignore[assignment]  # no lock, on purpose
+
+
+class _Held(Mapping[str, Any]):
+    """All that a session holds, by the names that the app gave; Streamlit's copy of it is made only if needed."""
+
+    def __init__(self, state: SessionState, copied: Callable[[SessionState], dict[str, Any]]):
+        self._state, self._copied = state, copied
+
+    def __getitem__(self, name: str) -> Any:
+        return self._state[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._state
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._copied(self._state))
+
+    def __len__(self) -> int:
+        return len(self._copied(self._state))
+
+
+def _look_into_state() -> None:
+    """Let a number input, a list and a row of choices look up their own value.
+
+    Each of them copies all that the session holds to do so, and who has seen every page holds 600 things: a third
+    of what the last of those pages took.
+    """
+    copied = SessionState.filtered_state.fget  # type: ignore[attr-defined]  # a property, seen from its class
+    if hasattr(copied, "__wrapped__"):
+        return
+
+    @functools.wraps(copied)
+    def held(state: SessionState) -> _Held:
+        return _Held(state, copied)
+
+    SessionState.filtered_state = property(held)  # type: ignore[assignment, method-assign]
 
 
 def _copy_theme() -> None:

@@ -6,6 +6,8 @@ import pytest
 from streamlit import config
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
+from streamlit.runtime.state.session_state import SessionState
+from streamlit.testing.v1 import AppTest
 
 from dashboard.components.basics import server_constants
 
@@ -71,3 +73,41 @@ def test_an_option_is_read_while_another_thread_reads_one(own, monkeypatch):
     go_on.set()
     first.join()
     assert len(heard) == 2
+
+
+def _counts_copies():
+    import streamlit as st
+    from streamlit.runtime.state.session_state import SessionState
+
+    from dashboard.components.basics import server_constants
+
+    server_constants.remember()
+    copies, keys = [], SessionState._keys
+    SessionState._keys = lambda state: copies.append(1) or keys(state)
+    try:
+        st.session_state.setdefault("empty", None)
+        st.number_input("A number", value=1.0, key="empty")
+        st.number_input("Another", value=2.0, key="number")
+        st.radio("A choice", ["a", "b"], key="choice")
+        st.selectbox("A list", ["a", "b"], key="list")
+    finally:
+        SessionState._keys = keys
+    st.session_state["copies"] = len(copies)
+
+
+def test_widgets_look_up_their_value_without_a_copy_of_the_session():
+    app = AppTest.from_function(_counts_copies).run()
+    assert not app.exception
+    assert app.session_state["copies"] == 0
+    assert [app.session_state[name] for name in ("empty", "number", "choice", "list")] == [None, 2.0, "a", "a"]
+
+
+def test_what_a_session_holds_is_what_streamlit_copies():
+    server_constants.remember()
+    state = SessionState()
+    state["name"], state["other"] = 1, None
+    held, copied = state.filtered_state, SessionState.filtered_state.fget.__wrapped__(state)
+    assert dict(held) == copied == {"name": 1, "other": None}
+    assert len(held) == 2
+    assert "name" in held
+    assert "missing" not in held
