@@ -12,7 +12,7 @@ import streamlit as st  # noqa: E402
 
 from dashboard.components.basics import queueing, theme  # noqa: E402
 from dashboard.components.drawings import words  # noqa: E402
-from dashboard.components.frame import mark, pages, pictures, present, teaching, tour  # noqa: E402
+from dashboard.components.frame import mark, pages, pictures, present, reading, teaching, tour  # noqa: E402
 
 with queueing.pages.turn():
     # A file of our own: for a Material icon the browser would ask another host.
@@ -25,6 +25,7 @@ with queueing.pages.turn():
     present.show(page)
     tour.show(page)
     st.title(page.title)
+    reading.show(page)
     page.run()
     pictures.offer()
     if notes := pages.opened(page).notes:

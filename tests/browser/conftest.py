@@ -21,6 +21,11 @@ HERE = Path(__file__).resolve().parent
 SLOWEST_MS = 15_000  # what `expect` and clicks wait at most; a page on a busy small machine needs seconds
 expect.set_options(timeout=SLOWEST_MS)  # the context's own timeout is for clicks alone
 
+# A phone starts with one part of a page at a time (components/frame/reading.js). Tests look at whole pages.
+WHOLE = (
+    "sessionStorage.getItem('unrolled-reading') ?? sessionStorage.setItem('unrolled-reading', '{\"one\":false}')"
+)
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark everything in this folder as a browser test."""
@@ -92,10 +97,11 @@ def profile(browser: Browser, app_url: str) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def new_page(browser: Browser, profile: BrowserContext, serve: Servers) -> Iterator[Callable[..., Page]]:
-    """`new_page(width=1280, height=800, dark=False, **options)` opens a page as a new visitor.
+    """`new_page(width=1280, height=800, dark=False, whole=True, **options)` opens a page as a new visitor.
 
-    Options go to Playwright's `new_context`. When the test is over it fails if a script of the page crashed,
-    or if the page asked any other host for anything.
+    Unless it is to be `whole`, a narrow one shows the parts of a page one at a time, as phones do. Options go to
+    Playwright's `new_context`. When the test is over it fails if a script of the page crashed, or if the page asked
+    any other host for anything.
     """
     contexts: list[BrowserContext] = []
     crashes: list[str] = []
@@ -107,7 +113,7 @@ def new_page(browser: Browser, profile: BrowserContext, serve: Servers) -> Itera
         "request": lambda asked: strangers.append(asked.url) if _is_stranger(asked.url) else None,
     }
 
-    def make(width: int = 1280, height: int = 800, dark: bool = False, **options) -> Page:
+    def make(width: int = 1280, height: int = 800, dark: bool = False, whole: bool = True, **options) -> Page:
         motion = options.pop("reduced_motion", "no-preference")
         # A test's second visitor, or one with fingers, has a profile of their own.
         context = _context(browser, **options) if contexts or options else profile
@@ -115,6 +121,8 @@ def new_page(browser: Browser, profile: BrowserContext, serve: Servers) -> Itera
             context.on(event, listener)
         contexts.append(context)
         page = context.new_page()
+        if whole:
+            page.add_init_script(WHOLE)
         page.set_viewport_size({"width": width, "height": height})
         page.emulate_media(color_scheme="dark" if dark else "light", reduced_motion=motion)
         return page

@@ -18,7 +18,7 @@ _SETTLED = """
     app.dataset.testScriptState === 'notRunning' &&
     all('stSkeleton', 'stAppSkeleton').length === 0 &&
     document.querySelector('[data-stale="true"]') === null &&
-    all('stVegaLiteChart').every((chart) => chart.querySelector('canvas, svg'));
+    all('stVegaLiteChart').every((chart) => !chart.getClientRects().length || chart.querySelector('canvas, svg'));
   if (!done) { window.unrolledQuietSince = null; return false; }
   window.unrolledQuietSince ??= performance.now();
   return performance.now() - window.unrolledQuietSince >= quiet;

@@ -13,6 +13,7 @@ function off(root) {
 }
 
 function bring(d) {
+  dispatchEvent(new CustomEvent("unrolled-reveal", { detail: d.root }))
   d.stop?.abort()
   d.stop = new AbortController()
   const { signal } = d.stop,

@@ -11,8 +11,11 @@ const OPEN = '[role="listbox"], [role="menu"], [aria-modal="true"], [aria-label=
 const KEYS = { PageDown: "next", PageUp: "back", Escape: "leave" }
 const ARROWS = { ArrowRight: "next", ArrowLeft: "back" } // only where no part of the page has the focus
 
+// Whether the page has a further part that way, and shows it (reading.js).
+const isWithin = way => !dispatchEvent(new CustomEvent("unrolled-part-move", { detail: way, cancelable: true }))
+
 function go(d, way) {
-  if (d.going || (way !== "leave" && !d.data[way])) return
+  if (d.going || (["back", "next"].includes(way) && isWithin(way)) || (way !== "leave" && !d.data[way])) return
   d.going = true
   if (way === "back" || way === "next") document.querySelector('[data-testid="stMain"]').scrollTop = 0 // the next page starts at its top
   // A drawing that was just moved tells its step first: told afterwards, it would call the old page back.

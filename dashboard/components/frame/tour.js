@@ -86,6 +86,9 @@ function look(d) {
   const stop = d.data
   if (!stop.here) return mark(d, null)
   const node = document.querySelector(stop.target)
+  // Once: whoever turns to another part of the page then may stay there.
+  if (node && !d.found && !d.asked) dispatchEvent(new CustomEvent("unrolled-reveal", { detail: node }))
+  if (node) d.asked = true
   const seen = node?.getClientRects().length ? node : null
   const late = performance.now() - d.since
   if (seen && !d.found) {
@@ -169,6 +172,8 @@ function mount(root) {
   d.next = push("play", "Next", () => next(d))
   d.there = push("there", "Show me", () => {
     if (!d.data.here) return go(d, d.data.number)
+    d.asked = d.found = null
+    look(d)
     into(d)
     if (d.target) first(d.target, FOCUSABLE)?.focus({ preventScroll: true })
   })
@@ -224,7 +229,15 @@ function update(d) {
   const colour = getComputedStyle(d.box).getPropertyValue("--st-primary-color") // follows the theme
   document.documentElement.style.setProperty("--tour", colour)
   if (told === d.told) return
-  Object.assign(d, { told, going: false, done: false, touched: false, found: null, since: performance.now() })
+  Object.assign(d, {
+    told,
+    going: false,
+    done: false,
+    touched: false,
+    found: null,
+    asked: false,
+    since: performance.now(),
+  })
   d.box.classList.remove("done")
   say(d, "")
   draw(d)
