@@ -94,7 +94,7 @@ def show(model: task.LettersModel, made: Prediction) -> None:
 def _copied(model: task.LettersModel, asked: tuple[str, bool]) -> copying.Copied | None:
     """The longest passage of its training text in what it wrote; None where that text is not here."""
     found = training_text.data(model)
-    return None if found is None else copying.longest(asked[0], training_text.joined(found))
+    return None if found is None else copying.longest(asked[0], "".join(found.train))
 
 
 def _sentence(made: Prediction, copied: copying.Copied | None, is_opened: bool) -> str:
