@@ -19,11 +19,15 @@ _KEPT, _PAGE = "answers", "answers_page"  # in the session
 
 def answer(key: str, model: Model, ask: Callable[[Model, Given], Answer], given: Given) -> Answer:
     """ask(model, given), or what it gave the last time under this `key`, if both were the same."""
-    kept: dict[str, Any] = st.session_state.setdefault(_KEPT, {})
-    held = kept.get(key)
+    held = kept().get(key)
     if held is None or held[0] is not model or held[1:3] != (ask, given):
-        held = kept[key] = model, ask, given, ask(model, given)
+        held = kept()[key] = model, ask, given, ask(model, given)
     return held[3]
+
+
+def kept() -> dict[str, Any]:
+    """What is kept while the page is open: a place too for what else takes long to make, and much room."""
+    return st.session_state.setdefault(_KEPT, {})
 
 
 def keep_for(page: str) -> None:

@@ -72,7 +72,7 @@ _held: WeakValueDictionary[_Asked, Data] = WeakValueDictionary()
 _held_baselines: WeakValueDictionary[_Asked, Baseline] = WeakValueDictionary()
 
 
-@st.cache_resource(max_entries=8, ttl=IDLE, show_spinner="Reading the data …")
+@st.cache_resource(max_entries=16, ttl=IDLE, show_spinner="Reading the data …")
 def _loaded(name: str, settings: tuple[tuple[str, object], ...]) -> tuple[Data, Baseline]:
     asked = name, settings
     data, baseline = _held.get(asked), _held_baselines.get(asked)
