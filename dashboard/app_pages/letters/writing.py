@@ -1,5 +1,6 @@
 """Try it: a beginning, a temperature, and how the network goes on; the longest passage that it copied is marked."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import streamlit as st
@@ -57,7 +58,9 @@ def ask(model: task.LettersModel) -> Prediction | None:
 
 
 def _write(model: task.LettersModel, asked: _Asked) -> Prediction:
-    return task.generate(model, asked.start, temperature=asked.temperature, seed=asked.seed, length=LENGTH)
+    made = task.generate(model, asked.start, temperature=asked.temperature, seed=asked.seed, length=LENGTH)
+    # Nobody looks into its memory here, which is 4 MB of numbers for a text.
+    return replace(made, moments=tuple(replace(moment, hidden=()) for moment in made.moments))
 
 
 def show(model: task.LettersModel, made: Prediction) -> None:
