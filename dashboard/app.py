@@ -10,7 +10,7 @@ if ROOT not in sys.path:
 
 import streamlit as st  # noqa: E402
 
-from dashboard.components.basics import queueing, theme  # noqa: E402
+from dashboard.components.basics import own_answers, queueing, theme  # noqa: E402
 from dashboard.components.drawings import words  # noqa: E402
 from dashboard.components.frame import mark, pages, pictures, present, reading, teaching, tour  # noqa: E402
 
@@ -21,6 +21,7 @@ with queueing.pages.turn():
     st.html(Path(__file__).with_name("frame.css"))
     mark.show()
     page = pages.navigate()
+    own_answers.keep_for(page.title)
     tour.follow(page)  # before the bar of the presentation, which asks whether there is a tour
     present.show(page)
     tour.show(page)

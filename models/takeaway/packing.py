@@ -8,6 +8,7 @@ from typing import Any
 
 from torch import Tensor
 
+from models.packed import Packed
 from models.text import Vocabulary
 
 WIDTH = 110
@@ -43,7 +44,7 @@ def _plain(value: Any, kinds: dict[str, type]) -> Any:
         return value
     if isinstance(value, bytes):
         return {"bytes": [base64.b85encode(value).decode()]}
-    if isinstance(value, list):
+    if isinstance(value, list | Packed):
         return {"list": [[_plain(item, kinds) for item in value]]}
     if isinstance(value, Tensor):
         return {"tensor": [_plain(value.tolist(), kinds)["list"][0]]}

@@ -63,8 +63,9 @@ async def _class(
     server: Server, asked: argparse.Namespace, found: Findings, answers: Answers, done: Counter
 ) -> None:
     memory, over = Watched(server), time.perf_counter() + asked.minutes * 60
+    room: set[str] = set()
     guests = [
-        Guest(server.url, number, trains=number < asked.training, answers=answers, done=done)
+        Guest(server.url, number, room=room, trains=number < asked.training, answers=answers, done=done)
         for number in range(asked.visitors)
     ]
     watching = asyncio.create_task(memory.watch())

@@ -23,10 +23,10 @@ STARTS = ("_train", "_race", "_again", "_resume", "_too_fast", "_step")  # butto
 class Guest:
     """One visitor, who may come back under a new name as often as they like."""
 
-    def __init__(self, url: str, number: int, *, trains: bool, answers: Answers, done: Counter):
-        """`number` decides what they do; `done` counts it."""
-        self.mark = Mark()
-        self.visitor = Visitor(url, answers=answers, on_bytes=self.mark.read)
+    def __init__(self, url: str, number: int, *, room: set[str], trains: bool, answers: Answers, done: Counter):
+        """`number` decides what they do; `room` has the marks of all; `done` counts what they do."""
+        self.mark = Mark(room)
+        self.visitor = Visitor(url, answers=answers, on_bytes=self._read)
         self.problems: list[str] = []
         self._url, self._trains, self._answers, self._done = url, trains, answers, done
         self._chance = random.Random(number)
@@ -47,6 +47,10 @@ class Guest:
                     await self.visitor.come_back()
         await self.visitor.drop()
         self.problems += self.visitor.problems
+
+    def _read(self, data: bytes) -> None:
+        page = self.visitor.page
+        self.mark.read(data, next((name for name, script in page.pages.items() if script == page.script), ""))
 
     def _deeds(self) -> dict:
         stay = {self._press: 30, self._choose: 15, self._type: 15, self._number: 4, self._upload: 3}
@@ -120,7 +124,7 @@ class Guest:
         """Gone for good; somebody else sits down, with a link from who knows where."""
         await self.visitor.drop()
         self.problems += self.visitor.problems
-        self.visitor = Visitor(self._url, answers=self._answers, on_bytes=self.mark.read)
+        self.visitor = Visitor(self._url, answers=self._answers, on_bytes=self._read)
         self.visitor.page.query = parse_qs(self._chance.choice(hostile.ADDRESSES), keep_blank_values=True)
         await self.visitor.open(self._chance.choice(["sentiment", "digits", "tagging", ""]))
 

@@ -24,7 +24,7 @@ class Findings:
     minutes: float
     log: str = ""  # what the server printed
     problems: list[str] = field(default_factory=list)  # exception boxes, lines that the server closed, no answers
-    foreign: set[str] = field(default_factory=set)  # marks that came to somebody else
+    foreign: dict[str, str] = field(default_factory=dict)  # marks that came to somebody else, and where they stood
     came_back: int = 0  # messages that brought a visitor's own mark
     tally: dict[str, int] = field(default_factory=dict)  # training runs, when everybody had long been gone
     idle: float = 0.0  # of a core, at the same time
@@ -34,7 +34,8 @@ class Findings:
 
 def lines(found: Findings) -> list[Line]:
     """The table; what is short of its target is a failure."""
-    boxes, log = Counter(found.problems), _COLOURS.sub("", found.log)
+    boxes, places = Counter(found.problems), Counter(found.foreign.values())
+    log = _COLOURS.sub("", found.log)
     tracebacks = log.count(_TRACEBACK)
     grown, long = slope(found.looks), found.minutes >= LONG_ENOUGH
     first, last = found.looks[0][1], found.looks[-1][1]
@@ -42,7 +43,7 @@ def lines(found: Findings) -> list[Line]:
     return [
         _none("tracebacks in the server's log", tracebacks, _first_of(log)),
         _none("exception boxes, and answers that never came", len(found.problems), _most(boxes)),
-        _none("visitors' texts on other visitors' pages", len(found.foreign), ", ".join(sorted(found.foreign)[:3])),
+        _none("visitors' texts on other visitors' pages", len(found.foreign), _most(places)),
         Line("visitors' texts on their own pages", found.came_back, 1, detail="or the line above says nothing"),
         _none("training runs that outlived their sessions", alive, f"{found.tally['moving']} of them moving"),
         Line("work of the server with nobody there", found.idle, 0.1, at_least=False, unit=" cores"),
@@ -58,7 +59,7 @@ def _none(what: str, count: int, detail: str) -> Line:
 
 
 def _most(counted: Counter) -> str:
-    told = "; ".join(f"{count} × {what[:160]}" for what, count in counted.most_common(5))
+    told = "; ".join(f"{count} × {what[:300]}" for what, count in counted.most_common(5))
     return told.replace("\n", " ").replace("|", "¦")
 
 

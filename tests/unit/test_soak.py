@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from tests.bench.memory import slope
 from tests.soak import hostile, verdict
@@ -33,7 +34,7 @@ def test_a_server_that_stood_it_passes():
         ({"log": "Traceback (most recent call last):\n  File x\nKeyError: 'a'\n"}, "tracebacks"),
         ({"log": "\x1b[31m─ \x1b[0mTraceback \x1b[2m(most recent call last)\x1b[0m ─\nKeyError\n"}, "tracebacks"),
         ({"problems": ["exception box: KeyError: 'a'"]}, "exception boxes"),
-        ({"foreign": {"zq0123456789abcdef"}}, "on other visitors' pages"),
+        ({"foreign": {"zq0123456789abcdef": "on film"}}, "on other visitors' pages"),
         ({"came_back": 0}, "on their own pages"),
         ({"tally": {"alive": 1, "moving": 0}}, "outlived"),
         ({"idle": 0.9}, "nobody there"),
@@ -59,12 +60,27 @@ def test_the_slope_is_in_megabytes_a_minute_of_the_last_third():
 
 
 def test_a_mark_tells_its_own_from_others():
-    one, two = Mark(), Mark()
+    room: set[str] = set()
+    one, two = Mark(room), Mark(room)
     assert one.own != two.own
     one.read(f"a film, {one.own}!".encode())
-    assert (one.foreign, one.came_back) == (set(), 1)
-    one.read(b"\x08\x01" + f"<{two.own}> and {one.own}".encode())
-    assert (one.foreign, one.came_back) == ({two.own}, 2)
+    assert (one.foreign, one.came_back) == ({}, 1)
+    message = ForwardMsg()
+    message.metadata.delta_path.extend([0, 3])
+    message.delta.new_element.markdown.body = f"<{two.own}> and {one.own}"
+    one.read(message.SerializeToString(), "film")
+    assert (list(one.foreign), one.came_back) == ([two.own], 2)
+    assert one.foreign[two.own].startswith("on film, in markdown at 0/3: ")
+    assert f"<{two.own}> and" in one.foreign[two.own]
+
+
+def test_what_only_looks_like_a_mark_is_nobodys():
+    """A network that writes letter by letter made one of its owner's, with another digit in it."""
+    room: set[str] = set()
+    one, _ = Mark(room), Mark(room)
+    changed = one.own[:-1] + ("0" if one.own[-1] != "0" else "1")
+    one.read(f"review 1 by {changed} is lovely".encode())
+    assert (one.foreign, one.came_back) == ({}, 0)
 
 
 def test_the_first_error_of_the_log_is_named():
@@ -75,9 +91,9 @@ def test_the_first_error_of_the_log_is_named():
 
 @pytest.mark.parametrize("template", hostile.TEXTS)
 def test_every_text_holds_the_mark(template):
-    mark = Mark()
+    mark = Mark(set())
     mark.read(template.format(mark=mark.own).encode("utf-8", "surrogatepass"))
-    assert (mark.came_back, mark.foreign) == (1, set())
+    assert (mark.came_back, mark.foreign) == (1, {})
 
 
 @pytest.mark.parametrize("make", hostile._FILES)

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard.components.basics import controls
+from dashboard.components.basics import controls, own_answers
 from dashboard.components.basics.wording import plain
 from dashboard.components.training import caches, fetching, own_series
 from models.datasets import fetch, taxi
@@ -85,10 +85,10 @@ def choose() -> tuple[Key, Subject]:
 def _kept(key: Key) -> Subject:
     """The series with what is known of it, as long as it is looked at: a page runs anew for every press."""
     slot = controls.key(task, "subject")
-    held = st.session_state.get(slot)
+    held = own_answers.kept().get(slot)
     if held is None or held[0] != key:
         held = key, of(key)
-        st.session_state[slot] = held
+        own_answers.kept()[slot] = held
     return held[1]
 
 

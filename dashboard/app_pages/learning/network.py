@@ -3,6 +3,7 @@
 import streamlit as st
 
 from dashboard.app_pages.learning import steps
+from dashboard.components.basics import own_answers
 from models.networks import tiny
 from models.networks.tiny import Example, Settings, State, TinyNetwork
 
@@ -36,10 +37,10 @@ def ask() -> TinyNetwork:
 def looks(fresh: TinyNetwork, example: Example, settings: Settings) -> list[State]:
     """A run of MOST updates, kept for the visitor until something changes."""
     asked = (fresh.cell, int(st.session_state[_SEED]), example, settings)
-    kept = st.session_state.get("learning_run")
+    kept = own_answers.kept().get("run")
     if kept is None or kept[0] != asked:
         kept = asked, tiny.run(fresh, example, settings, MOST)
-        st.session_state["learning_run"] = kept
+        own_answers.kept()["run"] = kept
     return kept[1]
 
 

@@ -1,8 +1,5 @@
 """The text that the network which answers here has learned from, where it is at hand."""
 
-import streamlit as st
-
-from dashboard.components.basics import controls
 from dashboard.components.training import caches, experiments, opening
 from models.datasets import fetch, plays
 from models.errors import UserError
@@ -32,13 +29,3 @@ def data(model: task.LettersModel) -> Data | None:
         return caches.find_data(task.NAME, model.config)[0]
     except UserError:  # it was here a moment ago
         return None
-
-
-def joined(found: Data) -> str:
-    """The training text in one piece; kept with the session, since a page runs anew for every press."""
-    key = controls.key(task, "training_text")
-    held = st.session_state.get(key)
-    if held is None or held[0] is not found:
-        held = found, "".join(found.train)
-        st.session_state[key] = held
-    return held[1]

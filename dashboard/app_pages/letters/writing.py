@@ -1,5 +1,6 @@
 """Try it: a beginning, a temperature, and how the network goes on; the longest passage that it copied is marked."""
 
+from dataclasses import replace
 from typing import NamedTuple
 
 import streamlit as st
@@ -57,7 +58,9 @@ def ask(model: task.LettersModel) -> Prediction | None:
 
 
 def _write(model: task.LettersModel, asked: _Asked) -> Prediction:
-    return task.generate(model, asked.start, temperature=asked.temperature, seed=asked.seed, length=LENGTH)
+    made = task.generate(model, asked.start, temperature=asked.temperature, seed=asked.seed, length=LENGTH)
+    # Nobody looks into its memory here, which is 4 MB of numbers for a text.
+    return replace(made, moments=tuple(replace(moment, hidden=()) for moment in made.moments))
 
 
 def show(model: task.LettersModel, made: Prediction) -> None:
@@ -94,7 +97,7 @@ def show(model: task.LettersModel, made: Prediction) -> None:
 def _copied(model: task.LettersModel, asked: tuple[str, bool]) -> copying.Copied | None:
     """The longest passage of its training text in what it wrote; None where that text is not here."""
     found = training_text.data(model)
-    return None if found is None else copying.longest(asked[0], training_text.joined(found))
+    return None if found is None else copying.longest(asked[0], "".join(found.train))
 
 
 def _sentence(made: Prediction, copied: copying.Copied | None, is_opened: bool) -> str:

@@ -10,6 +10,7 @@ from dashboard.components.basics.wording import plain
 from models import checkpoint, tasks
 from models.config import Config
 from models.errors import UserError
+from models.packed import pack
 from models.shapes import Baseline, Data, Network
 
 # Seconds after which what is shared is let go, and read again if somebody asks: a small server has more to hold.
@@ -71,13 +72,13 @@ _held: WeakValueDictionary[_Asked, Data] = WeakValueDictionary()
 _held_baselines: WeakValueDictionary[_Asked, Baseline] = WeakValueDictionary()
 
 
-@st.cache_resource(max_entries=8, ttl=IDLE, show_spinner="Reading the data …")
+@st.cache_resource(max_entries=16, ttl=IDLE, show_spinner="Reading the data …")
 def _loaded(name: str, settings: tuple[tuple[str, object], ...]) -> tuple[Data, Baseline]:
     asked = name, settings
     data, baseline = _held.get(asked), _held_baselines.get(asked)
     if data is None or baseline is None:
         task = tasks.find(name)
-        data = task.load(task.Config.of(dict(settings)))
-        baseline = task.baseline(data)
+        loaded = task.load(task.Config.of(dict(settings)))
+        data, baseline = pack(loaded), task.baseline(loaded)
         _held[asked], _held_baselines[asked] = data, baseline
     return data, baseline

@@ -65,15 +65,17 @@ def once(task: Task, name: str, asked: Hashable, make: Callable[[], T]) -> T:
     """What `make` returns, or its UserError, kept with what was brought until something else is asked."""
     found = current(task)
     slot = key(task, f"{found.number if found else 0}_{name}")
-    if st.session_state.get(slot, (None, None))[0] != asked:
+    if st.session_state.get(slot, (None,))[0] != asked:
         try:
-            st.session_state[slot] = asked, make()
+            st.session_state[slot] = asked, make(), ""
         except UserError as error:
-            st.session_state[slot] = asked, UserError(str(error))
-    kept = st.session_state[slot][1]
-    if isinstance(kept, UserError):
-        raise kept
-    return kept
+            # Its words alone: an error that is raised holds all that the functions on its way had in hand, and one
+            # that is raised anew at every draw holds that of every draw.
+            st.session_state[slot] = asked, None, str(error)
+    _, made, problem = st.session_state[slot]
+    if problem:
+        raise UserError(problem)
+    return made
 
 
 def _take_file(task: Task) -> None:

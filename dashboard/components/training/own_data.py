@@ -20,6 +20,7 @@ from dashboard.components.training.own_brought import OWN
 from dashboard.components.training.own_brought import key as _key
 from models.config import Config
 from models.errors import UserError
+from models.packed import pack
 from models.shapes import Baseline, Data, Task
 
 
@@ -125,7 +126,7 @@ def find(task: Task, kind: OwnKind[Found], config: Config) -> tuple[Data, Baseli
 
     def make() -> tuple[Data, Baseline]:
         data = kind.data(kind.read(found.content, *choices), config)
-        return data, (kind.baseline or task.baseline)(data)
+        return pack(data), (kind.baseline or task.baseline)(data)
 
     return own_brought.once(task, "data", (choices, settings), make)
 

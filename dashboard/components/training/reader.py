@@ -7,7 +7,7 @@ from weakref import ref
 
 import streamlit as st
 
-from dashboard.components.basics import controls
+from dashboard.components.basics import controls, own_answers
 from dashboard.components.basics.wording import plain
 from dashboard.components.training import caches, experiments, opening
 from models import checkpoint
@@ -76,9 +76,9 @@ def _readers(task: Task, shipped: Callable[[], Model]) -> dict[int, tuple[str, C
 def _copy(task: Task, config: Config, run: Run) -> Network:
     """The run's model as it is now; the same copy again as long as no update was made."""
     key = controls.key(task, "reader_copy")
-    held = st.session_state.get(key)
+    held = own_answers.kept().get(key)
     if held is None or (held[0](), held[1]) != (run, run.step):
         with run.lock:  # between two updates
             held = ref(run), run.step, checkpoint.inference_copy(task, config, cast(Network, run.model))
-        st.session_state[key] = held
+        own_answers.kept()[key] = held
     return held[2]

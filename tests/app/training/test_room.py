@@ -119,7 +119,27 @@ def test_an_answer_to_ones_own_is_kept_until_the_input_or_the_model_changes(monk
     for model, given in ((one, 1), (one, 1), (one, 2), (other, 2), (other, 2), (one, 2)):
         assert own_answers.answer("k", model, ask, given) == given * 2
     assert asked == [(one, 1), (one, 2), (other, 2), (one, 2)]
-    assert list(session) == ["k"]
+
+
+def test_answers_of_a_page_that_was_left_are_let_go(monkeypatch):
+    session, asked = {}, []
+    monkeypatch.setattr(own_answers.st, "session_state", session)
+
+    def ask(model, given):
+        asked.append(given)
+        return torch.ones(3)
+
+    model = nn.Linear(1, 1)
+    own_answers.keep_for("film")
+    gone = weakref.ref(own_answers.answer("k", model, ask, 1))
+    own_answers.keep_for("film")  # drawn again
+    own_answers.answer("k", model, ask, 1)
+    assert asked == [1]
+    own_answers.keep_for("speech")
+    assert gone() is None
+    own_answers.keep_for("film")
+    own_answers.answer("k", model, ask, 1)
+    assert asked == [1, 1]
 
 
 def test_the_numbers_inside_the_cell_are_those_of_the_text_that_stands(monkeypatch):
