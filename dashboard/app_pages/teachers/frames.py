@@ -1,0 +1,90 @@
+"""A page in a frame of a course page: the HTML to paste, and a look at it that measures how high it is."""
+
+import html
+import zlib
+
+import streamlit as st
+
+from dashboard.components.basics import beats
+from dashboard.components.drawings.drawing import component
+from dashboard.components.frame.card import Card
+
+COLOURS = {"As each visitor has them": "", "Light": "light_theme", "Dark": "dark_theme"}
+BELOW = "Nothing to see? Open it in a tab of its own."
+USUAL = 700  # pixels high, until it was measured
+LOWEST, HIGHEST = 150, 6000
+# Streamlit tells the page around it how high it is, once it is asked: the words are those of iframe-resizer 4.
+GROW = """<script>
+addEventListener("message", ({ data, source }) => {
+  const frame = document.getElementById("NAME")
+  if (source !== frame?.contentWindow) return
+  if (data === "[iFrameResizerChild]Ready") source.postMessage("[iFrameSizer]NAME:0:false", "*")
+  const height = String(data).match(/^\\[iFrameSizer\\]NAME:(\\d+)/)
+  if (height) frame.style.height = height[1] + "px"
+})
+</script>"""
+
+_look = component("frame_look", __file__)
+
+
+def code(link: str, card: Card, *, alone: str, height: int, grows: bool = False) -> str:
+    """The HTML of a frame that shows `link`, and below it a way to `alone`, the same page by itself.
+
+    With `grows`, a script makes it as high as what is in it.
+    """
+    name = f"unrolled-{zlib.crc32(link.encode()):08x}"  # two frames on one page have two names
+    attributes = {
+        "id": name,
+        "src": link,
+        "title": f"Unrolled: {card.title}",
+        "width": "100%",
+        "height": str(height),
+        "style": "border: 0",
+        "loading": "lazy",
+        "allow": "; ".join(card.needs),
+    }
+    said = "\n".join(f'  {key}="{html.escape(value)}"' for key, value in attributes.items() if value)
+    return "\n".join(
+        [
+            f"<iframe\n{said}\n></iframe>",
+            f'<p><a href="{html.escape(alone)}" target="_blank">{BELOW}</a></p>',
+            *([GROW.replace("NAME", name)] if grows else []),
+        ]
+    )
+
+
+def asked(given: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Ask for the colours; what the address says for the frame, and of what it was `given` what goes with that."""
+    chosen = st.segmented_control(
+        "Colours of the frame", list(COLOURS), default=next(iter(COLOURS)), required=True, key="teachers_colours",
+        bind="query-params",
+    )  # fmt: skip
+    colours = COLOURS.get(chosen or "", "")
+    kept = [(name, said) for name, said in given if name != "embed" and not (colours and said in COLOURS.values())]
+    return [("embed", "true"), *kept, *([("embed_options", colours)] if colours else [])]
+
+
+def offer(link: str, card: Card, alone: str) -> None:
+    """The HTML, with what can be chosen about it, and the frame itself."""
+    grows = st.toggle(
+        "Let it grow and shrink with what is in it",
+        key="teachers_grow",
+        bind="query-params",
+        help="That takes a short script. Where a course page removes scripts, the frame keeps its height.",
+    )
+    place = st.empty()
+    height = USUAL
+    if st.toggle("Show the frame here, and measure how high it is", key="teachers_frame_shown"):
+        beats.found("As wide as here. In a narrower column the same page is higher.")
+        measured = _look(
+            key="teachers_frame_look", data={"link": link, "title": card.title}, on_height_change=lambda: None
+        ).height
+        height = _height(measured, link)
+    place.code(code(link, card, alone=alone, height=height, grows=grows), language="html", wrap_lines=True)
+
+
+def _height(measured: object, link: str) -> int:
+    """What the browser has measured for this link, in bounds; the usual height where it has not."""
+    if isinstance(measured, dict) and measured.get("link") == link and isinstance(measured.get("pixels"), int):
+        return min(max(measured["pixels"], LOWEST), HIGHEST)
+    return USUAL
