@@ -7,7 +7,8 @@ from playwright.sync_api import Frame, Page, expect
 
 from dashboard.app_pages.teachers import frames, links
 from dashboard.components.frame import pages
-from tests.browser.course import course
+from tests.browser.axe import axe
+from tests.browser.course import course, school_filter
 from tests.browser.helpers import LOADED_MS, no_exception, settled
 
 INSIDE = """() => {
@@ -26,7 +27,8 @@ def piece(app_url: str, file: str, only: str, *, dark: bool = False, grows: bool
     """The HTML that the builder makes."""
     frame = [("embed", "true"), *([("embed_options", "dark_theme")] if dark else [])]
     link = links.address(app_url, [file], presenting=False, only=[only], settings=settings, frame=frame)
-    return frames.code(link, pages.CARDS[file], alone=f"{app_url}/{file}", height=frames.USUAL, grows=grows)
+    alone, check = f"{app_url}/{file}", f"{app_url}/{frames.CHECK}"
+    return frames.code(link, pages.CARDS[file], alone=alone, check=check, height=frames.USUAL, grows=grows)
 
 
 def inside(page: Page, file: str) -> Frame:
@@ -132,3 +134,14 @@ def test_the_builder_shows_the_frame_and_measures_it(page, app_url):
     expect(code).not_to_contain_text(f'height="{frames.USUAL}"', timeout=LOADED_MS)
     measured = int(re.search(r'height="(\d+)"', code.inner_text())[1])
     assert frames.LOWEST < measured < frames.USUAL
+
+
+def test_a_network_without_websockets_is_told_so_by_the_page_that_needs_none(page, app_url):
+    page.goto(f"{app_url}/{frames.CHECK}")
+    said = page.get_by_role("status")
+    expect(said).to_contain_text("Yes.")
+    with school_filter(app_url) as url:
+        page.goto(f"{url}/{frames.CHECK}")
+        expect(said).to_contain_text("No. This page has come through, and the websocket")
+        expect(said).to_contain_text(f"{url.replace('http', 'ws')}/_stcore/stream")
+        assert axe(page) == []

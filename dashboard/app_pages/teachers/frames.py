@@ -10,7 +10,7 @@ from dashboard.components.drawings.drawing import component
 from dashboard.components.frame.card import Card
 
 COLOURS = {"As each visitor has them": "", "Light": "light_theme", "Dark": "dark_theme"}
-BELOW = "Nothing to see? Open it in a tab of its own."
+CHECK = "app/static/connection.html"  # says whether a network lets the app through, and needs no websocket itself
 USUAL = 700  # pixels high, until it was measured
 LOWEST, HIGHEST = 150, 6000
 # Streamlit tells the page around it how high it is, once it is asked: the words are those of iframe-resizer 4.
@@ -27,8 +27,8 @@ addEventListener("message", ({ data, source }) => {
 _look = component("frame_look", __file__)
 
 
-def code(link: str, card: Card, *, alone: str, height: int, grows: bool = False) -> str:
-    """The HTML of a frame that shows `link`, and below it a way to `alone`, the same page by itself.
+def code(link: str, card: Card, *, alone: str, check: str, height: int, grows: bool = False) -> str:
+    """The HTML of a frame that shows `link`, and below it ways to the same page `alone` and to the `check`.
 
     With `grows`, a script makes it as high as what is in it.
     """
@@ -47,7 +47,9 @@ def code(link: str, card: Card, *, alone: str, height: int, grows: bool = False)
     return "\n".join(
         [
             f"<iframe\n{said}\n></iframe>",
-            f'<p><a href="{html.escape(alone)}" target="_blank">{BELOW}</a></p>',
+            "<p>Nothing to see?",
+            f'  <a href="{html.escape(alone)}" target="_blank">Open it in a tab of its own</a>, or',
+            f'  <a href="{html.escape(check)}" target="_blank">find out why</a>.</p>',
             *([GROW.replace("NAME", name)] if grows else []),
         ]
     )
@@ -64,8 +66,8 @@ def asked(given: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [("embed", "true"), *kept, *([("embed_options", colours)] if colours else [])]
 
 
-def offer(link: str, card: Card, alone: str) -> None:
-    """The HTML, with what can be chosen about it, and the frame itself."""
+def offer(link: str, card: Card, *, alone: str, home: str) -> None:
+    """The HTML, with what can be chosen about it, and the frame itself. `home` is the root of the app's address."""
     grows = st.toggle(
         "Let it grow and shrink with what is in it",
         key="teachers_grow",
@@ -80,7 +82,8 @@ def offer(link: str, card: Card, alone: str) -> None:
             key="teachers_frame_look", data={"link": link, "title": card.title}, on_height_change=lambda: None
         ).height
         height = _height(measured, link)
-    place.code(code(link, card, alone=alone, height=height, grows=grows), language="html", wrap_lines=True)
+    made = code(link, card, alone=alone, check=f"{home}/{CHECK}", height=height, grows=grows)
+    place.code(made, language="html", wrap_lines=True)
 
 
 def _height(measured: object, link: str) -> int:

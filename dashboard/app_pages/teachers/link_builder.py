@@ -37,7 +37,7 @@ def show(home: str) -> None:
         placeholder="Choose what to hide",
         help="The parts of the chosen pages, and the controls that your addresses set.",
     )
-    alone = st.multiselect(
+    shown = st.multiselect(
         "Show only",
         [words for words in by_words if words not in ALWAYS.values()],
         key="teachers_only",
@@ -55,7 +55,7 @@ def show(home: str) -> None:
         st.info("Choose a page, or paste the address of one.", icon=":material/add_link:")
         return
     hide = [by_words[words] for words in hidden if words in by_words]
-    only = [name for words in alone for name in view.names(by_words.get(words, words))]
+    only = [name for words in shown for name in view.names(by_words.get(words, words))]
     frame = list(dict.fromkeys(setting for setup in setups for setting in setup.frame))
     if framed:
         files, presenting, frame = files[:1], False, frames.asked(frame)
@@ -63,7 +63,8 @@ def show(home: str) -> None:
         home, files, presenting=presenting, hide=hide, only=only, settings=settings, frame=frame
     )  # fmt: skip
     if framed:
-        frames.offer(link, pages.CARDS[files[0]], links.address(home, files, presenting=False, settings=settings))
+        alone = links.address(home, files, presenting=False, settings=settings)
+        frames.offer(link, pages.CARDS[files[0]], alone=alone, home=home)
     else:
         lessons.offer(link, "Open your link", "own")
     beats.found(_does(files, presenting, len(hide), len(only), len(settings), len(link)))

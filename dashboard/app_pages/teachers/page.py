@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.app_pages.teachers import learned, lessons, link_builder, links
+from dashboard.app_pages.teachers import frames, learned, lessons, link_builder, links
 from dashboard.components.basics import beats
 
 PARTS = {
@@ -40,11 +40,11 @@ beats.beat(
     of=PARTS,
 )
 beats.say(
-    """
+    f"""
 - **Nothing to see?** The page comes over https and then talks over one websocket, at the address of this app with
-  `/_stcore/stream` behind it. Some filters of schools let the first through and not the second; then the page stays
-  empty, or says that it can't connect. Ask for websockets (`wss`) to this one host to be let through; no other host
-  is needed. The line below the frame opens the page in a tab of its own, for whoever has a frame that stays empty.
+  `/_stcore/stream` behind it. Some filters of schools let the first through and not the second; then the frame
+  stays empty. [This page]({home}/{frames.CHECK}) needs no websocket and says whether your network lets
+  it through; the line below each frame leads there too. Ask for `wss` to this one host; no other host is needed.
 - **The microphone** works only if this app and your course page both come over https, and the frame has the
   `allow="microphone"` that the HTML above brings.
 - **Files and voices** are sent with a cookie, and browsers keep cookies from frames of another site. Whoever hosts
