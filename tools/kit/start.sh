@@ -25,6 +25,6 @@ if [ ! -f .venv/installed ]; then
 fi
 
 # By itself Streamlit would ask another host which address this machine has.
-if [ "$HOST" = 0.0.0.0 ]; then set -- --browser.serverAddress "$(hostname)"; fi
+if [ "$HOST" = 0.0.0.0 ]; then set -- --browser.serverAddress "$(hostname)" "$@"; fi
 UNROLLED_DATA="$PWD/data" exec .venv/bin/python -m streamlit run dashboard/app.py \
     --server.address "$HOST" --server.port "$PORT" "$@"
