@@ -1,7 +1,8 @@
 // The frame as a course page would show it, at the height that its page tells: Streamlit answers in the words of
 // iframe-resizer 4. Python is told the height once it rests.
 
-const RESTS = 1500 // milliseconds without a change
+const ASK = 500 // milliseconds between two questions: what grows inside a drawing is told only then
+const RESTS = 2500 // milliseconds without a change
 
 function hear(d, { data, source }) {
   if (source !== d.frame.contentWindow) return
@@ -18,6 +19,7 @@ function mount(root) {
   root.removeAttribute("role")
   root.replaceChildren(d.frame)
   addEventListener("message", event => hear(d, event), { signal: d.listen.signal })
+  d.asking = setInterval(() => d.frame.contentWindow?.postMessage("[iFrameSizer]resize", "*"), ASK)
   return d
 }
 
@@ -34,6 +36,7 @@ export default placed({
   mount,
   update,
   leave(d) {
+    clearInterval(d.asking)
     clearTimeout(d.resting)
     d.listen.abort()
   },

@@ -13,7 +13,8 @@ COLOURS = {"As each visitor has them": "", "Light": "light_theme", "Dark": "dark
 CHECK = "app/static/connection.html"  # says whether a network lets the app through, and needs no websocket itself
 USUAL = 700  # pixels high, until it was measured
 LOWEST, HIGHEST = 150, 6000
-# Streamlit tells the page around it how high it is, once it is asked: the words are those of iframe-resizer 4.
+# Streamlit tells the page around it how high it is, if it is asked in the words of iframe-resizer 4. It is asked
+# again and again, since what grows inside a drawing goes unnoticed.
 GROW = """<script>
 addEventListener("message", ({ data, source }) => {
   const frame = document.getElementById("NAME")
@@ -22,6 +23,7 @@ addEventListener("message", ({ data, source }) => {
   const height = String(data).match(/^\\[iFrameSizer\\]NAME:(\\d+)/)
   if (height) frame.style.height = height[1] + "px"
 })
+setInterval(() => document.getElementById("NAME")?.contentWindow.postMessage("[iFrameSizer]resize", "*"), 1000)
 </script>"""
 
 _look = component("frame_look", __file__)

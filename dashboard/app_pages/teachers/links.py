@@ -23,7 +23,7 @@ _LEFT_OUT = (*view.ASKED, "tour")  # how a page is shown, not how it is set up
 FRAME = {
     "embed": ("true",),
     "embed_options": (
-        *("light_theme", "dark_theme", "show_padding", "show_toolbar", "disable_scrolling"),
+        *("light_theme", "dark_theme", "show_padding", "disable_scrolling"),
         *("hide_loading_screen", "show_loading_screen_v1", "show_loading_screen_v2"),
     ),
 }

@@ -14,14 +14,20 @@ _BLOCK = '[data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"]
 _OF_NO_PART = f".st-key-{view.NOTES}, .st-key-pictures"  # they stand below the last part
 _ABOVE = ".st-key-present_bar, .st-key-tour"  # they float above the page
 _END = ".st-key-words"  # what is drawn last on every page (app.py)
+# In a frame the page begins with what it shows; without a menu, mark and name would lie over that.
+_LOW = (
+    '[data-testid="stHeader"] { display: none !important; } '
+    '[data-testid="stMainBlockContainer"] { padding-top: 1rem !important; }'
+)
 
 
 def show(page: StreamlitPage) -> None:
     """Hide what is asked, and draw the bar. It comes before the page, which may take a while."""
     now = view.follow()
-    hidden = tuple(dict.fromkeys((*now.hidden, *(view.FRAMED if st.context.is_embedded else ()))))
+    framed = bool(st.context.is_embedded)
+    hidden = tuple(dict.fromkeys((*now.hidden, *(view.FRAMED if framed else ()))))
     if hidden or now.only:
-        st.html(f"<style>{css(hidden, now.only)}</style>")
+        st.html(f"<style>{css(hidden, now.only)}{_LOW if framed else ''}</style>")
     if now.present:
         st.html(Path(__file__).with_name("present.css"))
         present_bar.lead(route(now.pages), pages.opened(page).file)

@@ -73,7 +73,7 @@ def test_a_frame_has_neither_menu_nor_title_nor_notes(visit):
     (sheet,) = hiding(app)
     for one in ("stSidebar", ".st-key-teaching {", ":has(h1) {", ".st-key-pictures {", 'h2[id="learn"]'):
         assert one in sheet
-    assert sheet.count("display: none") == 1 + len(view.FRAMED)  # the title once
+    assert sheet.count("display: none") == 2 + len(view.FRAMED)  # the title once, and the header
     app.context["is_embedded"] = False
     app.run()
     assert "stSidebar" not in hiding(app)[0]
