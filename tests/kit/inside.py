@@ -45,6 +45,8 @@ def main() -> None:
         os.killpg(server.pid, signal.SIGTERM)
         server.wait(30)
     found["asked"] = asked.read_text("utf-8").splitlines() if asked.exists() else []
+    found["would_be_heard"] = would_be_heard(kit, environment)
+    found["corpora"] = corpora_are_there(kit, environment)
     print(json.dumps(found))
 
 
@@ -96,6 +98,26 @@ def use() -> dict:
         expect(page.get_by_role("button", name="Train again")).to_be_visible(timeout=120_000)
         browser.close()
     return {"titles": titles, "trained": True, "strangers": strangers}
+
+
+def would_be_heard(kit: Path, environment: dict[str, str]) -> bool:
+    """Whether the kit's Python, asking another host, is written down."""
+    asked = kit.parent / "asked_on_purpose.txt"
+    ask = "import socket; socket.getaddrinfo('unrolled.example', 80)"  # it fails: there is nobody to answer
+    subprocess.run(
+        [kit / ".venv" / "bin" / "python", "-c", ask],
+        env=environment | {"UNROLLED_ASKED": str(asked)}, stderr=subprocess.DEVNULL, check=False,
+    )  # fmt: skip
+    return "unrolled.example" in (asked.read_text("utf-8") if asked.exists() else "")
+
+
+def corpora_are_there(kit: Path, environment: dict[str, str]) -> bool:
+    """Whether the kit's own command finds those that it brings."""
+    fetch = [kit / ".venv" / "bin" / "python", "-m", "models", "fetch", "plays", "names", "speech", "chorales"]
+    done = subprocess.run(
+        fetch, cwd=kit, env=environment | {"UNROLLED_DATA": str(kit / "data")}, stdout=sys.stderr, check=False
+    )
+    return done.returncode == 0
 
 
 def is_here(url: str) -> bool:
