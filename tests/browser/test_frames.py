@@ -147,6 +147,21 @@ def test_the_builder_shows_the_frame_and_measures_it(page, app_url):
     assert drawn <= measured < drawn + 120
 
 
+def test_a_frame_that_a_filter_holds_back_is_no_riddle(page, app_url):
+    far_below = '<div style="height: 9000px"></div>'  # it loads when it is looked for, and so after the first
+    with school_filter(app_url) as filtered:
+        pieces = piece(app_url, "memory", "memory_places"), far_below, piece(filtered, "types", "types_lanes")
+        with course(*pieces) as url:
+            page.goto(url)
+            inside(page, "memory")
+            through, held_back = page.get_by_text("Nothing to see?").all()
+            held_back.scroll_into_view_if_needed()
+            expect(held_back).to_have_text(re.compile(f"^{frames.BLOCKED} Nothing to see"), timeout=LOADED_MS)
+            expect(through).to_have_text(re.compile("^Nothing to see"))
+            why = held_back.get_by_role("link", name="find out why")
+            expect(why).to_have_attribute("href", f"{filtered}/{frames.CHECK}")
+
+
 def test_a_network_without_websockets_is_told_so_by_the_page_that_needs_none(page, app_url):
     page.goto(f"{app_url}/{frames.CHECK}")
     said = page.get_by_role("status")

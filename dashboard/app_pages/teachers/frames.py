@@ -13,18 +13,26 @@ COLOURS = {"As each visitor has them": "", "Light": "light_theme", "Dark": "dark
 CHECK = "app/static/connection.html"  # says whether a network lets the app through, and needs no websocket itself
 USUAL = 700  # pixels high, until it was measured
 LOWEST, HIGHEST = 150, 6000
-# Streamlit tells the page around it how high it is, if it is asked in the words of iframe-resizer 4. It is asked
-# again and again, since what grows inside a drawing goes unnoticed.
+# Streamlit tells the page around it that its line stands, and how high it is, if it is asked in the words of
+# iframe-resizer 4. It is asked again and again, since what grows inside a drawing goes unnoticed.
 GROW = """<script>
-addEventListener("message", ({ data, source }) => {
+{
   const frame = document.getElementById("NAME")
-  if (source !== frame?.contentWindow) return
-  if (data === "[iFrameResizerChild]Ready") source.postMessage("[iFrameSizer]NAME:0:false", "*")
-  const height = String(data).match(/^\\[iFrameSizer\\]NAME:(\\d+)/)
-  if (height) frame.style.height = height[1] + "px"
-})
-setInterval(() => document.getElementById("NAME")?.contentWindow.postMessage("[iFrameSizer]resize", "*"), 1000)
+  let through = false, late
+  addEventListener("message", ({ data, source }) => {
+    if (source !== frame.contentWindow) return
+    if (data.type === "WEBSOCKET_CONNECTED") through = true
+    if (data === "[iFrameResizerChild]Ready") {
+      source.postMessage("[iFrameSizer]NAME:0:false", "*")
+      late ??= setTimeout(() => through || frame.nextElementSibling?.prepend("BLOCKED "), 10000)
+    }
+    const height = String(data).match(/^\\[iFrameSizer\\]NAME:(\\d+)/)
+    if (height) frame.style.height = height[1] + "px"
+  })
+  setInterval(() => frame.contentWindow?.postMessage("[iFrameSizer]resize", "*"), 1000)
+}
 </script>"""
+BLOCKED = "Your network does not let this frame through: it needs a websocket."
 
 _look = component("frame_look", __file__)
 
@@ -32,7 +40,7 @@ _look = component("frame_look", __file__)
 def code(link: str, card: Card, *, alone: str, check: str, height: int, grows: bool = False) -> str:
     """The HTML of a frame that shows `link`, and below it ways to the same page `alone` and to the `check`.
 
-    With `grows`, a script makes it as high as what is in it.
+    With `grows`, a script makes it as high as what is in it, and says so where a network holds it back.
     """
     name = f"unrolled-{zlib.crc32(link.encode()):08x}"  # two frames on one page have two names
     attributes = {
@@ -52,7 +60,7 @@ def code(link: str, card: Card, *, alone: str, check: str, height: int, grows: b
             "<p>Nothing to see?",
             f'  <a href="{html.escape(alone)}" target="_blank">Open it in a tab of its own</a>, or',
             f'  <a href="{html.escape(check)}" target="_blank">find out why</a>.</p>',
-            *([GROW.replace("NAME", name)] if grows else []),
+            *([GROW.replace("NAME", name).replace("BLOCKED", BLOCKED)] if grows else []),
         ]
     )
 
@@ -71,7 +79,7 @@ def asked(given: list[tuple[str, str]]) -> list[tuple[str, str]]:
 def offer(link: str, card: Card, *, alone: str, home: str) -> None:
     """The HTML, with what can be chosen about it, and the frame itself. `home` is the root of the app's address."""
     grows = st.toggle(
-        "Let it grow and shrink with what is in it",
+        "Let it grow and shrink with what is in it, and say when a network holds it back",
         key="teachers_grow",
         bind="query-params",
         help="That takes a short script. Where a course page removes scripts, the frame keeps its height.",

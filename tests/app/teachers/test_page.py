@@ -254,7 +254,7 @@ def test_a_frame_brings_what_it_needs_and_no_more(visit):
     assert "<script>" not in code
     assert says(app, "It opens “Say a digit: a voice and a word” and shows 1 thing and nothing else.")
     app.toggle(key="teachers_grow").set_value(True).run()
-    assert codes(app)[-1].count(frame["id"]) == 5  # its own, and in the script
+    assert codes(app)[-1].count(frame["id"]) == 4  # its own, and in the script
     assert attributes(framed(visit, "loop")[1])["allow"] == "clipboard-write"
 
 
