@@ -16,6 +16,7 @@ DONE = """() => {
   return app?.dataset.testScriptState === 'notRunning' && document.querySelector('.st-key-words') !== null;
 }"""
 
+ALLOWED = "name => document.featurePolicy.allowsFeature(name)"
 INSIDE = """() => {
   const main = document.querySelector('[data-testid="stMain"]');
   const headings = [...document.querySelectorAll('h1, h2')].filter(one => one.getClientRects().length);
@@ -67,6 +68,8 @@ def test_three_frames_work_on_another_sites_page_light_and_dark(page, app_url):
         assert tagging.evaluate(INSIDE)["parts"] == ["2. Try it"]
         assert digits.evaluate(INSIDE)["parts"] == ["4. Watch it learn"]
 
+        assert not digits.evaluate(ALLOWED, "microphone")
+        assert digits.evaluate(ALLOWED, "clipboard-write")
         digits.get_by_role("button", name="Train", exact=True).click()
         step = loop.get_by_role("slider", name="Step")
         step.press("ArrowRight")
@@ -107,6 +110,7 @@ def test_a_file_cannot_be_sent_from_another_sites_frame_and_the_frame_says_so(pa
     with course(piece(app_url, "speech", "try")) as url:
         page.goto(url)
         speech = inside(page, "speech")
+        assert speech.evaluate(ALLOWED, "microphone")
         said = speech.get_by_text("From this frame nothing can be sent").first
         expect(said).to_be_visible()
         expect(said.get_by_role("link")).to_have_attribute("href", re.compile("/speech$"))

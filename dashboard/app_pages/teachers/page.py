@@ -43,13 +43,14 @@ beats.say(
     f"""
 - **Nothing to see?** The page comes over https and then talks over one websocket, at the address of this app with
   `/_stcore/stream` behind it. Some filters of schools let the first through and not the second; then the frame
-  stays empty. [This page]({home}/{frames.CHECK}) needs no websocket and says whether your network lets
-  it through; the line below each frame leads there too. Ask for `wss` to this one host; no other host is needed.
+  shows grey bars and no more. [This page]({home}/{frames.CHECK}) needs no websocket and says whether your network
+  lets it through; the line below each frame leads there too. Ask for `wss` to this one host; no other is needed.
 - **The microphone** works only if this app and your course page both come over https, and the frame has the
   `allow="microphone"` that the HTML above brings.
 - **Files and voices** are sent with a cookie, and browsers keep cookies from frames of another site. Whoever hosts
-  this app can let them through (README, *Inside a course page*). Until then a frame says so where it matters.
-- **Several frames** on one page are several visits. Three are fine; a class of thirty with three each is ninety.
+  this app can do something about it (README, *Inside a course page*). Until then a frame says so where it matters,
+  and offers the page in a tab of its own.
+- **Several frames** on one page are several visits. A class of thirty with three each is ninety visitors at once.
 """
 )
 
