@@ -58,12 +58,12 @@ def _selectors(name: str) -> list[str]:
 def _all_but(only: Sequence[str]) -> str:
     """What is neither one of these parts and widgets, nor in one, nor has one in it.
 
-    Until the page has come to its end, or one of them is there; a page that has none stays whole.
+    A page that has come to its end, its headings named, without one of them stays whole.
     """
     parts = ", ".join(_selectors(name)[0] for name in only)
     named = ":is({})".format(", ".join(f".st-key-{name}" for name in only))
     there = ":is({})".format(", ".join(f'h2[id="{name}"], .st-key-{name}' for name in only))
-    page = f"{_BLOCK}:is(:has({there}), :not(:has({_END})))"
+    page = f"{_BLOCK}:is(:has({there}), :not(:has({_END})), :not(:has(h2[id])))"
     beside = f"{page} > :not({parts}, {named}, :has({named}), {_ABOVE})"
     around = f"{page} > :has({named}):not({parts}) :not({named}, {named} *, :has({named}))"
     return f"{beside}, {around}"
