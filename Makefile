@@ -18,7 +18,7 @@ endif
 # The Python to make .venv from, where python3 is not the one: make run PYTHON=python3.12
 export PYTHON
 
-.PHONY: help run test test-fast test-browser test-processors lint format bench soak screenshots clean venv \
+.PHONY: help run test test-fast test-browser test-processors test-kit kit lint format bench soak screenshots clean venv \
 	venv-dev browser node
 
 help:  ## this list
@@ -34,7 +34,7 @@ test: lint test-fast test-browser  ## lint, then unit, app and browser tests
 
 # Two processes: training in tests uses one thread each, and two cores are what a small machine has.
 test-fast: venv-dev  ## unit and app tests
-	$(PY) -m pytest -m "not browser and not bench" -n 2 --durations=20
+	$(PY) -m pytest -m "not browser and not bench and not kit" -n 2 --durations=20
 
 # Two processes with a browser and a server each, since a page loads mostly in one thread of its browser. The tests
 # of a file stay together, as some files have a server of their own, or one to warm up.
@@ -43,6 +43,15 @@ test-browser: venv-dev browser node  ## tests in a real browser
 
 test-processors: venv-dev  ## tests that train, as on processors with fewer instructions than this one
 	$(PY) -m tools.processors
+
+# Where `make kit` puts its folder.
+KIT ?= kit
+
+kit: venv  ## one folder that installs and runs where there is no network (KIT=)
+	$(PY) -m tools.kit $(KIT)
+
+test-kit: venv-dev browser  ## make a kit, and install and use it with the network off (Linux)
+	$(PY) -m pytest -m kit tests/kit
 
 SCRIPTS := 'dashboard/**/*.js' 'dashboard/**/*.css'
 

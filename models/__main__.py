@@ -1,4 +1,4 @@
-"""The command line: `python -m models list | train | predict | evaluate | replay`."""
+"""The command line: `python -m models list | fetch | train | predict | evaluate | replay`."""
 
 import argparse
 import io
@@ -12,6 +12,7 @@ from tqdm import tqdm
 
 from models import checkpoint, publish, replay, tasks
 from models.config import Config
+from models.datasets import corpora
 from models.errors import UserError
 from models.shapes import Task
 from models.training import Diverged
@@ -45,6 +46,9 @@ def _parser() -> argparse.ArgumentParser:
         return made
 
     command("list", "List the tasks.", _list)
+    fetching = command("fetch", "Fetch corpora before class; without a name, list them and what is here.", _fetch)
+    fetching.add_argument("corpora", nargs="*", metavar="CORPUS", help=", ".join(corpora.ALL))
+    fetching.add_argument("--all", action="store_true", help="every corpus that isn't here yet")
     for one in _by_task(command("train", "Train a task and write its checkpoint and card.", _train), _shipped):
         one.add_argument("--to", type=Path, default=None, help="folder for the two files (the shipped ones')")
     _by_task(command("replay", "Train a task as its page does, and print the run as JSON.", _replay), _live)
@@ -83,6 +87,14 @@ def _list(_: argparse.Namespace) -> int:
         task = tasks.find(name)
         print(f"{name:12} {task.TYPE:14} {task.TITLE}")
     return 0
+
+
+def _fetch(chosen: argparse.Namespace) -> int:
+    asked = corpora.ALL if chosen.all else corpora.chosen(chosen.corpora)
+    if not asked:
+        print(corpora.table())
+        return 0
+    return 0 if corpora.get(asked) else 1
 
 
 def _train(chosen: argparse.Namespace) -> int:

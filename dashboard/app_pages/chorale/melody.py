@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.app_pages.chorale import choir, tunes
-from dashboard.components.basics import controls, own_text
+from dashboard.components.basics import controls, own_text, sending
 from dashboard.components.basics.wording import plain
 from models import chorale_singing
 from models.datasets import midi_melody
@@ -85,6 +85,7 @@ def _upload() -> None:
             "Any notation program and most keyboards save one (.mid). Of several voices the highest note is taken. "
             "The file stays in this browser session and is forgotten when you leave."
         )
+        sending.note()
         st.file_uploader(
             f"A MIDI file, up to {midi_melody.MAX_BYTES // 1024} kB", key=_UPLOAD, on_change=_take_file,
             max_upload_size=1,

@@ -16,6 +16,7 @@ CARD = Card(
             "than any it learned from. Its last places are as the dice left them: nobody ever stood there."
         ),
     ),
+    needs=(),
     stops=(
         Stop(
             40,

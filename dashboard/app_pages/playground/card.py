@@ -7,6 +7,7 @@ CARD = Card(
     icon=":material/toys:",
     section="How it works",
     line="One screen, and everything on it moves: pick a puzzle, build a small network, press play, turn any knob.",
+    needs=(),
     stops=(
         Stop(
             35,

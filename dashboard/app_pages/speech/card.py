@@ -19,6 +19,7 @@ CARD = Card(
             "That is no fault of the class: no voice is like another, and five are few. Three takes help."
         ),
     ),
+    needs=("microphone", "clipboard-write"),
     stops=(
         Stop(
             129,

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from dashboard.components.basics import sending
 from dashboard.components.basics.wording import plain
 from dashboard.components.drawings.drawing import component
 from models import sound
@@ -14,6 +15,7 @@ RATE = 16_000  # samples a second that the browser sends: twice what is kept, so
 
 def ask(key: str, label: str, *, on_change=None) -> Sound | None:
     """The widget; None, and a sentence, where nothing (or nothing that can be heard) was recorded."""
+    sending.note()
     given = st.audio_input(label, sample_rate=RATE, key=key, on_change=on_change)
     _component(key=f"{key}_state", data={"label": "Whether there is a microphone"})
     return heard(key, given)

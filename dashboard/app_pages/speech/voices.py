@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from dashboard.app_pages.speech import microphone
-from dashboard.components.basics import controls, dice
+from dashboard.components.basics import controls, dice, sending
 from dashboard.components.basics.wording import plain
 from dashboard.components.training import fetching
 from models import changed_sounds, sound
@@ -40,6 +40,7 @@ def ask(model: task.SpeechModel) -> Asked | None:
         "never written to disk."
     )
     with st.expander("A WAV file instead", icon=":material/upload_file:"):
+        sending.note()
         given = st.file_uploader(
             "A WAV file with one word in it",
             key=_FILE,

@@ -15,6 +15,7 @@ CARD = Card(
             "that is enough for another verdict."
         ),
     ),
+    needs=(),
     stops=(
         Stop(
             10,

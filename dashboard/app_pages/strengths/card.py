@@ -20,6 +20,7 @@ CARD = Card(
             "hardly."
         ),
     ),
+    needs=(),
     stops=(
         Stop(
             70,

@@ -1,8 +1,8 @@
-"""Build your own link: pages in an order, what to hide on them, and settings from addresses that were copied."""
+"""Build your own link, or a frame: pages in an order, what to show and hide, and settings from copied addresses."""
 
 import streamlit as st
 
-from dashboard.app_pages.teachers import lessons, links, outline
+from dashboard.app_pages.teachers import frames, lessons, links, outline
 from dashboard.components.basics import beats, view
 from dashboard.components.basics.wording import listed, plain, plural
 from dashboard.components.frame import pages
@@ -10,7 +10,7 @@ from models.config import Option
 from models.errors import UserError
 
 NO_WIDGETS = ("step", "weights", "dots")  # what drawings keep in the address
-ALWAYS = {view.MENU: "The menu", view.NOTES: "The notes for teachers"}
+ALWAYS = {view.MENU: "The menu", view.NOTES: "The notes for teachers", view.TITLE: "The title"}
 
 
 def show(home: str) -> None:
@@ -26,29 +26,48 @@ def show(home: str) -> None:
     )
     files = list(dict.fromkeys([*(cards[title].file for title in picked), *(setup.card.file for setup in setups)]))
     settings = [setting for setup in setups for setting in setup.settings]
-    names = {**ALWAYS, **_parts(files), **_controls([name for name, _ in settings])}
-    by_words = {words: name for name, words in names.items()}
+    given = [name for name, _ in settings]
+    names = {**_parts(files), **_controls(given)}
+    by_words = {words: name for name, words in (ALWAYS | names | _drawings(files, given)).items()}
     hidden = st.multiselect(
         "Hide",
-        list(by_words),
+        [*ALWAYS.values(), *names.values()],
         key="teachers_hide",
         bind="query-params",
         placeholder="Choose what to hide",
         help="The parts of the chosen pages, and the controls that your addresses set.",
     )
-    presenting = st.toggle("Presentation view", True, key="teachers_present", bind="query-params")
+    shown = st.multiselect(
+        "Show only",
+        [words for words in by_words if words not in ALWAYS.values()],
+        key="teachers_only",
+        bind="query-params",
+        placeholder="All of the page",
+        accept_new_options=True,
+        help="Nothing else of the page is shown. You can also type the name of a drawing or a control.",
+    )
+    framed = st.toggle(
+        "A frame in a course page", key="teachers_frame", bind="query-params",
+        help="Without menu, title and notes. A frame shows one page: the first that you chose.",
+    )  # fmt: skip
+    presenting = st.toggle("Presentation view", True, key="teachers_present", bind="query-params", disabled=framed)
     if not files:
         st.info("Choose a page, or paste the address of one.", icon=":material/add_link:")
         return
+    hide = [by_words[words] for words in hidden if words in by_words]
+    only = [name for words in shown for name in view.names(by_words.get(words, words))]
+    frame = list(dict.fromkeys(setting for setup in setups for setting in setup.frame))
+    if framed:
+        files, presenting, frame = files[:1], False, frames.asked(frame)
     link = links.address(
-        home,
-        files,
-        presenting=presenting,
-        hide=[by_words[words] for words in hidden if words in by_words],
-        settings=settings,
-    )
-    lessons.offer(link, "Open your link", "own")
-    beats.found(_does(files, presenting, len(hidden), len(settings), len(link)))
+        home, files, presenting=presenting, hide=hide, only=only, settings=settings, frame=frame
+    )  # fmt: skip
+    if framed:
+        alone = links.address(home, files, presenting=False, settings=settings)
+        frames.offer(link, pages.CARDS[files[0]], alone=alone, home=home)
+    else:
+        lessons.offer(link, "Open your link", "own")
+    beats.found(_does(files, presenting, len(hide), len(only), len(settings), len(link)))
 
 
 def _paste(home: str) -> list[links.Setup]:
@@ -106,19 +125,28 @@ def _controls(names: list[str]) -> dict[str, str]:
     return {name: f"Control: {_words(name)} ({name})" for name in widgets}
 
 
+def _drawings(files: list[str], names: list[str]) -> dict[str, str]:
+    """The drawings of these pages, and those whose step an address names."""
+    found = {key: name for file in files for key, name in outline.drawings(file).items()}
+    found |= {key: key for name in names if (key := name.removesuffix("_step")) != name and key not in found}
+    return {key: f"Drawing: {name}" + (f" ({key})" if name != key else "") for key, name in found.items()}
+
+
 def _words(name: str) -> str:
     """What the page calls a setting: sentiment_max_steps -> Updates."""
     _, _, own = name.partition("_")
     return Option(own or name, None, "").heading
 
 
-def _does(files: list[str], presenting: bool, hidden: int, settings: int, length: int) -> str:
+def _does(files: list[str], presenting: bool, hidden: int, only: int, settings: int, length: int) -> str:
     titles = [pages.CARDS[file].title for file in files]
     does = [f"opens “{titles[0]}”" + (" in the presentation view" if presenting else "")]
     if presenting and len(titles) > 1:
         does.append(f"leads through {plural(len(titles), 'page')}")
     if hidden:
         does.append(f"hides {plural(hidden, 'thing')}")
+    if only:
+        does.append(f"shows {plural(only, 'thing')} and nothing else")
     if settings:
         does.append(f"brings {plural(settings, 'setting')}")
     said = f"It {listed(does)}."

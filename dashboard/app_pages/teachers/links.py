@@ -19,6 +19,14 @@ _NAME = re.compile(r"[A-Za-z0-9_-]{1,60}")
 # their module would import torch, which the page for teachers does without.)
 _OWNERS = {*pages.CARDS, *(file.stem for file in Path(models.__file__).parent.glob("tasks/*.py"))}
 _LEFT_OUT = (*view.ASKED, "tour")  # how a page is shown, not how it is set up
+# What Streamlit itself understands, for a page in a frame: no page sees it.
+FRAME = {
+    "embed": ("true",),
+    "embed_options": (
+        *("light_theme", "dark_theme", "show_padding", "disable_scrolling"),
+        *("hide_loading_screen", "show_loading_screen_v1", "show_loading_screen_v2"),
+    ),
+}
 
 
 class Setup(NamedTuple):
@@ -27,6 +35,7 @@ class Setup(NamedTuple):
     card: Card
     settings: tuple[tuple[str, str], ...]  # as in the address: a name may stand there more than once
     strangers: tuple[str, ...] = ()  # names that are no setting of any page, each once
+    frame: tuple[tuple[str, str], ...] = ()  # those of FRAME
 
 
 def root(url: str | None) -> str:
@@ -65,8 +74,10 @@ def read(pasted: str, home: str = "") -> Setup:
             raise UserError(f"There is {what}. Copy the address from your browser while the page is open.")
         card = pages.START
     kept = tuple((name, value) for name, value in given if _NAME.fullmatch(name) and _owner(name) in _OWNERS)
-    strangers = {name: None for name, _ in given if _owner(name) not in _OWNERS and name not in _LEFT_OUT}
-    return Setup(card, kept, tuple(strangers))
+    known = {*_LEFT_OUT, *FRAME}
+    strangers = {name: None for name, _ in given if _owner(name) not in _OWNERS and name not in known}
+    frame = [(name, value.lower()) for name, value in given if value.lower() in FRAME.get(name, ())]
+    return Setup(card, kept, tuple(strangers), tuple(dict.fromkeys(frame)))
 
 
 def address(
@@ -75,15 +86,18 @@ def address(
     *,
     presenting: bool,
     hide: Iterable[str] = (),
+    only: Iterable[str] = (),
     settings: Iterable[tuple[str, str]] = (),
+    frame: Iterable[tuple[str, str]] = (),
 ) -> str:
     """The link that opens the first of these pages, and leads through all of them if it is a presentation."""
-    files, hide = list(files), list(hide)
-    asked = {"present": "1" if presenting else "", "pages": ",".join(files), "hide": ",".join(hide)}
+    files = list(files)
+    asked = {"present": "1" if presenting else "", "pages": ",".join(files)}
+    asked |= {"hide": ",".join(hide), "only": ",".join(only)}
     if not presenting:
         asked["pages"] = ""
     query = urlencode(
-        [*((name, said) for name, said in asked.items() if said), *settings], safe=",", quote_via=quote
+        [*((name, said) for name, said in asked.items() if said), *settings, *frame], safe=",", quote_via=quote
     )
     first = "" if files[0] == pages.START.file else files[0]
     return f"{home}/{first}" + (f"?{query}" if query else "")

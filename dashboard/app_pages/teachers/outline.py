@@ -27,6 +27,22 @@ def parts(file: str) -> dict[str, str]:
     return found
 
 
+@cache
+def drawings(file: str) -> dict[str, str]:
+    """Key and name of what the page's files draw by a key of their own: drawings, charts, whole exercises.
+
+    Streamlit's own widgets are not among them, nor is what is named only while the page runs.
+    """
+    found: dict[str, str] = {}
+    for source in sorted((FOLDER / file).glob("*.py")):
+        for call in ast.walk(ast.parse(source.read_text("utf-8"))):
+            if isinstance(call, ast.Call) and not ast.unparse(call.func).startswith("st."):
+                given = {word.arg: _literal(word.value) for word in call.keywords if word.arg in ("key", "label")}
+                if isinstance(key := given.get("key"), str):
+                    found.setdefault(key, given.get("label") or key)
+    return found
+
+
 def _is_parts(node: ast.stmt) -> TypeGuard[ast.Assign]:
     return isinstance(node, ast.Assign) and [ast.unparse(target) for target in node.targets] == ["PARTS"]
 

@@ -1,13 +1,14 @@
-"""For teachers: lessons that are ready, a builder of links, and what a link can say. It needs no torch."""
+"""For teachers: lessons that are ready, a builder of links and frames, what a link can say. It needs no torch."""
 
 import streamlit as st
 
-from dashboard.app_pages.teachers import learned, lessons, link_builder, links
+from dashboard.app_pages.teachers import frames, learned, lessons, link_builder, links
 from dashboard.components.basics import beats
 
 PARTS = {
     "lessons": "Take a lesson",
     "build": "Build your own link",
+    "frames": "In a course page",
     "learned": "What a class has learned",
     "keys": "While you present",
     "names": "What a link can say",
@@ -31,6 +32,27 @@ beats.beat(
     of=PARTS,
 )
 link_builder.show(home)
+
+beats.beat(
+    "frames",
+    "A page, one part of it or one drawing can stand in a frame among your own texts, in Moodle or wherever a page "
+    "takes HTML. Switch on *A frame in a course page* above, and copy what it makes.",
+    of=PARTS,
+)
+beats.say(
+    f"""
+- **Nothing to see?** The page comes over https and then talks over one websocket, at the address of this app with
+  `/_stcore/stream` behind it. Some filters of schools let the first through and not the second; then the frame
+  shows grey bars and no more. [This page]({home}/{frames.CHECK}) needs no websocket and says whether your network
+  lets it through; the line below each frame leads there too. Ask for `wss` to this one host; no other is needed.
+- **The microphone** works only if this app and your course page both come over https, and the frame has the
+  `allow="microphone"` that the HTML above brings.
+- **Files and voices** are sent with a cookie, and browsers keep cookies from frames of another site. Whoever hosts
+  this app can do something about it (README, *Inside a course page*). Until then a frame says so where it matters,
+  and offers the page in a tab of its own.
+- **Several frames** on one page are several visits. A class of thirty with three each is ninety visitors at once.
+"""
+)
 
 beats.beat("learned", "Three questions, asked before and after.", of=PARTS)
 learned.show()
@@ -68,8 +90,12 @@ beats.say(
 - `pages=start,loop` says which pages it leads through, in which order. Without it: all, in the order of the menu.
 - `hide=learn,hood` hides parts of a page, from a heading to the next. A part's name is what its address has
   behind the `#`.
-- `hide=menu,teaching` hides the menu, and the notes for teachers.
+- `hide=menu,teaching,title` hides the menu, the notes for teachers and the title.
 - `hide=sentiment_max_steps` hides one control, by the name that it has in the address.
+- `only=learn` shows that part and nothing else; `only=loop_roll` one drawing, `only=sentiment_text` one control.
+  Where a page has nothing of that name, all of it is shown.
+- `embed=true` is for a frame: no menu, no title, no notes. `embed_options=dark_theme` (or `light_theme`) chooses
+  its colours.
 
 Words are joined by `&`, after one `?`. Names that no page knows are left out.
 """

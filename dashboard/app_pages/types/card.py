@@ -16,6 +16,7 @@ CARD = Card(
             "can come at once, while a translation has to wait for the end of the sentence."
         ),
     ),
+    needs=(),
     stops=(
         Stop(
             80,

@@ -28,8 +28,10 @@ def beat(name: str, sentence: str, *, of: Mapping[str, str] = BEATS, missing: tu
     """
     number = list(of).index(name) + 1
     if number == 1:
-        gone = {*missing, *view.current().hidden}
-        st.markdown(" · ".join(f"[{of[anchor]}](#{anchor})" for anchor in of if anchor not in gone))
+        now = view.current()
+        ways = [f"[{of[anchor]}](#{anchor})" for anchor in of if anchor not in missing and now.has(anchor)]
+        if len(ways) > 1:
+            st.markdown(" · ".join(ways))
     if of is BEATS and name in ANSWERING:
         into_view.place(f"beat_{name}")
     st.header(f"{number}. {of[name]}", anchor=name)

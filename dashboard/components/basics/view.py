@@ -1,10 +1,12 @@
-"""How the address asks for pages to be shown: large or not, and what is hidden.
+"""How the address asks for pages to be shown: large or not, what is hidden, and what stands alone.
 
-hide=learn,menu,loop_text   parts of a page by their anchor, the menu, the notes for teachers, widgets by their key
+hide=learn,menu,loop_text   parts of a page by their anchor, menu, notes, title, drawings and widgets by their key
+only=learn                  nothing but these parts, drawings or widgets
 present=1                   large type, neither menu nor notes, and a bar that leads through the pages
 pages=start,loop            which pages, in which order; without it all, in the order of the menu
 
-The address keeps them, and so does the session, because the links of a page drop them.
+The address keeps them, and so does the session, because the links of a page drop them. `embed=true`,
+Streamlit's own word for a page in a frame, hides menu, notes and title as well.
 """
 
 import functools
@@ -13,13 +15,14 @@ from typing import NamedTuple
 
 import streamlit as st
 
-ASKED = ("present", "pages", "hide")  # the names in the address
-MENU, NOTES = "menu", "teaching"  # what can be hidden on every page
+ASKED = ("present", "pages", "hide", "only")  # the names in the address
+MENU, NOTES, TITLE = "menu", "teaching", "title"  # what can be hidden on every page
+FRAMED = (MENU, NOTES, TITLE, "pictures", "tour_offer")  # what a frame in a course page has no use for
 LARGER = 1.25  # how many times the usual size, from a tablet upwards; present.css says the same
 MOST = 40  # names in a list; more are left out
 CUT = 2000  # characters from which on some programs cut an address
 _NAME = re.compile(r"[a-z0-9_-]{1,60}")
-_KEPT = "presenting"  # in the session: the three as they were asked
+_KEPT = "presenting"  # in the session: the four as they were asked
 
 
 class View(NamedTuple):
@@ -28,12 +31,17 @@ class View(NamedTuple):
     present: bool
     pages: tuple[str, ...]  # those that were asked for, in their order; there may be none such
     hidden: tuple[str, ...]  # names of parts and widgets; not all are on this page
+    only: tuple[str, ...] = ()  # what alone is shown, by the same names; a page that has none of them is whole
+
+    def has(self, part: str) -> bool:
+        """Whether the part of that anchor is shown."""
+        return part not in self.hidden and (not self.only or part in self.only)
 
 
 @functools.lru_cache(maxsize=64)  # every paragraph asks how large it is to be
-def read(present: str = "", pages: str = "", hide: str = "") -> View:
-    """The three values of an address. Names that can't be names are left out."""
-    return View(present == "1", names(pages), names(hide))
+def read(present: str = "", pages: str = "", hide: str = "", only: str = "") -> View:
+    """The four values of an address. Names that can't be names are left out."""
+    return View(present == "1", names(pages), names(hide), names(only))
 
 
 def names(text: str) -> tuple[str, ...]:

@@ -45,5 +45,8 @@ class Card:
     section: str = ""  # its heading in the menu
     line: str = ""  # what happens there, in one sentence
     notes: Notes | None = None
+    needs: tuple[str, ...] = (
+        "clipboard-write",
+    )  # what a frame on another site must allow it, in the words of `allow`
     stops: tuple[Stop, ...] = ()
     terms: tuple[Term, ...] = ()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard.components.basics import controls
+from dashboard.components.basics import controls, sending
 from dashboard.components.basics.wording import plain, plural
 from dashboard.components.training.shelf import Place, Shelf
 from models import reopening
@@ -72,6 +72,7 @@ def offer(task: Task, *, reader: str = "", opened: int = 0) -> None:
             "in a year, and it answers again. It holds numbers and words: nothing in it is run."
         )
         count = st.session_state.setdefault(f"{key}_count", 0)  # a new widget each time: it lets go of its file
+        sending.note()
         st.file_uploader(
             f"A .safetensors file, up to {reopening.MAX_BYTES // 1024**2} MB", key=f"{key}_file_{count}",
             max_upload_size=reopening.MAX_BYTES // 1024**2, on_change=_take, args=(task, reader, opened),

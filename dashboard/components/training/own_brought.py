@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from dashboard.components.basics import controls
+from dashboard.components.basics import controls, sending
 from dashboard.components.basics.wording import plain
 from models.errors import UserError
 from models.shapes import Task
@@ -38,6 +38,7 @@ class Brought:
 def ask(task: Task, what: str, most: int) -> None:
     """The controls for a file of at most `most` bytes and for a paste."""
     size = most // 1024**2
+    sending.note()
     shown = st.file_uploader(
         f"{what}, up to {size} MB", key=key(task, "upload"), max_upload_size=size, on_change=_take_file,
         args=(task,),

@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import streamlit as st
 
-from dashboard.components.basics import charting, controls
+from dashboard.components.basics import charting, controls, sending
 from dashboard.components.basics.theme import colours
 from dashboard.components.basics.wording import plain, plural
 from dashboard.components.training import caches
@@ -60,6 +60,7 @@ def ask(
             "a meter's readings, visitors of a site. One row may read `2024-05-31 18:30, 12.5`. It stays in this "
             "browser session, is never written to disk, and is forgotten when you leave."
         )
+        sending.note()
         given = st.file_uploader(
             f"A table with times and values, up to {encodings.MAX_BYTES // 1024**2} MB",
             key=controls.key(task, "own_upload"),

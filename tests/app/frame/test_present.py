@@ -1,18 +1,20 @@
 """Presenter links, without a browser: what an address asks for, and what survives the way to the next page."""
 
 import json
+from types import SimpleNamespace
 
 import pytest
 
 from dashboard.components.basics import view
 from dashboard.components.frame import pages, present
+from tests.app.helpers import says
 
 PARTS = ["1. The idea", "2. Try it", "3. Watch it think", "4. Watch it learn", "5. Break it", "6. Under the hood"]
 
 
 def test_an_address_that_asks_for_nothing_changes_nothing(visit):
     app = visit("types")
-    assert view.read() == (False, (), ())
+    assert view.read() == (False, (), (), ())
     assert present.route(()) == tuple(f for f in pages.CARDS if f != "teachers")
     assert not bars(app)
     assert not hiding(app)
@@ -54,13 +56,51 @@ def test_a_hidden_part_is_not_in_the_list_of_parts(visit):
     assert "#break" in app.markdown[0].value
 
 
+def test_what_stands_alone_is_all_that_the_list_of_parts_could_name(visit):
+    assert not any("](#" in text.value for text in visit("digits", only="learn").markdown)
+    app = visit("digits", only="idea,learn,digits_canvas")
+    assert "[The idea](#idea) · [Watch it learn](#learn)" in [text.value for text in app.markdown]
+    (sheet,) = hiding(app)
+    assert sheet.count("display: none") == 1
+    assert '"menu"' not in sheet
+    assert "stSidebar" not in sheet
+
+
+def test_a_frame_has_neither_menu_nor_title_nor_notes(visit):
+    app = visit("digits", hide="learn,title")
+    app.context["is_embedded"] = True
+    app.run()
+    (sheet,) = hiding(app)
+    for one in ("stSidebar", ".st-key-teaching {", ":has(h1) {", ".st-key-pictures {", 'h2[id="learn"]'):
+        assert one in sheet
+    assert sheet.count("display: none") == 2 + len(view.FRAMED)  # the title once, and the header
+    app.context["is_embedded"] = False
+    app.run()
+    assert "stSidebar" not in hiding(app)[0]
+
+
+@pytest.mark.parametrize("page", ["speech", "chorale", "sentiment", "anomaly"])
+def test_a_frame_without_the_cookie_says_that_nothing_can_be_sent(visit, monkeypatch, page):
+    browser = SimpleNamespace(cookies={})
+    monkeypatch.setattr("streamlit.runtime.context._get_client_context", lambda: browser)
+    app = visit(page)
+    assert not says(app, "From this frame nothing can be sent")
+    app.context |= {"is_embedded": True, "url": f"https://unrolled.example/{page}"}
+    app.run()
+    assert says(app, "From this frame nothing can be sent: your browser keeps cookies")
+    assert says(app, f"(https://unrolled.example/{page})")
+    browser.cookies["_streamlit_xsrf"] = "2|something"
+    app.run()
+    assert not says(app, "From this frame nothing can be sent")
+
+
 def test_the_links_of_a_page_lose_nothing(visit):
-    app = visit("types", present="1", pages="types,start", hide="menu")
+    app = visit("types", present="1", pages="types,start", hide="menu", only="quiz")
     app.query_params.clear()
     app.switch_page("app_pages/start/page.py").run()
     assert bars(app)[0]["place"] == "2 of 2"
     asked = {name: app.query_params[name] for name in view.ASKED}
-    assert asked == {"present": "1", "pages": "types,start", "hide": "menu"}
+    assert asked == {"present": "1", "pages": "types,start", "hide": "menu", "only": "quiz"}
 
 
 def test_a_page_beside_the_list_leads_back_to_where_we_were(visit):
@@ -103,7 +143,7 @@ def hiding(app) -> list[str]:
     return [
         e.proto.body
         for e in app.get("html")
-        if "display: none !important" in e.proto.body and "present" not in e.proto.body
+        if "display: none !important" in e.proto.body and "/*" not in e.proto.body  # no file, which would begin so
     ]
 
 

@@ -1,10 +1,11 @@
 """For teachers: links that are read, built and shown; the names in them are those of the real pages."""
 
+from html.parser import HTMLParser
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
 import pytest
 
-from dashboard.app_pages.teachers import lessons, link_builder, links, outline
+from dashboard.app_pages.teachers import frames, lessons, link_builder, links, outline
 from dashboard.components.basics import view
 from dashboard.components.basics.wording import plural
 from dashboard.components.frame import pages, tour
@@ -64,6 +65,18 @@ def test_a_copied_address_is_read(pasted, file, settings):
     assert (setup.card.file, list(setup.settings)) == (file, settings)
 
 
+def test_what_a_frame_asks_for_is_kept():
+    pasted = (
+        f"{HOME}/loop?embed=TRUE&loop_step=2&embed_options=dark_theme&embed_options=show_padding&embed_options=x"
+    )
+    setup = links.read(pasted, HOME)
+    frame = (("embed", "true"), ("embed_options", "dark_theme"), ("embed_options", "show_padding"))
+    assert (setup.frame, setup.strangers) == (frame, ())
+    link = links.address(HOME, ["loop"], presenting=False, settings=setup.settings, frame=setup.frame)
+    assert links.read(link, HOME) == setup
+    assert links.read(f"{HOME}/loop?embed=maybe&embed=", HOME).frame == ()
+
+
 def test_names_that_no_page_knows_are_left_out_and_said(visit):
     setup = links.read(f"{HOME}/loop?x=1&<b>=2&loop_step=3&present=1", HOME)
     assert (setup.settings, setup.strangers) == ((("loop_step", "3"),), ("x", "<b>"))
@@ -104,11 +117,13 @@ def test_nonsense_gets_a_sentence(visit, nonsense):
 
 def test_what_is_written_is_read_back():
     given = [("sentiment_text", "50 % off & “more” ü ☃ #1"), ("loop_weights", "1,−2")]
-    link = links.address(HOME, ["sentiment", "loop"], presenting=True, hide=["menu", "hood"], settings=given)
+    link = links.address(
+        HOME, ["sentiment", "loop"], presenting=True, hide=["menu", "hood"], only=["try"], settings=given
+    )
     assert list(links.read(link, HOME).settings) == given
     asked = dict(parse_qsl(urlsplit(link).query))
     shown = view.read(**{name: asked[name] for name in view.ASKED})
-    assert shown == view.View(True, ("sentiment", "loop"), ("menu", "hood"))
+    assert shown == view.View(True, ("sentiment", "loop"), ("menu", "hood"), ("try",))
     assert urlsplit(link).path == "/sentiment"
     assert links.address(HOME, ["start", "loop"], presenting=False) == f"{HOME}/"
 
@@ -209,6 +224,72 @@ def test_every_name_that_can_be_hidden_is_one_that_a_link_takes():
     offered = [*link_builder.ALWAYS, *(anchor for file in every for anchor in outline.parts(file))]
     assert list(view.names(",".join(offered))) == list(dict.fromkeys(offered))[: view.MOST]
     assert "teachers" in every
+
+
+def framed(visit, page: str, **query: str):
+    """The builder with that page in a frame: the app, and the HTML that it shows."""
+    app = visit("teachers", teachers_pages=TITLES[page], teachers_frame="true", **query)
+    assert not app.exception
+    return app, codes(app)[-1]
+
+
+def attributes(code: str) -> dict[str, str]:
+    """Those of the frame in a piece of HTML, as a browser reads them."""
+    found: list[dict[str, str]] = []
+    parser = HTMLParser()
+    parser.handle_starttag = lambda tag, given: found.append(dict(given)) if tag == "iframe" else None
+    parser.feed(code)
+    (given,) = found
+    return given
+
+
+def test_a_frame_brings_what_it_needs_and_no_more(visit):
+    app, code = framed(visit, "speech", teachers_only="Watch it learn")
+    frame = attributes(code)
+    assert frame["src"] == "/speech?only=learn&embed=true"
+    assert (frame["allow"], frame["loading"]) == ("microphone; clipboard-write", "lazy")
+    assert (frame["width"], frame["height"]) == ("100%", str(frames.USUAL))
+    assert TITLES["speech"] in frame["title"]
+    assert '<a href="/speech" target="_blank">' in code
+    assert "<script>" not in code
+    assert says(app, "It opens “Say a digit: a voice and a word” and shows 1 thing and nothing else.")
+    app.toggle(key="teachers_grow").set_value(True).run()
+    assert codes(app)[-1].count(frame["id"]) == 4  # its own, and in the script
+    assert attributes(framed(visit, "loop")[1])["allow"] == "clipboard-write"
+
+
+def test_a_frame_has_the_colours_that_were_chosen_last(visit):
+    pasted = f"{HOME}/loop?embed=true&embed_options=dark_theme&embed_options=show_padding&loop_text=a%22%3E%3Cb"
+    _, code = framed(visit, "loop", teachers_pasted=pasted)
+    assert attributes(code)["src"].endswith("embed=true&embed_options=dark_theme&embed_options=show_padding")
+    assert "<b" not in code
+    _, code = framed(visit, "loop", teachers_pasted=pasted, teachers_colours="Light")
+    assert attributes(code)["src"].endswith("embed=true&embed_options=show_padding&embed_options=light_theme")
+
+
+def test_a_drawing_and_whatever_one_types_can_stand_alone(visit):
+    app, code = framed(visit, "loop", teachers_only="Drawing: One cell over your input (loop_roll)")
+    assert "only=loop_roll&" in attributes(code)["src"]
+    only = app.multiselect(key="teachers_only")
+    only.set_value([*only.value, "loop_text", "</iframe><script>"]).run()
+    assert "only=loop_roll,loop_text&" in attributes(codes(app)[-1])["src"]
+
+
+@pytest.mark.parametrize("said", [None, 3, {}, {"link": "x", "pixels": "12"}, {"link": "y", "pixels": 12}])
+def test_a_height_that_was_not_measured_is_the_usual_one(said):
+    assert frames._height(said, "x") == frames.USUAL
+
+
+@pytest.mark.parametrize(("measured", "height"), [(480, 480), (3, frames.LOWEST), (10**9, frames.HIGHEST)])
+def test_a_height_that_was_measured_is_taken_in_bounds(measured, height):
+    assert frames._height({"link": "x", "pixels": measured}, "x") == height
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_asks_a_frame_for_what_it_uses(visit, page):
+    app = visit(page)
+    uses = {"microphone": bool(app.get("audio_input")), "clipboard-write": bool(app.code)}
+    assert sorted(pages.CARDS[page].needs) == sorted(name for name, used in uses.items() if used)
 
 
 def test_the_tour_has_a_link_for_the_class(visit):
