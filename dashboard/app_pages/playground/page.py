@@ -25,7 +25,7 @@ def begin(config: task.Config, *, paused: bool) -> Experiment:
 def play(experiment: Experiment, config: task.Config) -> None:
     """A button's callback: go on, or begin again where it is over."""
     if experiment.is_over:
-        begin(config, paused=False)
+        begin(config, paused=True)
     for run in experiment.runs.values():
         experiments.runner().resume(run)
 
