@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from dashboard.app_pages.teachers import learned, lessons, link_builder, links
+from dashboard.app_pages.teachers import before_class, learned, lessons, link_builder, links
 from dashboard.components.basics import beats
 
 PARTS = {
     "lessons": "Take a lesson",
+    "before": "Five minutes before class",
     "build": "Build your own link",
     "learned": "What a class has learned",
     "keys": "While you present",
@@ -23,6 +24,9 @@ beats.beat(
 )
 lessons.show(home)
 lessons.tour_offer(home)
+
+beats.beat("before", "Seven things that a lesson has stumbled over, in this order.", of=PARTS)
+before_class.show()
 
 beats.beat(
     "build",
