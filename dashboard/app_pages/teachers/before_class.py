@@ -30,10 +30,10 @@ def show() -> None:
 **Streamlit Community Cloud** costs nothing. What it gives differs by the hour:
 [at the least 690 MB of memory and a thirteenth of a core, at the most 2.7 GB and two cores]({HOST}). For a few
 visitors that is enough. A class of thirty that opens every page and trains needs more memory than its least, so ask
-beforehand: [schools and non-profit projects can apply for more]({MORE}), at no cost. It runs in a data centre of
+beforehand: [schools and non-profit projects can apply for more]({MORE}). It runs in a data centre of
 somebody else's, so nothing personal should be typed there.
 
-**A computer in the room** with two cores and 1 GB of memory to spare does for thirty:
+**A computer in the room** with two cores and 2 GB of memory to spare does for thirty:
 `make run HOST=0.0.0.0`, and the class opens its address, port 8501. The page with the microphone is then silent on
 other devices, as that needs https.
 

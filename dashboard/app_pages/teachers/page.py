@@ -25,7 +25,7 @@ beats.beat(
 lessons.show(home)
 lessons.tour_offer(home)
 
-beats.beat("before", "Seven things that a lesson has stumbled over, in this order.", of=PARTS)
+beats.beat("before", "Seven things to look at, in this order.", of=PARTS)
 before_class.show()
 
 beats.beat(

@@ -80,8 +80,8 @@ def _answers() -> list[tuple[str, str]]:
     over = f"of the last {_SPAN / 60:.0f} minutes"
     if len(waited) < 2:
         return [(f"Answers {over}", str(len(waited)))]
-    worst = quantiles(waited, n=20)[-1]
-    return [(f"Answers {over}", f"{len(waited)}: {median(waited):.2f} s, 95 % within {worst:.2f} s")]
+    worst = quantiles(waited, n=20, method="inclusive")[-1]
+    return [(f"Answers {over}", f"{len(waited)}, half within {median(waited):.2f} s, 95 % within {worst:.2f} s")]
 
 
 def _moving() -> int:
