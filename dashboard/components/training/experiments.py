@@ -101,7 +101,9 @@ def start(
 ) -> Experiment:
     """Begin anew: whatever the visitor trained of this task before ends. UserError where it would be too much."""
     models = {label: training.new_model(task, rival, data) for label, rival in rivals.items()}
-    limits.check(task, models, rivals, data, 0 if paused else runner().live)
+    limits.check(task, models, rivals, data)
+    if not paused:
+        limits.room(len(models), runner().live)
     discard(task)
     runs, knobs = {}, {label: Knobs(rival) for label, rival in rivals.items()}
     for label, model in models.items():
@@ -112,6 +114,13 @@ def start(
     _shelf().look(place)
     _sit(place)
     return experiment
+
+
+def go_on(experiment: Experiment) -> None:
+    """Let its runs move again. UserError where there is no room for them."""
+    limits.room(len(experiment.runs), runner().live)
+    for run in experiment.runs.values():
+        runner().resume(run)
 
 
 def turn(task: Task, experiment: Experiment, config: Config) -> None:

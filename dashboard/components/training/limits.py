@@ -24,9 +24,8 @@ def weight(model: nn.Module) -> int:
     return sum(weight.numel() * weight.element_size() for weight in model.parameters())
 
 
-def check(task: Task, models: Mapping[str, Network], configs: Mapping[str, Config], data: Data, live: int) -> None:
-    """UserError where these networks are too large to learn here with those settings, or `live` runs leave them no
-    room."""
+def check(task: Task, models: Mapping[str, Network], configs: Mapping[str, Config], data: Data) -> None:
+    """UserError where these networks are too large to learn here with those settings."""
     taken = IN_TRAINING * sum(weight(cast(nn.Module, model)) for model in models.values())
     if taken > LARGEST:
         what = "While it learns, this network" if len(models) == 1 else "While they learn, these networks"
@@ -40,7 +39,11 @@ def check(task: Task, models: Mapping[str, Network], configs: Mapping[str, Confi
             f"With these settings a single update would need about {needed / 1e6:,.0f} MB of memory; "
             f"{WORKING / 1e6:.0f} MB are the most. Choose a smaller size, or fewer examples an update."
         )
-    if live + len(models) > RUNS:
+
+
+def room(more: int, live: int) -> None:
+    """UserError where `live` runs leave no room for so many more."""
+    if live + more > RUNS:
         raise UserError(
             f"{live:,} networks learn on this server just now; with more of them none would move. Wait a minute, "
             "and press again."

@@ -9,7 +9,7 @@ from dashboard.components.training import experiments, lanes, limits
 from models import checkpoint, tasks
 from models.errors import UserError
 from models.runner import Status
-from tests.app.helpers import press, runs_of, says
+from tests.app.helpers import press, runs_of, says, until
 from tests.visitors.visitor import Visitor
 from tools.server import ENTRY, Server
 
@@ -17,13 +17,13 @@ TASK = tasks.find("letters")
 TEXT = "It was a bright cold day in April and the clocks were striking thirteen. " * 400
 
 
-def asked(count=1, live=0, **settings):
+def asked(count=1, **settings):
     """A press for so many networks, on a text of one's own."""
     config = TASK.Config(data="own", **settings)
     data = TASK.of_own(TEXT)
     labels = [str(number) for number in range(count)]
     models = {label: TASK.build(config, data.vocabulary) for label in labels}
-    limits.check(TASK, models, dict.fromkeys(labels, config), data, live)
+    limits.check(TASK, models, dict.fromkeys(labels, config), data)
 
 
 def test_networks_that_are_too_large_together_are_refused_with_their_size():
@@ -39,9 +39,9 @@ def test_an_update_that_would_fill_the_server_is_refused():
 
 
 def test_no_more_learn_than_there_is_room_for():
-    asked(4, live=limits.RUNS - 4)
+    limits.room(4, limits.RUNS - 4)
     with pytest.raises(UserError, match="Wait a minute"):
-        asked(4, live=limits.RUNS - 3)
+        limits.room(4, limits.RUNS - 3)
 
 
 @pytest.mark.parametrize("name", tasks.known())
@@ -68,6 +68,25 @@ def test_a_press_in_a_full_room_says_so_and_ends_nothing(visit, monkeypatch):
     other = press(visit("sentiment"), "sentiment_train")
     assert says(other, "networks learn on this server just now")
     assert not runs_of(other)
+    assert run.status == Status.RUNNING
+
+
+def test_what_waits_goes_on_only_where_there_is_room(visit, monkeypatch):
+    app = visit("digits", digits_max_steps="20000")
+    press(app, "digits_step")
+    (run,) = runs_of(app)
+    until(lambda: not run.is_moving, "the one update is made")
+    monkeypatch.setattr(limits, "RUNS", 0)
+    press(app.run(), "digits_resume")
+    assert says(app, "networks learn on this server just now")
+    assert run.status == Status.PAUSED
+    playing = visit("playground")
+    next(button for button in playing.button if button.label == "Play").click().run()
+    assert says(playing, "networks learn on this server just now")
+    monkeypatch.undo()
+    next(button for button in playing.button if button.label == "Play").click().run()
+    assert [run.status for run in runs_of(playing)] == [Status.RUNNING]
+    press(app, "digits_resume")
     assert run.status == Status.RUNNING
 
 
