@@ -74,7 +74,7 @@ screenshots: venv-dev browser  ## every page, light and dark, wide and narrow, i
 	$(PY) -m tools.screenshots
 
 clean:  ## remove what was made here
-	rm -rf .venv node_modules .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis test-results
+	rm -rf .venv node_modules .cache/audit .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 venv:
