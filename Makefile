@@ -18,7 +18,7 @@ endif
 # The Python to make .venv from, where python3 is not the one: make run PYTHON=python3.12
 export PYTHON
 
-.PHONY: help run test test-fast test-browser test-processors test-kit kit lint format bench soak screenshots clean venv \
+.PHONY: help run test test-fast test-browser test-processors test-kit kit lint format bench soak cloud audit screenshots clean venv \
 	venv-dev browser node
 
 help:  ## this list
@@ -73,11 +73,17 @@ bench: venv-dev browser  ## the benchmark table (MINUTES= for each class of visi
 soak: venv-dev  ## half an hour with fifty visitors who do their worst (MINUTES=)
 	$(PY) -m tests.soak $(if $(MINUTES),--minutes $(MINUTES))
 
+cloud: venv-dev  ## a deploy on Streamlit Community Cloud, rehearsed with the last commit
+	$(PY) -m tests.cloud
+
+audit: venv  ## known weaknesses in what the app depends on (asks the network)
+	$(PY) -m tools.audit
+
 screenshots: venv-dev browser  ## every page, light and dark, wide and narrow, into docs/screenshots/
 	$(PY) -m tools.screenshots
 
 clean:  ## remove what was made here
-	rm -rf .venv node_modules .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis test-results
+	rm -rf .venv node_modules .cache/audit .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 venv:

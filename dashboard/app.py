@@ -12,12 +12,15 @@ import streamlit as st  # noqa: E402
 
 from dashboard.components.basics import own_answers, queueing, theme  # noqa: E402
 from dashboard.components.drawings import words  # noqa: E402
-from dashboard.components.frame import mark, pages, pictures, present, reading, teaching, tour  # noqa: E402
+from dashboard.components.frame import health, mark, pages, pictures, present, reading, teaching, tour  # noqa: E402
 
 with queueing.pages.turn():
     # A file of our own: for a Material icon the browser would ask another host.
     icon = str(Path(__file__).with_name("icon.svg"))
     st.set_page_config(page_title="Unrolled", page_icon=icon, layout="wide")
+    if health.asked():
+        health.show()
+        st.stop()
     st.html(Path(__file__).with_name("frame.css"))
     mark.show()
     page = pages.navigate()

@@ -6,11 +6,12 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from tqdm import tqdm
 
-from models import checkpoint, publish, replay, tasks
+from models import checkpoint, files, publish, replay, tasks
 from models.config import Config
 from models.datasets import corpora
 from models.errors import UserError
@@ -160,7 +161,9 @@ def _checkpoint(chosen: argparse.Namespace) -> checkpoint.Checkpoint:
 
 def _lines() -> Iterable[str]:
     """Standard input, a line at a time; a byte that is no UTF-8 becomes a replacement sign."""
-    for number, raw in enumerate(sys.stdin.buffer):
+    for number, raw in enumerate(iter(partial(sys.stdin.buffer.readline, files.MOST + 1), b"")):
+        if len(raw) > files.MOST:
+            raise files.too_long(f"Line {number + 1:,}")
         # Windows puts an invisible mark before the first line of a file.
         yield raw.decode("utf-8" if number else "utf-8-sig", errors="replace").rstrip("\r\n")
 
@@ -173,7 +176,7 @@ def _given(inputs: Iterable[str]) -> Iterable[str]:
 def _lines_of(file: Path) -> Iterable[str]:
     """A file's lines; JSON that goes over several is one input."""
     try:
-        text = file.read_bytes().decode("utf-8-sig", errors="replace")
+        text = files.content(file).decode("utf-8-sig", errors="replace")
     except OSError as error:
         raise UserError(f"The file {file} could not be read: {error.strerror}.") from error
     try:

@@ -12,7 +12,7 @@ from typing import Any
 from safetensors import SafetensorError
 from safetensors.torch import load, save
 
-from models import tasks
+from models import files, tasks
 from models.config import Config
 from models.errors import UserError
 from models.shapes import Network, Task
@@ -82,7 +82,7 @@ def _shipped_file(name: str, variant: str) -> Path:
 
 def _content(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return files.content(path)
     except OSError as error:
         raise UserError(f"The checkpoint {path.name} could not be read: {error.strerror}.") from error
 

@@ -26,6 +26,9 @@ from models.measuring.pieces import Findings, Piece
 from models.training import Diverged, Step
 
 _TURN = 0.0002  # seconds that a thread keeps the interpreter while another wants it
+LONGEST = (
+    1800.0  # seconds of training that a run gets, or one would keep a worker for as long as a page stands open
+)
 _SLICE = 0.02  # seconds a run keeps a worker: long against the cost of a turn, short against patience
 _log = logging.getLogger(__name__)
 
@@ -111,9 +114,16 @@ def _share_the_interpreter() -> None:
 class Runner:
     """A few threads that pull all runs fairly. Idle, they sleep."""
 
-    def __init__(self, workers: int | None = None, *, give_way: Callable[[], None] = lambda: None):
-        """Leave one core to the pages where there are several. `give_way` is called before every update."""
-        self._give_way = give_way
+    def __init__(
+        self,
+        workers: int | None = None,
+        *,
+        give_way: Callable[[], None] = lambda: None,
+        longest: float = LONGEST,
+    ):
+        """Leave one core to the pages where there are several. `give_way` is called before every update; `longest`
+        is how many seconds of training one run gets."""
+        self._give_way, self._longest = give_way, longest
         self._workers = workers or max(1, (os.cpu_count() or 1) - 1)
         self._queue: list[tuple[float, int, Run]] = []  # when it is due, a tie-breaker that keeps turns, the run
         self._turns = itertools.count()
@@ -234,6 +244,8 @@ class Runner:
             before = time.monotonic()
             self._pull(run)
             run.seconds += time.monotonic() - before
+            if run.seconds > self._longest:
+                self._end(run, Status.STOPPED, "It has had as many seconds of training as one run gets here.")
             if math.isfinite(run.pace):
                 return started + 1 / run.pace
             if time.monotonic() - started > _SLICE:

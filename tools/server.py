@@ -20,7 +20,7 @@ class Server:
     """A running `streamlit run SCRIPT`; use it in a `with` block, or call `stop()`.
 
     `env` adds to this process's environment; a value of None takes a name out of it. `module` is what runs in
-    Streamlit's place, and `before` a command that runs it in its own process.
+    Streamlit's place, and `before` a command that runs it in its own process. `python` runs it, in `root`.
     """
 
     def __init__(
@@ -30,18 +30,21 @@ class Server:
         wait: float = 60,
         module: str = "streamlit",
         before: Sequence[str] = (),
+        python: Path | str = sys.executable,
+        root: Path = ROOT,
+        port: int = 0,
     ):
-        port = _free_port()
+        port = port or _free_port()
         self.url = f"http://127.0.0.1:{port}"
         self._output = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the server
         self.process = subprocess.Popen(
             [
                 *before,
-                *(sys.executable, "-m", module, "run", str(script)),
+                *(str(python), "-m", module, "run", str(script)),
                 *("--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"),
                 *("--server.fileWatcherType", "none"),  # a file saved during a test must not rerun its page
             ],
-            cwd=ROOT,
+            cwd=root,
             env=_environment(env or {}),
             stdin=subprocess.DEVNULL,
             stdout=self._output,

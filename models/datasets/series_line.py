@@ -6,6 +6,7 @@ It opens files of the machine that it runs on. A page takes a visitor's file its
 import json
 from pathlib import Path
 
+from models import files
 from models.datasets import own_series
 from models.errors import UserError
 from models.timeseries import Series
@@ -20,7 +21,9 @@ def parse(line: str, *, even: bool = True) -> Series:
     if not path:
         raise UserError("There is no path here: it takes that of a CSV file with a time and a value in every row.")
     try:
-        content = Path(path).read_bytes()
+        content = files.content(Path(path))
+    except UserError:
+        raise
     except (OSError, ValueError) as error:
         raise UserError("There is no file at that path that can be read.") from error
     return own_series.read(content, name=Path(path).name, even=even)

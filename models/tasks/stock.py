@@ -8,10 +8,8 @@ The input of `predict` is the path of a CSV file with a time and a value in ever
 and the one foretold; where the network says how far a value moves, the last move and the one to come.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args
 
 import numpy as np
@@ -21,7 +19,7 @@ from torch import Tensor
 from models import batching, forecasting, simple_forecasts
 from models.config import Config as BaseConfig
 from models.config import default, option
-from models.datasets import mackey_glass, made_prices, own_series, sp500
+from models.datasets import mackey_glass, made_prices, series_line, sp500
 from models.errors import UserError
 from models.forecasting import Asked, Cut, Example, Scale, Values
 from models.networks import cells
@@ -191,20 +189,7 @@ def score(model: StockModel, batch: Batch, generator: torch.Generator | None = N
 def parse(line: str) -> Series:
     """The path of a CSV file of times and values; or, as JSON, a list of seconds since 1970 and a list of values.
     UserError when there is neither, or it can't be read."""
-    path = line.strip()
-    if path.startswith("["):
-        try:
-            times, values, *_ = json.loads(path)  # and whatever else a Series written as JSON has
-        except (ValueError, TypeError, RecursionError) as error:
-            raise UserError("A series is a list of seconds since 1970 and a list of as many numbers.") from error
-        return own_series.of(times, values)
-    if not path:
-        raise UserError("There is no path here: it takes that of a CSV file with a time and a value in every row.")
-    try:
-        content = Path(path).read_bytes()
-    except (OSError, ValueError) as error:
-        raise UserError("There is no file at that path that can be read.") from error
-    return own_series.read(content, name=Path(path).name, even=False)
+    return series_line.parse(line, even=False)
 
 
 class Said(NamedTuple):

@@ -263,3 +263,18 @@ def test_predict_reads_a_file_in_place_of_standard_input(command, tmp_path):
     assert [answer.get("output") for answer in said.answers] == ["1", None]
     assert said.status == 1
     assert "could not be read" in command("predict", "handwriting", tmp_path / "none.json").err
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/zero"), reason="this system has no file without an end")
+def test_a_file_without_an_end_is_refused(command, monkeypatch, tmp_path):
+    monkeypatch.setattr("models.files.MOST", 1024**2)  # more than the shipped networks that are asked here
+    for task in ("stock", "anomaly"):
+        said = command("predict", task, "/dev/zero")
+        assert said.status == 1
+        assert "the most that is read" in said.answers[0]["error"]
+    (tmp_path / "endless.json").symlink_to("/dev/zero")
+    assert "endless.json has more" in command("predict", "names", tmp_path / "endless.json").err
+    assert "zero has more" in command("predict", "names", "--checkpoint", "/dev/zero", typed=b"a\n").err
+    said = command("predict", "names", typed=b"a\n" + b"x" * 1024**2 + b"\nb\n")
+    assert (said.status, len(said.answers)) == (1, 1)
+    assert "Line 2 has more" in said.err

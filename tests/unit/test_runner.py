@@ -476,3 +476,13 @@ def test_a_run_moves_until_the_update_that_was_asked_for_is_made(runner):
     let_go.set()
     until(lambda: not run.is_moving)
     assert run.step == 1
+
+
+def test_no_run_gets_more_seconds_than_there_are(one_update_a_turn):
+    runner = Runner(1, longest=0.05)
+    endless = submit(runner, 10**9, lambda _: time.sleep(0.002))
+    short = submit(runner, 3)
+    over(endless, short)
+    runner.close()
+    assert (endless.status, short.status) == (Status.STOPPED, Status.FINISHED)
+    assert "as many seconds" in endless.reason

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard.app_pages.chorale import choir, tunes
-from dashboard.components.basics import controls, own_text, sending
+from dashboard.components.basics import controls, own_text, sending, uploads
 from dashboard.components.basics.wording import plain
 from models import chorale_singing
 from models.datasets import midi_melody
@@ -98,12 +98,12 @@ def _upload() -> None:
 
 
 def _take_file() -> None:
-    file = st.session_state[_UPLOAD]
+    file = uploads.given(_UPLOAD)
     st.session_state.pop(_TOLD, None)
     if file is None:
         return
     try:
-        found = midi_melody.of_file(file.getvalue())
+        found = midi_melody.of_file(file.content)
     except UserError as error:
         st.session_state[_TOLD] = f"{file.name}: {error}", ()
         return

@@ -6,8 +6,9 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.app_pages.playground import board, presets, seen, settings
+from dashboard.components.basics import controls
 from dashboard.components.basics.wording import plain
-from dashboard.components.training import caches, experiments, polling
+from dashboard.components.training import caches, experiments, live, polling
 from dashboard.components.training.experiments import Experiment
 from models.errors import UserError
 from models.tasks import playground as task
@@ -16,18 +17,17 @@ SHORTEST = 0.12  # seconds between two looks, with one visitor
 st.html(Path(__file__).with_name("page.css"))
 
 
-def begin(config: task.Config, *, paused: bool) -> Experiment:
-    """A fresh network."""
+def begin(config: task.Config) -> Experiment:
+    """A fresh network, which waits."""
     data, baseline = caches.find_data(task.NAME, config)
-    return experiments.start(task, config, data, baseline, {"the network": config}, paused=paused)
+    return experiments.start(task, config, data, baseline, {"the network": config}, paused=True)
 
 
 def play(experiment: Experiment, config: task.Config) -> None:
     """A button's callback: go on, or begin again where it is over."""
     if experiment.is_over:
-        begin(config, paused=False)
-    for run in experiment.runs.values():
-        experiments.runner().resume(run)
+        experiment = begin(config)
+    live.go_on(task, experiment)
 
 
 def pause(experiment: Experiment) -> None:
@@ -44,7 +44,7 @@ def step(experiment: Experiment) -> None:
 
 def reset(config: task.Config) -> None:
     """A button's callback: a fresh network, which waits."""
-    begin(config, paused=True)
+    begin(config)
 
 
 def move(what: str, by: int) -> None:
@@ -68,7 +68,10 @@ def follow(config: task.Config) -> Experiment:
         if held.config == config:
             return held
     running = held is not None and held.is_running
-    return begin(config, paused=not (running or pressed))
+    begun = begin(config)
+    if running or pressed:
+        live.go_on(task, begun)
+    return begun
 
 
 def buttons(config: task.Config) -> None:
@@ -146,6 +149,8 @@ def show() -> None:
         return
     with steering:
         buttons(config)
+        if problem := st.session_state.pop(controls.key(task, "problem"), None):
+            st.error(plain(problem), icon=":material/error:")
     with right:
         told = next((preset for preset in presets.PRESETS if preset.config(config.seed) == config), None)
         st.caption(told.says if told else "Point at anything to see its number. Turn anything: it answers at once.")

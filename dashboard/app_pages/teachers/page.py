@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from dashboard.app_pages.teachers import frames, learned, lessons, link_builder, links
+from dashboard.app_pages.teachers import before_class, frames, learned, lessons, link_builder, links
 from dashboard.components.basics import beats
 
 PARTS = {
     "lessons": "Take a lesson",
+    "before": "Five minutes before class",
     "build": "Build your own link",
     "frames": "In a course page",
     "learned": "What a class has learned",
@@ -24,6 +25,9 @@ beats.beat(
 )
 lessons.show(home)
 lessons.tour_offer(home)
+
+beats.beat("before", "Seven things to look at, in this order.", of=PARTS)
+before_class.show()
 
 beats.beat(
     "build",

@@ -9,6 +9,8 @@ import streamlit as st
 
 from models.shapes import Prediction
 
+_FORMULAS = ("=", "+", "-", "@", "\t", "\r")  # how they begin (OWASP, "CSV Injection")
+
 
 class Row(NamedTuple):
     """What stands in front of the numbers of a step."""
@@ -46,5 +48,18 @@ def as_csv(rows: Iterable[Row], states: Iterable[Sequence[float]]) -> str:
             names = [f"h{number}" for number in range(1, len(state) + 1)]
             writer.writerow(["step", "read", "said", "probability", *names])
         sure = "" if row.probability is None else f"{row.probability:.6g}"
-        writer.writerow([step, row.read, row.said, sure, *(f"{value:.9g}" for value in state)])
+        writer.writerow([step, _cell(row.read), _cell(row.said), sure, *(f"{value:.9g}" for value in state)])
     return told.getvalue()
+
+
+def _cell(text: str) -> str:
+    """A text that a spreadsheet takes for one: "=1+1" would be reckoned, and a link may have brought it along."""
+    return f"'{text}" if text[:1] in _FORMULAS and len(text) > 1 and not _is_number(text) else text
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True

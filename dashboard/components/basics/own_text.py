@@ -9,6 +9,7 @@ from dashboard.components.basics.wording import plain, plural
 from models.errors import UserError
 from models.shapes import Task
 
+LONGEST = 100_000  # characters that are looked at: no page reads more, and a client may send any number
 LONGEST_LINK = 1500  # characters of a text that the address keeps; longer addresses are cut on their way
 
 
@@ -56,10 +57,12 @@ def ask(
         label, key=key, height=90, on_change=own_words, persist_state="session", placeholder=placeholder
     )
     _to_link(key, text if chosen is None else None)
+    if len(text) > LONGEST:
+        st.caption(f"Of your {plural(len(text), 'character')} the first {LONGEST:,} are looked at.")
     # Leaving the field is enough; the button is for those who look for one.
     st.button(button, key=controls.key(task, "read"), icon=":material/menu_book:")
     try:
-        words = cut(text)
+        words = cut(text[:LONGEST])
     except UserError as error:
         st.info(plain(str(error)), icon=":material/edit:")
         return None

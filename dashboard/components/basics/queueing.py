@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator
 
 import streamlit as st
@@ -20,6 +21,7 @@ PATIENCE = 2.0  # seconds: whoever draws for longer, held up by a slow file for 
 LISTEN = (
     0.1  # seconds between two looks of one who waits, whether their visitor has pressed something else meanwhile
 )
+KEPT = 2000  # answers whose times are remembered: some minutes of a full room
 POLITE = 0.02  # seconds that an update of a training waits for a gap; then it is made while a page is drawn
 
 
@@ -33,23 +35,29 @@ class Queue:
         self._since = 0.0  # when the one who has the lock took it
         self._gap = threading.Event()
         self._gap.set()
+        self.answers: deque[tuple[float, float]] = deque(maxlen=KEPT)  # when each was done, and its seconds
 
     @contextlib.contextmanager
     def turn(self) -> Iterator[None]:
         """Wait for the others, then draw."""
-        taken = self._acquire()
+        started, taken = time.monotonic(), self._acquire()
         if taken:
             self._depth += 1
             self._gap.clear()
         try:
             yield
         finally:
+            whole = True  # no turn within a turn
             if taken:
                 self._depth -= 1
-                if not self._depth:
+                whole = not self._depth
+                if whole:
                     _wait_until_sent()
                     self._gap.set()
                 self._lock.release()
+            if whole:
+                done = time.monotonic()
+                self.answers.append((done, done - started))
 
     def _acquire(self) -> bool:
         """Wait for the lock for as long as the others take it in turn. False where one of them keeps it."""

@@ -14,11 +14,12 @@ from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 from streamlit.runtime.state.session_state import SessionState
 
-from dashboard.components.basics import heaps
+from dashboard.components.basics import heaps, uploads
 
 
 def remember() -> None:
-    """Make each part of the theme once, read options without a queue, look into what a session holds, share heaps.
+    """Make each part of the theme once, read options without a queue, look into what a session holds, share heaps
+    and bound what is uploaded.
 
     What is said stays the same.
     """
@@ -26,6 +27,7 @@ def remember() -> None:
     _look_into_state()
     _copy_theme()
     heaps.share()
+    uploads.bound()
 
 
 def _share_options() -> None:

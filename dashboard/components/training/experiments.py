@@ -7,6 +7,7 @@ import streamlit as st
 from torch import nn
 
 from dashboard.components.basics import controls, queueing
+from dashboard.components.training import limits
 from dashboard.components.training.pace import Pace
 from dashboard.components.training.shelf import Place, Shelf
 from models import training
@@ -15,10 +16,6 @@ from models.history import History
 from models.knobs import Knobs
 from models.runner import Run, Runner, Status
 from models.shapes import Baseline, Data, Network, Task
-
-# Measured, of the runs on all pages: the gradients, the optimizer's two moments and what an update works with take
-# another two to eight times the weights.
-IN_TRAINING = 6
 
 
 @dataclass(eq=False)  # two are never the same, whatever they train on
@@ -80,9 +77,7 @@ def resumed(task: Task) -> Experiment | None:
         return None
     experiment = _shelf().look(place)
     if experiment is not None:
-        seat = _seat(runner())
-        if place not in seat:
-            seat.append(place)
+        _sit(place)
         for run in experiment.interrupted:
             runner().resume(run)
         experiment.interrupted = []
@@ -104,18 +99,28 @@ def learned_from(task: Task, model: Network) -> Data | None:
 def start(
     task: Task, config: Config, data: Data, baseline: Baseline, rivals: dict[str, Config], *, paused: bool = False
 ) -> Experiment:
-    """Begin anew: whatever the visitor trained of this task before ends."""
+    """Begin anew: whatever the visitor trained of this task before ends. UserError where it would be too much."""
+    models = {label: training.new_model(task, rival, data) for label, rival in rivals.items()}
+    limits.check(task, models, rivals, data)
+    if not paused:
+        limits.room(len(models), runner().live)
     discard(task)
     runs, knobs = {}, {label: Knobs(rival) for label, rival in rivals.items()}
-    for label, rival in rivals.items():
-        model = training.new_model(task, rival, data)
+    for label, model in models.items():
         steps = training.train(task, knobs[label], data, model)
         runs[label] = runner().submit(steps, cast(nn.Module, model), paused=paused)
     experiment = Experiment(config, data, baseline, knobs, runs)
     st.session_state[_key(task)] = place = Place(experiment)
     _shelf().look(place)
-    _seat(runner()).append(place)
+    _sit(place)
     return experiment
+
+
+def go_on(experiment: Experiment) -> None:
+    """Let its runs move again. UserError where there is no room for them."""
+    limits.room(len(experiment.runs), runner().live)
+    for run in experiment.runs.values():
+        runner().resume(run)
 
 
 def turn(task: Task, experiment: Experiment, config: Config) -> None:
@@ -160,8 +165,7 @@ def _bytes(experiment: Experiment) -> int:
     """About what it takes; the data are shared with others."""
     total = 0
     for run in experiment.runs.values():
-        weights = sum(weight.numel() * weight.element_size() for weight in run.model.parameters())
-        total += weights * (1 if run.status.is_over else IN_TRAINING)
+        total += limits.weight(run.model) * (1 if run.status.is_over else limits.IN_TRAINING)
         total += sum(len(snapshot.packed) for snapshot in history(run).snapshots)
     return total
 
@@ -180,6 +184,16 @@ def _leave(seat: list[Place[Experiment]]) -> None:
             if run.status == Status.RUNNING:
                 runner().pause(run)
                 experiment.interrupted.append(run)
+
+
+def _sit(place: Place[Experiment]) -> None:
+    """Put it last in the visitor's seat; of those that they looked at before, only a few go on."""
+    seat = _seat(runner())
+    if seat[-1:] != [place]:
+        if place in seat:
+            seat.remove(place)
+        seat.append(place)
+        _leave(seat[: -limits.PAGES])
 
 
 @st.cache_resource(scope="session", max_entries=1, on_release=_leave, show_spinner=False)

@@ -92,6 +92,14 @@ def begin(task: Task, config: Config, find_data: FindData, *, race: bool = False
         st.session_state[controls.key(task, "problem")] = str(error)
 
 
+def go_on(task: Task, experiment: Experiment) -> None:
+    """Let a paused experiment move again, as a button's callback."""
+    try:
+        experiments.go_on(experiment)
+    except UserError as error:
+        st.session_state[controls.key(task, "problem")] = str(error)
+
+
 def _is_even(task: Task) -> bool:
     """Whether the race is asked to be one of equally many weights."""
     return lanes.can_be_even(task) and bool(st.session_state.get(controls.key(task, "even")))
@@ -145,7 +153,7 @@ def _buttons(
         elif experiment.is_running:
             button("pause", "Pause", "pause", each, runner.pause, experiment, type="primary")
         else:
-            button("resume", "Go on", "play_arrow", each, runner.resume, experiment, type="primary")
+            button("resume", "Go on", "play_arrow", go_on, task, experiment, type="primary")
         button("step", "One step", "skip_next", once, help="Make one update, then wait.")
         if experiment is not None:
             button("reset", "Reset", "restart_alt", experiments.discard, task, help="Forget what was trained here.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard.components.basics import controls, sending
+from dashboard.components.basics import controls, sending, uploads
 from dashboard.components.basics.wording import plain, plural
 from dashboard.components.training.shelf import Place, Shelf
 from models import reopening
@@ -29,7 +29,6 @@ _PAGES = {
     "transformer": ("uses", {}),
 }
 _NOWHERE = ("penmanship",)  # trained from the command line alone
-_LONGEST_NAME = 60  # characters of a file's name
 
 
 @dataclass(frozen=True, eq=False)  # two are never the same, whatever they hold
@@ -118,14 +117,14 @@ def _tell(problem: _Problem) -> None:
 
 def _take(task: Task, reader: str, opened: int) -> None:
     key = _key(task)
-    given = st.session_state.get(f"{key}_file_{st.session_state[f'{key}_count']}")
+    given = uploads.given(f"{key}_file_{st.session_state[f'{key}_count']}")
     if given is None:
         return
-    name = given.name[:_LONGEST_NAME]
+    name = given.name
     st.session_state[f"{key}_count"] += 1
     st.session_state.pop(f"{key}_problem", None)
     try:
-        found = reopening.reopen(task, given.getvalue())
+        found = reopening.reopen(task, given.content)
     except reopening.OtherTask as error:
         st.session_state[f"{key}_problem"] = _Problem(f"{name}: {error}", error.task.NAME)
     except UserError as error:

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import streamlit as st
 
-from dashboard.components.basics import controls, sending
+from dashboard.components.basics import controls, sending, uploads
 from dashboard.components.basics.wording import plain
 from models.errors import UserError
 from models.shapes import Task
@@ -81,11 +81,12 @@ def once(task: Task, name: str, asked: Hashable, make: Callable[[], T]) -> T:
 
 def _take_file(task: Task) -> None:
     """A file has come or gone."""
-    file = st.session_state[key(task, "upload")]
+    file = uploads.given(key(task, "upload"))
     if file is None:
-        _keep(task, "file")
+        if not uploads.is_lost(key(task, "upload")):
+            _keep(task, "file")
     else:
-        _keep(task, "file", file.name, file.getvalue())
+        _keep(task, "file", file.name, file.content)
 
 
 def _take_paste(task: Task) -> None:

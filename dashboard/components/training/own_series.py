@@ -14,7 +14,7 @@ import numpy as np
 import pyarrow as pa
 import streamlit as st
 
-from dashboard.components.basics import charting, controls, sending
+from dashboard.components.basics import charting, controls, sending, uploads
 from dashboard.components.basics.theme import colours
 from dashboard.components.basics.wording import plain, plural
 from dashboard.components.training import caches
@@ -174,13 +174,14 @@ def _step(seconds: int) -> str:
 
 def _take(task: SeriesTask, even: bool) -> None:
     """A file has come or gone."""
-    given = st.session_state[controls.key(task, "own_upload")]
+    given = uploads.given(controls.key(task, "own_upload"))
     if given is None:
-        _forget(task)
+        if not uploads.is_lost(controls.key(task, "own_upload")):
+            _forget(task)
         return
     file = _file(task)
     number = 1 if file is None else file.number + 1
-    _keep(task, _File(given.name, number, zlib.compress(given.getvalue()), even), "")
+    _keep(task, _File(given.name, number, zlib.compress(given.content), even), "")
 
 
 def _reread(task: SeriesTask) -> None:

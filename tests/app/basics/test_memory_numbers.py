@@ -32,3 +32,10 @@ def test_the_numbers_come_back_as_the_network_has_them():
     assert len(head) == 4 + len(answer.moments[0].hidden)
     for line, moment in zip(lines, answer.moments, strict=True):
         assert [float(value) for value in line[4:]] == pytest.approx(moment.hidden, rel=1e-8)
+
+
+def test_no_word_is_a_formula_to_a_spreadsheet_and_numbers_and_signs_stay():
+    given = ["=HYPERLINK(1)", "+1+cmd|x", "-2+3", "@SUM(A1)", "\tx", "-", "=", "-0.5", "+3", "fish", ""]
+    found = table(memory_numbers.as_csv([Row(word, word) for word in given], [[0.0]] * len(given)))
+    read = [row[1] for row in found[1:]]
+    assert read == ["'=HYPERLINK(1)", "'+1+cmd|x", "'-2+3", "'@SUM(A1)", "'\tx", "-", "=", "-0.5", "+3", "fish", ""]
