@@ -62,7 +62,9 @@ class History:
         self._per_row, self._per_snapshot, self._offered = 1, 1, 0
 
     def add(self, step: Step) -> None:
-        """Take in what one update showed."""
+        """Take in what one update showed. What is shown again, by a run that goes on from further back, is there."""
+        if self._rows and step.step <= self._rows[-1].step:
+            return
         row = Row(
             step.step,
             min(step.step, 1),

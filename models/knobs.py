@@ -28,10 +28,14 @@ class _AsTheyStand:
 class Knobs:
     """The settings of a live run."""
 
-    def __init__(self, config: Config, turns: Sequence[Turn] = ()):
-        """Start as `config` says; turn as an earlier run was turned, if `turns` are given."""
+    def __init__(self, config: Config, turns: Sequence[Turn] = (), done: int = 0):
+        """Start as `config` says; turn as an earlier run was turned, if `turns` are given. `done` is how many updates
+        a run has made that goes on from there."""
         self.start = self.now = config
         self.turns: tuple[Turn, ...] = ()  # those that hold by now
+        for past in (turn for turn in turns if turn.after < done):
+            self.now = replace(self.now, **past.values)
+            self.turns += (past,)
         self._to_come = {turn.after: turn.values for turn in turns}
         self._asked: dict[str, Any] = {}
 

@@ -4,12 +4,11 @@ from dataclasses import dataclass, field, replace
 from typing import cast
 
 import streamlit as st
-from torch import nn
 
 from dashboard.components.basics import controls, queueing
 from dashboard.components.training.pace import Pace
 from dashboard.components.training.shelf import Place, Shelf
-from models import training
+from models.assignment import Assignment
 from models.config import Config
 from models.history import History
 from models.knobs import Knobs
@@ -86,6 +85,7 @@ def resumed(task: Task) -> Experiment | None:
         for run in experiment.interrupted:
             runner().resume(run)
         experiment.interrupted = []
+        runner().look(*experiment.runs.values())
     return experiment
 
 
@@ -106,11 +106,8 @@ def start(
 ) -> Experiment:
     """Begin anew: whatever the visitor trained of this task before ends."""
     discard(task)
-    runs, knobs = {}, {label: Knobs(rival) for label, rival in rivals.items()}
-    for label, rival in rivals.items():
-        model = training.new_model(task, rival, data)
-        steps = training.train(task, knobs[label], data, model)
-        runs[label] = runner().submit(steps, cast(nn.Module, model), paused=paused)
+    runs = {label: runner().train(Assignment(task, rival, data), paused=paused) for label, rival in rivals.items()}
+    knobs = {label: cast(Knobs, run.knobs) for label, run in runs.items()}
     experiment = Experiment(config, data, baseline, knobs, runs)
     st.session_state[_key(task)] = place = Place(experiment)
     _shelf().look(place)
@@ -126,8 +123,7 @@ def turn(task: Task, experiment: Experiment, config: Config) -> None:
         return
     for label, run in experiment.runs.items():
         own = task.RIVALS.get(label, {}) if experiment.is_race else {}
-        with run.lock:  # between two updates
-            experiment.knobs[label].turn(**{name: value for name, value in turned.items() if name not in own})
+        runner().turn(run, **{name: value for name, value in turned.items() if name not in own})
     experiment.config = replace(old, **turned)
 
 
