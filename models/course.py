@@ -1,9 +1,9 @@
-"""Where a run is, beside its weights: kept as a few tensors, and taken up again, there or on another machine, number
-for number as if it had never been put aside.
+"""Where a run is, beside its weights: kept as a few tensors, and taken up again, there or on another machine,
+number for number as if it had never been put aside.
 
 What a batch is made of hangs on the run's dice and on how far its data have been dealt, and a generator of Python's
-can't be stored. But after every epoch the cards are shuffled anew: whoever deals an epoch again, with the dice as they
-lay before each of its batches, stands where the run stood.
+can't be stored. But after every epoch the cards are shuffled anew: whoever deals an epoch again, with the dice as
+they lay before each of its batches, stands where the run stood.
 """
 
 import itertools
@@ -36,12 +36,12 @@ class Course:
 
     @property
     def is_new(self) -> bool:
-        """Whether nothing was kept: the run begins at its beginning."""
-        return not self._kept
+        """Whether the run begins at its beginning, be it with weights that were kept of another."""
+        return _DICE not in self._kept
 
     def take_up(self, model: Network) -> Network:
         """Give a model of the same build the weights that were kept."""
-        if not self.is_new:
+        if self._kept:
             model.load_state_dict(_with(_WEIGHT, self._kept))
         return model
 
@@ -66,7 +66,7 @@ class Course:
                     dice.set_state(self._dealt[number])
                 next(fresh)
             dice.set_state(self._kept[_DICE].clone())
-            self._kept = {_DONE: self._kept[_DONE]}  # the rest has done its work
+            self._kept = {}  # it has done its work
         if not self._can_be_kept:
             yield from fresh
         for number in itertools.count(self.done):

@@ -1,5 +1,6 @@
 """What a visitor trains: one run, or several that race, kept with the visitor's session."""
 
+import os
 from dataclasses import dataclass, field, replace
 from typing import cast
 
@@ -8,6 +9,7 @@ import streamlit as st
 from dashboard.components.basics import controls, queueing
 from dashboard.components.training.pace import Pace
 from dashboard.components.training.shelf import Place, Shelf
+from models import cluster
 from models.assignment import Assignment
 from models.config import Config
 from models.history import History
@@ -66,7 +68,7 @@ class Experiment:
 @st.cache_resource(show_spinner=False)
 def runner() -> Runner:
     """The one runner of this server."""
-    return Runner(give_way=queueing.pages.give_way)
+    return cluster.runner(os.environ.get("UNROLLED_CLUSTER", ""), queueing.pages.give_way)
 
 
 def resumed(task: Task) -> Experiment | None:
