@@ -10,7 +10,6 @@ such a port runs programs on the machine. So the nodes are started here, one by 
 
 import argparse
 import os
-import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -18,6 +17,7 @@ from types import TracebackType
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
+_STAYS = "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"  # see models/cluster/wire.py
 
 # How soon the head sees that a node is gone. Ray's own figures (3 s apart, 10 s to answer, five times) are for
 # thousands of machines; too short, and a node that is merely busy is given up.
@@ -35,22 +35,20 @@ class Cluster:
     def __init__(self, nodes: int = 2, cores: int = 1):
         # Workers find `models` by this; Ray says nothing to anybody outside.
         paths = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
-        os.environ |= {"PYTHONPATH": os.pathsep.join(paths), "RAY_USAGE_STATS_ENABLED": "0", "RAY_DEDUP_LOGS": "0"}
+        os.environ |= {"PYTHONPATH": os.pathsep.join(paths), "RAY_USAGE_STATS_ENABLED": "0", _STAYS: "0"}
         from ray.cluster_utils import Cluster as Nodes
 
-        self._cores, port = cores, _free_port()
-        self.address = f"{HOST}:{port}"
+        self._cores = cores
         self._all = Nodes(
             initialize_head=True,
             head_node_args={
                 "node_ip_address": HOST,
                 "num_cpus": 0,
                 "include_dashboard": False,
-                "ray_client_server_port": port,
-                "runtime_env_agent_port": _free_port(),  # the client asks for it by its number
                 "_system_config": HEARTBEATS,
             },
         )
+        self.address = self._all.address
         self.nodes = [self.join() for _ in range(nodes)]
 
     def join(self):
@@ -63,6 +61,9 @@ class Cluster:
 
     def stop(self) -> None:
         """End all of it."""
+        import ray
+
+        ray.shutdown()  # whoever was connected in this process
         self._all.shutdown()
 
     def __enter__(self) -> "Cluster":
@@ -72,12 +73,6 @@ class Cluster:
         self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
     ) -> None:
         self.stop()
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        return int(probe.getsockname()[1])
 
 
 def main() -> int:

@@ -1,7 +1,7 @@
 """The way to a cluster of Ray: its nodes, each with a trainer, and calls that nobody waits for.
 
-By Ray's own client: a process that is itself part of a cluster is ended by Ray when the cluster's head is gone, and
-this process serves pages.
+The app is a driver of Ray's, so a node of the cluster runs on its machine. (Ray's client for other machines was tried:
+it starts one more process for each app, which took longer than half a minute here.)
 """
 
 import os
@@ -10,6 +10,11 @@ from concurrent.futures import Future
 from typing import Any, Protocol
 
 from models.cluster.trainer import Trainer
+
+
+LOOPBACK = "127.0.0.1"
+# Ray takes the machine's address in the network for 127.0.0.1, unless it is told that it can't have other machines.
+_STAYS = "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"
 
 
 class Node(Protocol):
@@ -51,10 +56,11 @@ class RayWire:
 
     def __init__(self, address: str):
         """Connect."""
-        # A page would rather train here than wait for a line to come back.
-        os.environ.setdefault("RAY_CLIENT_RECONNECT_GRACE_PERIOD", "0")
-        os.environ.setdefault("RAY_CLIENT_INITIAL_CONNECTION_TIMEOUT_S", "2")
-        os.environ.setdefault("RAY_CLIENT_MAX_CONNECTION_TIMEOUT_S", "2")
+        # Ray ends a process whose cluster's head is gone for so long; this one goes on serving pages.
+        os.environ.setdefault("RAY_gcs_rpc_server_reconnect_timeout_s", str(10 * 24 * 3600))
+        host = address.rpartition(":")[0]
+        if host == LOOPBACK:
+            os.environ[_STAYS] = "0"
         import ray
 
         self._ray = ray
@@ -62,7 +68,7 @@ class RayWire:
         if ray.is_initialized():
             ray.shutdown()
         try:
-            ray.init(f"ray://{address.removeprefix('ray://')}", namespace="unrolled", log_to_driver=False)
+            ray.init(address, namespace="unrolled", log_to_driver=False)
         except Exception as error:
             raise ConnectionError(str(error)) from error
 
