@@ -65,6 +65,7 @@ class RayWire:
 
         self._ray = ray
         self._nodes: dict[str, RayNode] = {}
+        self._first: dict[str, Future[Any]] = {}  # the first answer of each
         if ray.is_initialized():
             ray.shutdown()
         try:
@@ -81,10 +82,11 @@ class RayWire:
             for name, cores in alive.items():
                 if cores and name not in self._nodes:
                     self._nodes[name] = self._trainer(name, cores)
+                    self._first[name] = self._nodes[name].call("load")
         except Exception as error:
             raise ConnectionError(str(error)) from error
         self._nodes = {name: node for name, node in self._nodes.items() if name in alive}
-        return self._nodes
+        return {name: node for name, node in self._nodes.items() if self._first[name].done()}
 
     def parcel(self, thing: Any) -> Any:
         """See Wire."""
