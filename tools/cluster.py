@@ -83,7 +83,9 @@ def main() -> int:
     parser.add_argument("command", nargs="+")
     asked = parser.parse_args()
     with Cluster(asked.nodes, asked.cores) as cluster:
-        print(f"unrolled: a cluster of {asked.nodes} nodes stands at {cluster.address}", file=sys.stderr, flush=True)
+        print(
+            f"unrolled: a cluster of {asked.nodes} nodes stands at {cluster.address}", file=sys.stderr, flush=True
+        )
         return subprocess.call(asked.command, env=os.environ | {"UNROLLED_CLUSTER": cluster.address}, cwd=ROOT)
 
 

@@ -11,7 +11,6 @@ from typing import Any, Protocol
 
 from models.cluster.trainer import Trainer
 
-
 LOOPBACK = "127.0.0.1"
 # Ray takes the machine's address in the network for 127.0.0.1, unless it is told that it can't have other machines.
 _STAYS = "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"
