@@ -1,7 +1,7 @@
 """The way to a cluster of Ray: its nodes, each with a trainer, and calls that nobody waits for.
 
-The app is a driver of Ray's, so a node of the cluster runs on its machine. (Ray's client for other machines was tried:
-it starts one more process for each app, which took longer than half a minute here.)
+The app is a driver of Ray's, so a node of the cluster runs on its machine. (Ray's client for other machines was
+tried: it starts one more process for each app, which took longer than half a minute here.)
 """
 
 import os

@@ -1,4 +1,4 @@
-"""What it costs to train on a cluster, and how soon a run goes on whose node was killed. Only where Ray is there."""
+"""What training on a cluster costs, and how soon a run goes on whose node was killed; only where Ray is there."""
 
 import time
 from importlib.util import find_spec
