@@ -33,6 +33,7 @@ KEEP = 3.0  # seconds between two states that are kept of a run
 MOMENT = 0.05  # seconds that a look waits for news; those that come later are there at the next look
 PATIENCE = 2.0  # seconds to wait where there is no going on without: for weights, and for a node that takes a run
 AGAIN = 15.0  # seconds between two tries to reach a cluster that is not there
+LOST = 6.0  # seconds without a word of a cluster, or of a node that was asked, after which it is gone
 GONE = "The cluster that trains for this server can't be reached, so your network trains on the server itself."
 
 
@@ -61,6 +62,7 @@ class _Image(Run):
         self.node: Node | None = None  # None: it trains here
         self.news = threading.RLock()  # held while news are taken in
         self.asked: Future[list[News | None]] | None = None  # a question that is under way
+        self.asked_when = 0.0
         self.steered = 0
         self.kept_at, self.kept_when = -1, 0.0
         # A network that has learned before has to travel; any other is made there as it was made here.
@@ -85,6 +87,7 @@ class ClusterRunner(Runner):
         self._wire: Wire | None = None
         self._note = ""
         self._nodes: dict[str, Node] = {}
+        self._heard = time.monotonic()  # of the cluster
         self._parcels: dict[int, tuple[str, Any]] = {}  # data that travel once, by the id of those who live
         self._brought: set[tuple[int, str]] = set()  # to which node
         self._dropped: list[tuple[Node, str]] = []
@@ -181,6 +184,7 @@ class ClusterRunner(Runner):
         with run.news:
             if run.asked is None and run.node is not None:
                 wants = wants or time.monotonic() > run.kept_when + KEEP
+                run.asked_when = time.monotonic()
                 run.asked = run.node.call("tell", [Ask(run.key, run.kept_at, wants)])
             asked = run.asked
         if asked is None:
@@ -188,7 +192,9 @@ class ClusterRunner(Runner):
         try:
             (news,) = asked.result(seconds)
         except (NotYetError, TimeoutError):
-            return False
+            if time.monotonic() < run.asked_when + LOST:
+                return False
+            news = None
         except Exception:  # the node is gone, or the line to it
             news = None
         with run.news:
@@ -246,7 +252,8 @@ class ClusterRunner(Runner):
 
     def _emptiest(self) -> Node | None:
         """The one of the nodes that answer."""
-        self._find_nodes()
+        if time.monotonic() > self._heard + LOST:  # whoever asks for its nodes is still waiting
+            self._nodes, self._note = {}, GONE
         asked = {name: node.call("load") for name, node in self._nodes.items()}
         loads, until = {}, time.monotonic() + PATIENCE
         for name, load in asked.items():
@@ -297,5 +304,6 @@ class ClusterRunner(Runner):
     def _find_nodes(self) -> None:
         try:
             self._nodes = dict(self._wire.nodes()) if self._wire is not None else {}
+            self._heard = time.monotonic()
         except ConnectionError:
             self._wire, self._nodes, self._note = None, {}, GONE

@@ -133,6 +133,7 @@ def test_a_node_that_joins_gets_runs(runner, wire):
     made = work(max_steps=20_000)
     runs = [runner.train(made) for _ in range(2)]
     wire.made["late"] = type(wire.made["node 0"])()
+    until(lambda: len(runner._nodes) == 3)
     runs.append(runner.train(made))
     assert home(wire) == [1, 1, 1]
     for run in runs:
