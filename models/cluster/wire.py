@@ -55,8 +55,8 @@ class RayWire:
 
     def __init__(self, address: str):
         """Connect."""
-        # Ray ends a process whose cluster's directory is gone for so long; this one goes on serving pages. (Where the
-        # node that it is on dies, Ray ends it all the same: docs/scale.md.)
+        # Ray ends a process whose cluster's directory is gone for so long; this one goes on serving pages. Where
+        # its own node dies, Ray ends it all the same: docs/scale.md.
         os.environ.setdefault("RAY_gcs_rpc_server_reconnect_timeout_s", str(10 * 24 * 3600))
         host = address.rpartition(":")[0]
         if host == LOOPBACK:
