@@ -19,7 +19,7 @@ endif
 export PYTHON
 
 .PHONY: help run test test-fast test-browser test-processors test-kit kit lint format bench soak cloud audit screenshots clean venv \
-	venv-dev browser node
+	venv-dev browser node cluster test-cluster venv-cluster
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,6 +29,14 @@ help:  ## this list
 run: venv  ## serve the app on http://localhost:8501 (PORT=, HOST=, WATCH=auto to follow changes of the code)
 	$(PY) -m streamlit run dashboard/app.py --server.address $(HOST) --server.port $(PORT) \
 		$(if $(WATCH),--server.fileWatcherType $(WATCH))
+
+# Bound to 127.0.0.1: whoever reaches a port of a cluster can run programs on its machines (docs/scale.md).
+cluster: venv-cluster  ## the app with a cluster of Ray that trains: a head and two nodes, on this machine alone (NODES=)
+	$(PY) -m tools.cluster --nodes $(or $(NODES),2) -- \
+		$(PY) -m streamlit run dashboard/app.py --server.address $(HOST) --server.port $(PORT)
+
+test-cluster: venv-dev venv-cluster  ## the tests that need Ray
+	$(PY) -m pytest tests/unit/cluster
 
 test: lint test-fast test-browser  ## lint, then unit, app and browser tests
 
@@ -91,6 +99,9 @@ venv:
 
 venv-dev:
 	@sh tools/setup.sh requirements-dev.txt
+
+venv-cluster:
+	@sh tools/setup.sh requirements-cluster.txt
 
 browser: venv-dev
 	@echo "unrolled: testing with $$($(PY) -m tools.browser)"

@@ -61,8 +61,12 @@ class History:
         self._latest: Snapshot | None = None
         self._per_row, self._per_snapshot, self._offered = 1, 1, 0
 
-    def add(self, step: Step) -> None:
-        """Take in what one update showed."""
+    def add(self, step: Step, look: Snapshot | None = None) -> None:
+        """Take in what one update showed; nothing twice, as a run shows it that goes on from further back.
+
+        `look` are its answers, where they have come packed."""
+        if self._rows and step.step <= self._rows[-1].step:
+            return
         row = Row(
             step.step,
             min(step.step, 1),
@@ -80,6 +84,8 @@ class History:
             first, rest = self._rows[0], self._rows[1:]
             self._rows = [first, *(_merged(a, b) for a, b in zip(rest[::2], rest[1::2], strict=True))]
             self._per_row *= 2
+        if look is not None:
+            self._keep(look)
         if step.probes:
             # Answers, loss and metric come of the same evaluation.
             assert step.val_loss is not None

@@ -28,12 +28,20 @@ class _AsTheyStand:
 class Knobs:
     """The settings of a live run."""
 
-    def __init__(self, config: Config, turns: Sequence[Turn] = ()):
-        """Start as `config` says; turn as an earlier run was turned, if `turns` are given."""
-        self.start = self.now = config
-        self.turns: tuple[Turn, ...] = ()  # those that hold by now
-        self._to_come = {turn.after: turn.values for turn in turns}
+    def __init__(self, config: Config, turns: Sequence[Turn] = (), done: int = 0):
+        """Start as `config` says; turn as an earlier run was turned, if `turns` are given. A run that goes on has
+        made `done` updates."""
+        self.start = config
         self._asked: dict[str, Any] = {}
+        self.go_on(turns, done)
+
+    def go_on(self, turns: Sequence[Turn], done: float) -> None:
+        """Stand as in a run that is turned so, after `done` updates."""
+        self.now = self.start
+        self.turns: tuple[Turn, ...] = tuple(turn for turn in turns if turn.after < done)  # those that hold by now
+        for turn in self.turns:
+            self.now = replace(self.now, **turn.values)
+        self._to_come = {turn.after: turn.values for turn in turns if turn.after >= done}
 
     @property
     def config(self) -> Config:

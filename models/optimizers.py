@@ -20,6 +20,11 @@ class Optimizer:
         self.parameters = [parameter for parameter in parameters if parameter.requires_grad]
         self.lr, self.weight_decay = lr, weight_decay
 
+    @property
+    def moments(self) -> list[Tensor]:
+        """What it remembers from one step to the next, changed in place."""
+        return []
+
     def zero_grad(self) -> None:
         """Forget the gradients of the last step."""
         for parameter in self.parameters:
@@ -45,6 +50,11 @@ class AdamW(Optimizer):
         self.exp_avgs = [torch.zeros_like(parameter) for parameter in self.parameters]
         self.exp_avg_sqs = [torch.zeros_like(parameter) for parameter in self.parameters]
         self.steps = [torch.zeros(()) for _ in self.parameters]
+
+    @property
+    def moments(self) -> list[Tensor]:
+        """Both means and the number of steps."""
+        return [*self.exp_avgs, *self.exp_avg_sqs, *self.steps]
 
     def _update(self, gradients: dict[int, Tensor]) -> None:
         adamw(

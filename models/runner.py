@@ -16,12 +16,15 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 from weakref import WeakSet
 
 from torch import nn
 
+from models import training
+from models.assignment import Assignment
 from models.history import History
+from models.knobs import Knobs
 from models.measuring.pieces import Findings, Piece
 from models.training import Diverged, Step
 
@@ -75,9 +78,11 @@ class Run:
         *,
         paused: bool = False,
         history: History | Findings | None = None,
+        knobs: Knobs | None = None,
     ):
         """`steps` trains `model` in place, one Step a pull; or measures, and `history` keeps its Findings."""
         self.model = model
+        self.knobs = knobs  # its settings, where they can be turned
         self.status = Status.PAUSED if paused else Status.RUNNING
         self.reason = ""  # one sentence, when it ended otherwise than by making all its updates
         self.seconds = 0.0  # spent training
@@ -133,6 +138,20 @@ class Runner:
         self._closed = False
         atexit.register(self.close)  # a thread inside torch while the interpreter ends may abort it
 
+    def train(self, work: Assignment, *, paused: bool = False) -> Run:
+        """Take on a run of training. It is pulled for as long as it is neither over nor paused."""
+        model, knobs = work.network(), Knobs(work.config)
+        steps = training.train(work.task, knobs, work.data, model)
+        return self.submit(steps, cast(nn.Module, model), paused=paused, knobs=knobs)
+
+    def look(self, *runs: Run) -> None:
+        """Bring what these runs have shown by now. Those that train here show it by themselves."""
+
+    @property
+    def note(self) -> str:
+        """A sentence for whoever trains, where not all is as it should be."""
+        return ""
+
     def submit(
         self,
         steps: Iterator[Step | Piece],
@@ -140,9 +159,12 @@ class Runner:
         *,
         paused: bool = False,
         history: History | Findings | None = None,
+        knobs: Knobs | None = None,
     ) -> Run:
-        """Take on a run. It is pulled for as long as it is neither over nor paused."""
-        run = Run(steps, model, paused=paused, history=history)
+        """Take on a run whose pieces come from here and nowhere else, such as a measurement."""
+        return self._take_on(Run(steps, model, paused=paused, history=history, knobs=knobs))
+
+    def _take_on(self, run: Run) -> Run:
         self._runs.add(run)
         with self._wake:
             if not self._threads and not self._closed:
@@ -188,6 +210,12 @@ class Runner:
                 already = run._allowed if run.status == Status.PAUSED else 0
                 run.status, run._allowed = Status.PAUSED, already + 1
                 self._enqueue(run)
+
+    def turn(self, run: Run, **values: Any) -> None:
+        """Give it other settings from the next update on. UserError for a value that is out of range."""
+        assert run.knobs is not None  # only what trains is turned
+        with run.lock:  # between two updates
+            run.knobs.turn(**values)
 
     def set_pace(self, run: Run, updates_per_second: float = math.inf) -> None:
         """Slow motion, or full speed again."""
@@ -258,7 +286,7 @@ class Runner:
                     step = next(run._steps)
                     keep: Callable[[Any], None] = run._history.add  # it is of the kind that `steps` yields
                     keep(step)
-                    run.step = step.step
+                    run.step = max(run.step, step.step)  # a run that goes on from further back has shown more
         except StopIteration:
             self._end(run, Status.FINISHED, "")
         except Diverged as error:

@@ -13,6 +13,7 @@ from torch import nn
 
 from models import optimizers
 from models.config import Config
+from models.course import Course
 from models.knobs import Knobs
 from models.seeding import seeded
 from models.shapes import Data, Judged, Network, Prediction, Task
@@ -47,8 +48,12 @@ def new_model(task: Task, config: Config, data: Data) -> Network:
     return model
 
 
-def train(task: Task, config: Config | Knobs, data: Data, model: Network) -> Iterator[Step]:
+def train(
+    task: Task, config: Config | Knobs, data: Data, model: Network, course: Course | None = None
+) -> Iterator[Step]:
     """Train `model` in place, one Step an update, `config.max_steps` of them. Raises Diverged.
+
+    A `course` is told where the run is; if it comes from one that was put aside, the run goes on from there.
 
     The learning rate falls in a straight line to zero, twice where there is a warm-up. AdamW: Loshchilov and
     Hutter, 2019, and SGD: Robbins and Monro, 1951; clipping: Pascanu et al., 2013. What
@@ -60,11 +65,14 @@ def train(task: Task, config: Config | Knobs, data: Data, model: Network) -> Ite
     generator = seeded(config.seed + 1_000_003)
     kind = getattr(optimizers, config.optimizer)
     optimizer = kind(model.parameters(), lr=config.learning_rate, weight_decay=config.weight_decay)
+    course = course or Course(can_be_kept=False)
+    course.begin(optimizer, generator)
     # A network that has learned nothing is the first thing to look at: among n answers it should be about as wrong
     # as somebody who guesses, and its loss about log n (Karpathy, 2019, "A recipe for training neural networks").
-    yield _evaluated(task, model, data, Step(0))
-    batches = task.batches(data, config, generator)
-    for done in range(config.max_steps):
+    if course.is_new:
+        yield _evaluated(task, model, data, Step(0))
+    batches = course.deal(task.batches(data, config, generator), data, config)
+    for done in range(course.done, config.max_steps):
         if knobs.settle(done):
             model.config = knobs.now
         optimizer.lr = learning_rate(config, done)
@@ -84,6 +92,7 @@ def train(task: Task, config: Config | Knobs, data: Data, model: Network) -> Ite
         if not math.isfinite(norm):
             raise _diverged("gradient", done)
         optimizer.step()
+        course.done = done + 1
         step = Step(done + 1, loss, score.metric, norm, optimizer.lr)
         is_last = done + 1 == config.max_steps
         is_due = is_last or (done + 1) % config.eval_every == 0

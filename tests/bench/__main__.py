@@ -8,7 +8,7 @@ import argparse
 import platform
 from datetime import UTC, datetime
 
-from tests.bench import classroom, learning, memory, opening, throughput, work
+from tests.bench import classroom, cluster, learning, memory, opening, throughput, work
 from tests.bench.table import Line, markdown
 
 
@@ -19,6 +19,7 @@ def main() -> None:
         "throughput": throughput.measure,
         "opening": opening.measure,
         "work": work.measure,
+        "cluster": cluster.measure,
         "memory": memory.measure,
         "visitors": lambda: classroom.measure(asked.minutes),
     }

@@ -15,6 +15,7 @@ import torch
 from torch import nn
 
 from models import tasks
+from models.assignment import Assignment
 from models.history import History
 from models.runner import FairLock, Runner, Status
 from models.training import Diverged, Step, new_model, train
@@ -389,8 +390,7 @@ def case(request):
 
 def start(runner, case, **options):
     task, config, data, _ = case
-    model = new_model(task, config, data)
-    return runner.submit(train(task, config, data, model), model, **options)
+    return runner.train(Assignment(task, config, data), **options)
 
 
 def assert_as_alone(run, case):

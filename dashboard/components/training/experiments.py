@@ -1,16 +1,17 @@
 """What a visitor trains: one run, or several that race, kept with the visitor's session."""
 
+import os
 from dataclasses import dataclass, field, replace
 from typing import cast
 
 import streamlit as st
-from torch import nn
 
 from dashboard.components.basics import controls, queueing
 from dashboard.components.training import limits
 from dashboard.components.training.pace import Pace
 from dashboard.components.training.shelf import Place, Shelf
-from models import training
+from models import cluster
+from models.assignment import Assignment
 from models.config import Config
 from models.history import History
 from models.knobs import Knobs
@@ -64,7 +65,7 @@ class Experiment:
 @st.cache_resource(show_spinner=False)
 def runner() -> Runner:
     """The one runner of this server."""
-    return Runner(give_way=queueing.pages.give_way)
+    return cluster.runner(os.environ.get("UNROLLED_CLUSTER", ""), queueing.pages.give_way)
 
 
 def resumed(task: Task) -> Experiment | None:
@@ -81,6 +82,7 @@ def resumed(task: Task) -> Experiment | None:
         for run in experiment.interrupted:
             runner().resume(run)
         experiment.interrupted = []
+        runner().look(*experiment.runs.values())
     return experiment
 
 
@@ -100,15 +102,13 @@ def start(
     task: Task, config: Config, data: Data, baseline: Baseline, rivals: dict[str, Config], *, paused: bool = False
 ) -> Experiment:
     """Begin anew: whatever the visitor trained of this task before ends. UserError where it would be too much."""
-    models = {label: training.new_model(task, rival, data) for label, rival in rivals.items()}
-    limits.check(task, models, rivals, data)
+    works = {label: Assignment(task, rival, data) for label, rival in rivals.items()}
+    limits.check(task, {label: work.network() for label, work in works.items()}, rivals, data)
     if not paused:
-        limits.room(len(models), runner().live)
+        limits.room(len(works), runner().live)
     discard(task)
-    runs, knobs = {}, {label: Knobs(rival) for label, rival in rivals.items()}
-    for label, model in models.items():
-        steps = training.train(task, knobs[label], data, model)
-        runs[label] = runner().submit(steps, cast(nn.Module, model), paused=paused)
+    runs = {label: runner().train(work, paused=paused) for label, work in works.items()}
+    knobs = {label: cast(Knobs, run.knobs) for label, run in runs.items()}
     experiment = Experiment(config, data, baseline, knobs, runs)
     st.session_state[_key(task)] = place = Place(experiment)
     _shelf().look(place)
@@ -131,8 +131,7 @@ def turn(task: Task, experiment: Experiment, config: Config) -> None:
         return
     for label, run in experiment.runs.items():
         own = task.RIVALS.get(label, {}) if experiment.is_race else {}
-        with run.lock:  # between two updates
-            experiment.knobs[label].turn(**{name: value for name, value in turned.items() if name not in own})
+        runner().turn(run, **{name: value for name, value in turned.items() if name not in own})
     experiment.config = replace(old, **turned)
 
 

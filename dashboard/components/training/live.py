@@ -53,6 +53,8 @@ def panel(
     slow = _buttons(task, config, experiment, find_data, race_first)
     if experiment is not None:
         _set_pace(experiment, SLOW if slow else math.inf)
+    if note := experiments.runner().note:
+        st.caption(note)
     if problem := st.session_state.pop(controls.key(task, "problem"), None):
         st.error(plain(problem), icon=":material/error:")
     experiment = experiments.resumed(task)

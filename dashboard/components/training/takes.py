@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar, cast
 
 import streamlit as st
-from torch import nn
 
 from dashboard.components.basics import charting, charts
 from dashboard.components.basics.wording import plain, plural
 from dashboard.components.training import experiments, polling
-from models import checkpoint, training
+from models import checkpoint
+from models.assignment import Assignment
 from models.config import Config
 from models.errors import UserError
 from models.runner import Run, Status
@@ -165,13 +165,14 @@ def _begin(kind: Kind[Take, Model], key: str, given: Given[Take]) -> None:
         return
     before = checkpoint.inference_copy(task, config, model)
     # It ends by itself within seconds, so it needs no seat that pauses it when the visitor goes.
-    run = experiments.runner().submit(training.train(task, config, data, model), cast(nn.Module, model))
+    run = experiments.runner().train(Assignment(task, config, data, model))
     took = sum(map(len, given.values()))
     st.session_state[f"{key}_tuning"] = _Tuning(task, config, before, run, took)
 
 
 def _progress(tuning: _Tuning, noun: str, key: str) -> None:
     run, most = tuning.run, tuning.config.max_steps
+    experiments.runner().look(run)
     time = f" in {run.seconds:.1f} s of training" if run.status.is_over else ""
     st.progress(
         min(run.step / most, 1.0),
