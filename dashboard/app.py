@@ -10,10 +10,11 @@ if ROOT not in sys.path:
 
 import streamlit as st  # noqa: E402
 
-from dashboard.components.basics import own_answers, queueing, theme  # noqa: E402
+from dashboard.components.basics import collecting, own_answers, queueing, theme  # noqa: E402
 from dashboard.components.drawings import words  # noqa: E402
 from dashboard.components.frame import health, mark, pages, pictures, present, reading, teaching, tour  # noqa: E402
 
+collecting.begin()
 with queueing.pages.turn():
     # A file of our own: for a Material icon the browser would ask another host.
     icon = str(Path(__file__).with_name("icon.svg"))

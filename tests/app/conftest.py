@@ -7,6 +7,7 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
+from dashboard.components.basics import collecting
 from tests.app.helpers import APP, SECONDS, runs_of
 
 
@@ -16,6 +17,14 @@ def components_are_looked_for_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         search = functools.cache(manifest_scanner.scan_component_manifests)
         patch.setattr(manifest_scanner, "scan_component_manifests", search)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def nothing_is_collected_by_the_clock() -> Iterator[None]:
+    """Tests count what is alive, and what is frozen in between is not let go."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(collecting, "begin", lambda: None)
         yield
 
 

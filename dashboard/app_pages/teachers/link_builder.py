@@ -51,6 +51,8 @@ def show(home: str) -> None:
         help="Without menu, title and notes. A frame shows one page: the first that you chose.",
     )  # fmt: skip
     presenting = st.toggle("Presentation view", True, key="teachers_present", bind="query-params", disabled=framed)
+    by_parts = st.toggle("One part at a time", key="teachers_by_parts", bind="query-params", disabled=framed)
+    nutshell = st.toggle("In a nutshell", key="teachers_nutshell", bind="query-params", disabled=framed)
     if not files:
         st.info("Choose a page, or paste the address of one.", icon=":material/add_link:")
         return
@@ -58,9 +60,11 @@ def show(home: str) -> None:
     only = [name for words in shown for name in view.names(by_words.get(words, words))]
     frame = list(dict.fromkeys(setting for setup in setups for setting in setup.frame))
     if framed:
-        files, presenting, frame = files[:1], False, frames.asked(frame)
+        files, frame = files[:1], frames.asked(frame)
+        presenting = by_parts = nutshell = False
     link = links.address(
-        home, files, presenting=presenting, hide=hide, only=only, settings=settings, frame=frame
+        home, files, presenting=presenting, by_parts=by_parts, in_a_nutshell=nutshell, hide=hide, only=only,
+        settings=settings, frame=frame,
     )  # fmt: skip
     if framed:
         alone = links.address(home, files, presenting=False, settings=settings)

@@ -18,7 +18,7 @@ _NAME = re.compile(r"[A-Za-z0-9_-]{1,60}")
 # A setting's name starts with that of its page or of its task: loop_step, names_start. (Listing the tasks by
 # their module would import torch, which the page for teachers does without.)
 _OWNERS = {*pages.CARDS, *(file.stem for file in Path(models.__file__).parent.glob("tasks/*.py"))}
-_LEFT_OUT = (*view.ASKED, "tour")  # how a page is shown, not how it is set up
+_LEFT_OUT = (*view.ASKED, *view.READ, "tour")  # how a page is shown, not how it is set up
 # What Streamlit itself understands, for a page in a frame: no page sees it.
 FRAME = {
     "embed": ("true",),
@@ -85,6 +85,8 @@ def address(
     files: Iterable[str],
     *,
     presenting: bool,
+    by_parts: bool = False,
+    in_a_nutshell: bool = False,
     hide: Iterable[str] = (),
     only: Iterable[str] = (),
     settings: Iterable[tuple[str, str]] = (),
@@ -93,6 +95,7 @@ def address(
     """The link that opens the first of these pages, and leads through all of them if it is a presentation."""
     files = list(files)
     asked = {"present": "1" if presenting else "", "pages": ",".join(files)}
+    asked |= {"part": "one" if by_parts else "", "depth": "nutshell" if in_a_nutshell else ""}
     asked |= {"hide": ",".join(hide), "only": ",".join(only)}
     if not presenting:
         asked["pages"] = ""

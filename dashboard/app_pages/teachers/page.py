@@ -98,6 +98,9 @@ beats.say(
 - `hide=sentiment_max_steps` hides one control, by the name that it has in the address.
 - `only=learn` shows that part and nothing else; `only=loop_roll` one drawing, `only=sentiment_text` one control.
   Where a page has nothing of that name, all of it is shown.
+- `part=learn` shows one part at a time and starts with that one; `part=one` starts with the first, `part=all` shows
+  the whole page on a phone, too.
+- `depth=nutshell` leaves out settings, formulas and what goes deep.
 - `embed=true` is for a frame: no menu, no title, no notes. `embed_options=dark_theme` (or `light_theme`) chooses
   its colours.
 

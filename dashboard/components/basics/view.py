@@ -16,6 +16,7 @@ from typing import NamedTuple
 import streamlit as st
 
 ASKED = ("present", "pages", "hide", "only")  # the names in the address
+READ = ("part", "depth")  # two more, which the browser alone follows: see frame/reading.py
 MENU, NOTES, TITLE = "menu", "teaching", "title"  # what can be hidden on every page
 FRAMED = (MENU, NOTES, TITLE, "pictures", "tour_offer")  # what a frame in a course page has no use for
 LARGER = 1.25  # how many times the usual size, from a tablet upwards; present.css says the same

@@ -301,3 +301,12 @@ def test_the_tour_has_a_link_for_the_class(visit):
     assert files[0] == "start"
     assert len(set(files)) == len(files) == len({card.file for card, _ in tour.STOPS})
     assert says(app, f"{len(tour.STOPS)} stops on {len(files)} pages")
+
+
+def test_a_link_says_how_much_of_a_page_is_shown_and_such_a_link_is_read():
+    link = links.address(HOME, ["loop"], presenting=True, by_parts=True, in_a_nutshell=True)
+    asked = dict(parse_qsl(urlsplit(link).query))
+    assert (asked["part"], asked["depth"]) == ("one", "nutshell")
+    setup = links.read(f"{HOME}/loop?part=numbers&depth=nutshell&loop_step=2", HOME)
+    assert setup.settings == (("loop_step", "2"),)
+    assert setup.strangers == ()
