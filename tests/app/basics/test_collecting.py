@@ -1,11 +1,14 @@
 """What nobody leads to is let go, what came before the last look at all of it too, but later."""
 
+import functools
 import gc
 import weakref
 
 import pytest
 
 from dashboard.components.basics import collecting
+
+BEGIN = functools.cache(collecting.begin.__wrapped__)  # before tests take it away: see conftest.py
 
 
 class Circle:
@@ -42,7 +45,6 @@ def test_old_ones_are_let_go_by_the_look_at_all():
 def test_a_server_has_one_collector(monkeypatch):
     started = []
     monkeypatch.setattr(collecting.threading.Thread, "start", lambda thread: started.append(thread))
-    begin = collecting.functools.cache(collecting.begin.__wrapped__)
-    begin()
-    begin()
+    BEGIN()
+    BEGIN()
     assert [(thread.name, thread.daemon) for thread in started] == [("collecting", True)]
