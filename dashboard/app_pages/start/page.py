@@ -29,8 +29,8 @@ beats.beat(
     "You watch a film. At any moment you understand the scene because you remember the ones before. "
     "A neural network without a loop (*feed-forward*) can't do that: to it every input is a first meeting, "
     "independent of all others. "
-    "A **recurrent neural network** (RNN) keeps a [memory](#light-memory). Press play, or click a scene. No mathematics is needed "
-    "here; it is there for those who want it.",
+    "A **recurrent neural network** (RNN) keeps a [memory](#light-memory). Press play, or click a scene. "
+    "No mathematics is needed here; it is there for those who want it.",
     of=PARTS,
 )
 unrolled(
@@ -49,8 +49,8 @@ WORDS = {
     "its memory. The new memory goes round and in again with the next thing.",
     ":material/psychology: **A memory.**": "It is a row of numbers (the *hidden state*, h). All that the network "
     "knows of the past is in there.",
-    ":material/content_copy: **One set of weights.**": "The numbers that say how to mix (the [weights](#light-weights)) are the "
-    "same at every step. So a long film needs no larger network than a short one.",
+    ":material/content_copy: **One set of weights.**": "The numbers that say how to mix (the "
+    "[weights](#light-weights)) are the same at every step. So a long film needs no larger network than a short one.",
 }
 for column, (name, line) in zip(st.columns(3), WORDS.items(), strict=True):
     column.markdown(f"{name} {line}")

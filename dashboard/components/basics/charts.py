@@ -82,7 +82,9 @@ def curves(
     if len("".join(entries)) > 24:  # or they would be cut off
         columns = 2 if max(map(len, entries)) <= 20 else 1
     called = {"labelExpr": f"{json.dumps(dict(zip(race, told, strict=True)))}[datum.value]"} if told else {}
-    legend = line_legend(columns=columns, **called)
+    legend = line_legend(
+        columns=columns, labelLimit=260, **called
+    )  # pixels: “Transformer, 38,442 weights” is whole
     if race:
         names, known = list(race), dict(styles)
         usual = map(LineStyle, race_colours(), DASHES)
