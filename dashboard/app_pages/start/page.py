@@ -50,7 +50,8 @@ WORDS = {
     ":material/psychology: **A memory.**": "It is a row of numbers (the *hidden state*, h). All that the network "
     "knows of the past is in there.",
     ":material/content_copy: **One set of weights.**": "The numbers that say how to mix (the "
-    "[weights](#light-weights)) are the same at every step. So a long film needs no larger network than a short one.",
+    "[weights](#light-weights)) are the same at every step. So a long film needs no larger network than a short "
+    "one.",
 }
 for column, (name, line) in zip(st.columns(3), WORDS.items(), strict=True):
     column.markdown(f"{name} {line}")
