@@ -1,10 +1,9 @@
-"""What nobody leads to is let go, what came before the last look at all of it too, but later."""
+"""What only leads to itself is let go by the clock."""
 
 import functools
 import gc
+import threading
 import weakref
-
-import pytest
 
 from dashboard.components.basics import collecting
 
@@ -18,33 +17,27 @@ class Circle:
         self.own = self
 
 
-@pytest.fixture(autouse=True)
-def nothing_stays_frozen():
-    """Other tests count what is alive."""
-    yield
-    gc.unfreeze()
+class Enough(Exception):
+    """Ends the collector's thread."""
 
 
-def test_new_circles_are_let_go_at_every_look():
-    alive = weakref.ref(Circle())
-    collecting.look(all_of_it=False)
+def test_a_server_has_one_collector_which_lets_go_of_circles(monkeypatch):
+    gone, slept, alive = threading.Event(), [], weakref.ref(Circle())
+
+    def sleep(seconds):
+        slept.append(seconds)
+        if len(slept) == 2:
+            gone.set()
+            raise Enough
+
+    monkeypatch.setattr(collecting.time, "sleep", sleep)
+    monkeypatch.setattr(threading, "excepthook", lambda args: None)
+    gc.disable()
+    try:
+        BEGIN()
+        BEGIN()
+        assert gone.wait(60)
+    finally:
+        gc.enable()
     assert alive() is None
-
-
-def test_old_ones_are_let_go_by_the_look_at_all():
-    circle = Circle()
-    collecting.look(all_of_it=True)
-    alive = weakref.ref(circle)
-    del circle
-    collecting.look(all_of_it=False)
-    assert alive() is not None
-    collecting.look(all_of_it=True)
-    assert alive() is None
-
-
-def test_a_server_has_one_collector(monkeypatch):
-    started = []
-    monkeypatch.setattr(collecting.threading.Thread, "start", lambda thread: started.append(thread))
-    BEGIN()
-    BEGIN()
-    assert [(thread.name, thread.daemon) for thread in started] == [("collecting", True)]
+    assert slept == [collecting.EVERY] * 2
