@@ -2,9 +2,9 @@
 
 Streamlit would do so after every answer, which is most of what a full room waits for, and so is told not to
 (`runner.postScriptGC`). Python's own thresholds wait until a quarter more is alive than after the last time: with
-PyTorch loaded, for hundreds of sessions; after nine minutes of a soak all that 89 runs held was there, of two sessions
-that were left. One collection takes 225 ms, measured with all pages opened. (Freezing what stands makes that 20 ms, but
-what a visitor held at that moment stays until all is thawed: 95 gone runs after eight minutes.)
+PyTorch loaded, for hundreds of sessions; after nine minutes of a soak all that 89 runs held was there, of two
+sessions that were left. One collection takes 225 ms, measured with all pages opened. (Freezing what stands makes
+that 20 ms, but what a visitor held at that moment stays until all is thawed: 95 gone runs after eight minutes.)
 """
 
 import functools
