@@ -196,7 +196,7 @@ def a_pen(app, line, answer):
         return
     app.button_group(key="penmanship_digit").set_value(digit).run()
     assert not app.exception
-    drawn = app.session_state["penmanship_drawn"][3]
+    drawn = app.session_state["answers"]["penmanship_drawn"][3]
     assert [[list(point) for point in stroke] for stroke in drawn[0]] == answer["output"]
 
 

@@ -5,13 +5,14 @@ answers, a fifth of a million numbers for who has seen all pages: those of a pag
 """
 
 from collections.abc import Callable, Hashable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
 
-from models.shapes import Network
+if TYPE_CHECKING:
+    from models.shapes import Network  # it needs torch, and the first page does not
 
-Model = TypeVar("Model", bound=Network)
+Model = TypeVar("Model", bound="Network")
 Given = TypeVar("Given", bound=Hashable)
 Answer = TypeVar("Answer")
 _KEPT, _PAGE = "answers", "answers_page"  # in the session

@@ -31,7 +31,7 @@ def test_the_host_sees_counts_and_times_and_nothing_of_a_visitors(server):
 
 
 async def _looks(server: Server) -> None:
-    visitor, mark = Visitor(server.url), Mark()
+    visitor, mark = Visitor(server.url), Mark(set())
     await visitor.open("sentiment")
     await visitor.give("sentiment_text", f"a text by {mark.own}", what="type")
     await visitor.upload(

@@ -62,7 +62,7 @@ def test_own_reviews_are_trained_on(visit):
     finished(train(app))
     assert not app.exception
     experiment = app.session_state["sentiment_experiment"].thing
-    assert own.counts(experiment.data.train + experiment.data.val + experiment.data.test) == (12, 12)
+    assert own.counts([*experiment.data.train, *experiment.data.val, *experiment.data.test]) == (12, 12)
     assert experiment.baseline.val == 0.5
     assert says(app, "always “negative” gets 50 % on the same examples")
     stranger = visit("sentiment", **QUICK, sentiment_data="my own CSV")

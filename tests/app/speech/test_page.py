@@ -222,7 +222,7 @@ def test_each_change_says_what_this_network_makes_of_it_and_can_be_heard_above(p
     place = str(list(changed_sounds.CHANGES).index(name))
     press(page, f"speech_break_{place}")
     assert says(page, f"Changed: **{name.lower()}**.")
-    model = page.session_state["speech_heard"][0]
+    model = page.session_state["answers"]["speech_heard"][0]
     made = changed_sounds.CHANGES[name](voices.tone_words.take(2, 0).sound)
     assert heading(page) == task.predict(model, made).output
     press(page, "speech_unchanged")
