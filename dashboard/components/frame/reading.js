@@ -241,6 +241,7 @@ export default placed({
   leave(d) {
     clearInterval(d.timer)
     d.listen.abort()
-    delete document.documentElement.dataset.byParts
+    document.getElementById(STORE)?.remove()
+    for (const name of ["byParts", "hasParts"]) delete document.documentElement.dataset[name]
   },
 })
