@@ -21,7 +21,7 @@ _bar = component(_KEY, __file__)
 def show(page: StreamlitPage) -> None:
     """The two switches beside the title, and the bar that leads through the parts. It comes before the parts."""
     now, after = view.current(), _after(pages.opened(page).file)
-    if now.only or st.context.is_embedded:  # such a page shows what its address says, and may be as narrow as a phone
+    if now.only or st.context.is_embedded:  # it shows what its address says, and may be as narrow as a phone
         return
     asked = _bar(
         key=_KEY,
