@@ -214,7 +214,14 @@ function mount(root) {
     },
     { signal },
   )
-  addEventListener("unrolled-reveal", ({ detail }) => reveal(d, detail), { signal })
+  addEventListener(
+    "unrolled-reveal",
+    event => {
+      event.preventDefault() // it is heard
+      reveal(d, event.detail)
+    },
+    { signal },
+  )
   const toAnchor = event => {
     const link = event.target.closest?.('a[href^="#"]'),
       aim = link && document.getElementById(decodeURIComponent(link.hash.slice(1)))

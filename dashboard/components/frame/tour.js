@@ -86,9 +86,9 @@ function look(d) {
   const stop = d.data
   if (!stop.here) return mark(d, null)
   const node = document.querySelector(stop.target)
-  // Once: whoever turns to another part of the page then may stay there.
-  if (node && !d.found && !d.asked) dispatchEvent(new CustomEvent("unrolled-reveal", { detail: node }))
-  if (node) d.asked = true
+  // Until it is heard (reading.js may come later), and not again: whoever then turns to another part may stay there.
+  if (node && !d.asked)
+    d.asked = !dispatchEvent(new CustomEvent("unrolled-reveal", { detail: node, cancelable: true }))
   const seen = node?.getClientRects().length ? node : null
   const late = performance.now() - d.since
   if (seen && !d.found) {
