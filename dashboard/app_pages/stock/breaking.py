@@ -1,5 +1,6 @@
 """Break it: what this very network makes of prices that are changed. Every verdict is computed."""
 
+import functools
 import random
 from collections.abc import Callable
 from functools import partial
@@ -28,6 +29,7 @@ def show(chosen: task.StockModel, series: Series, find_data: live.FindData) -> N
     breaking.cards(chosen, cards)
 
 
+@functools.cache
 def climbing() -> Series:
     """Tossed prices that in their last part climb to where they never were."""
     tossed = made_prices.series(_DAYS, 5)
