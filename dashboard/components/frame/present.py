@@ -10,8 +10,8 @@ from dashboard.components.basics import view
 from dashboard.components.frame import pages, present_bar
 from dashboard.components.frame.pages import CARDS
 
-_BLOCK = '[data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"]'
-_OF_NO_PART = f".st-key-{view.NOTES}, .st-key-pictures"  # they stand below the last part
+BLOCK = '[data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"]'
+OF_NO_PART = f".st-key-{view.NOTES}, .st-key-pictures"  # they stand below the last part
 _ABOVE = ".st-key-present_bar, .st-key-tour"  # they float above the page
 _END = ".st-key-words"  # what is drawn last on every page (app.py)
 # In a frame the page begins with what it shows; without a menu, mark and name would lie over that.
@@ -48,11 +48,16 @@ def _selectors(name: str) -> list[str]:
     if name == view.MENU:
         return ['[data-testid="stSidebar"]', '[data-testid="stExpandSidebarButton"]']
     if name == view.TITLE:
-        return [f"{_BLOCK} > :has(h1)"]
+        return [f"{BLOCK} > :has(h1)"]
+    return [part(name), f".st-key-{name}"]
+
+
+def part(name: str) -> str:
+    """What selects a part of a page: its heading and what follows, less what follows a later heading, and less what
+    belongs to no part.
+    """
     own, other = f':has(h2[id="{name}"])', f':has(h2:not([id="{name}"]))'
-    # The heading and what follows it, less what follows a later heading, and less what belongs to no part.
-    part = f"{_BLOCK} > :is({own}, {own} ~ *):not({other}, {own} ~ {other} ~ *, {_OF_NO_PART})"
-    return [part, f".st-key-{name}"]
+    return f"{BLOCK} > :is({own}, {own} ~ *):not({other}, {own} ~ {other} ~ *, {OF_NO_PART})"
 
 
 def _all_but(only: Sequence[str]) -> str:
@@ -63,7 +68,7 @@ def _all_but(only: Sequence[str]) -> str:
     parts = ", ".join(_selectors(name)[0] for name in only)
     named = ":is({})".format(", ".join(f".st-key-{name}" for name in only))
     there = ":is({})".format(", ".join(f'h2[id="{name}"], .st-key-{name}' for name in only))
-    page = f"{_BLOCK}:is(:has({there}), :not(:has({_END})), :not(:has(h2[id])))"
+    page = f"{BLOCK}:is(:has({there}), :not(:has({_END})), :not(:has(h2[id])))"
     beside = f"{page} > :not({parts}, {named}, :has({named}), {_ABOVE})"
     around = f"{page} > :has({named}):not({parts}) :not({named}, {named} *, :has({named}))"
     return f"{beside}, {around}"

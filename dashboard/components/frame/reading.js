@@ -1,10 +1,8 @@
 // One part of the page at a time, and the nutshell: style sheets of the browser's own, so that nothing is drawn anew,
-// no answer is lost and training goes on. The parts are found by their headings, as `hide=` finds them (present.py).
+// no answer is lost and training goes on. How a part is found Python says (present.py), where `hide=` and `only=` do so too.
 
-const BLOCK = '[data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"]'
 const IN_PARTS = ":is(:has(h2), :has(h2) ~ *)" // from the first heading on
 const LATER = ":is(:has(h2) ~ :has(h2), :has(h2) ~ :has(h2) ~ *)" // from the second on
-const ENDS = ".st-key-teaching, .st-key-pictures" // below the last part, and of none
 const EXPANDER = '[data-testid="stExpander"]'
 const LOOK = 300 // milliseconds between two looks at the page: its parts come bit by bit
 const STORE = "unrolled-reading"
@@ -32,22 +30,19 @@ function choose(change) {
 const isOne = () => chosen().one ?? phone.matches
 const isNutshell = () => chosen().nutshell ?? false
 
-function part(name) {
-  const own = `:has(h2[id="${CSS.escape(name)}"])`,
-    other = `:has(h2:not([id="${CSS.escape(name)}"]))`
-  return `:is(${own}, ${own} ~ *):not(${other}, ${own} ~ ${other} ~ *)`
-}
+const part = (d, name) => d.data.part.replaceAll("NAME", () => CSS.escape(name))
 
 function rules(d) {
   const found = []
+  const { block, ends } = d.data
   if (isOne()) {
-    const shown = d.part ? part(d.part) : `${IN_PARTS}:not(${LATER})`
-    found.push(`${BLOCK} > ${IN_PARTS}:not(${shown}, ${ENDS})`)
-    if (d.part && d.part !== d.parts[0]?.name) found.push(`${BLOCK} > .st-key-reading ~ :not(${IN_PARTS}, ${ENDS})`)
+    const shown = d.part ? part(d, d.part) : `${IN_PARTS}:not(${LATER})`
+    found.push(`${block} > ${IN_PARTS}:not(${shown}, ${ends})`)
+    if (d.part && d.part !== d.parts[0]?.name) found.push(`${block} > .st-key-reading ~ :not(${IN_PARTS}, ${ends})`)
   }
   if (isNutshell()) {
-    found.push(...d.data.deep.map(name => `${BLOCK} > ${part(name)}:not(${ENDS})`), '[class*="st-key-deep_"]')
-    found.push(`${BLOCK} > ${IN_PARTS} ${EXPANDER}`, `${BLOCK} > .st-key-reading ~ ${EXPANDER}`)
+    found.push(...d.data.deep.map(name => part(d, name)), '[class*="st-key-deep_"]')
+    found.push(`${block} > ${IN_PARTS} ${EXPANDER}`, `${block} > .st-key-reading ~ ${EXPANDER}`)
   }
   // On paper a page is whole, and so are its parts.
   return found.map(selector => `@media screen { ${selector}:not(.st-key-teaching *) { display: none !important } }`)
@@ -117,7 +112,7 @@ function draw(d) {
 // One look at the page: which parts has it, and is the one that is asked for among them?
 function look(d) {
   const gone = new Set([...d.data.hidden, ...(isNutshell() ? d.data.deep : [])])
-  d.parts = [...document.querySelectorAll(`${BLOCK} h2[id]`)]
+  d.parts = [...document.querySelectorAll(`${d.data.block} h2[id]`)]
     .filter(({ id }) => !gone.has(id))
     .map(({ id, textContent }) => ({ name: id, title: textContent.replace(/^\d+\. /, "").trim() }))
   if (d.part && d.parts.length && !running() && !d.parts.some(({ name }) => name === d.part)) d.part = null
@@ -149,7 +144,7 @@ const ofPage = node => (node.getRootNode() instanceof ShadowRoot ? ofPage(node.g
 // Brings the part into view in which this node stands, for who wants to show it.
 function reveal(d, node) {
   if (node.getClientRects().length) return
-  const child = ofPage(node).closest(`${BLOCK} > *`)
+  const child = ofPage(node).closest(`${d.data.block} > *`)
   for (let one = child; one && isOne(); one = one.previousElementSibling) {
     const heading = one.querySelector("h2[id]")
     if (heading) {

@@ -10,7 +10,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from dashboard.components.basics import view
 from dashboard.components.drawings.drawing import component
-from dashboard.components.frame import pages
+from dashboard.components.frame import pages, present
 
 _KEY = "reading"
 DEEP = ("hood", "code", "numbers", "check", "far", "glossary", "names")  # parts that a nutshell leaves out
@@ -19,7 +19,7 @@ _bar = component(_KEY, __file__)
 
 
 def show(page: StreamlitPage) -> None:
-    """The two switches beside the title, and the bar that leads through the parts. It comes before the parts."""
+    """The two switches above the title, and the bar that leads through the parts. It comes before the parts."""
     now, after = view.current(), _after(pages.opened(page).file)
     if now.only or st.context.is_embedded:  # it shows what its address says, and may be as narrow as a phone
         return
@@ -30,6 +30,9 @@ def show(page: StreamlitPage) -> None:
             "present": now.present,
             "hidden": now.hidden,
             "deep": DEEP,
+            "block": present.BLOCK,
+            "part": present.part("NAME"),
+            "ends": present.OF_NO_PART,
             "next": "" if now.present or not after else pages.CARDS[after].title,  # its own bar leads on
         },
         on_go_change=lambda: None,
