@@ -40,7 +40,7 @@ link_builder.show(home)
 beats.beat(
     "frames",
     "A page, one part of it or one drawing can stand in a frame among your own texts, in Moodle or wherever a page "
-    "takes HTML. Switch on *A frame in a course page* above, and copy what it makes.",
+    "takes HTML. Switch on *A frame in a course page* in [the builder](#build), and copy what it makes.",
     of=PARTS,
 )
 beats.say(
@@ -50,7 +50,7 @@ beats.say(
   shows grey bars and no more. [This page]({home}/{frames.CHECK}) needs no websocket and says whether your network
   lets it through; the line below each frame leads there too. Ask for `wss` to this one host; no other is needed.
 - **The microphone** works only if this app and your course page both come over https, and the frame has the
-  `allow="microphone"` that the HTML above brings.
+  `allow="microphone"` that the builder's HTML brings.
 - **Files and voices** are sent with a cookie, and browsers keep cookies from frames of another site. Whoever hosts
   this app can do something about it (README, *Inside a course page*). Until then a frame says so where it matters,
   and offers the page in a tab of its own.
