@@ -1,4 +1,5 @@
-# `make run` and `make test` need nothing but Python 3.11 to 3.13; everything is installed into .venv here.
+# `make run` needs nothing but Python 3.11 to 3.13 and installs into .venv here; `make test` gets a browser too, where
+# there is none, and node_modules.
 
 PORT ?= 8501
 # Only this machine can open the page. For a class on the same network: make run HOST=0.0.0.0
@@ -19,7 +20,7 @@ endif
 export PYTHON
 
 .PHONY: help run test test-fast test-browser test-processors test-kit kit lint format bench soak cloud audit screenshots clean venv \
-	venv-dev browser node cluster test-cluster venv-cluster
+	venv-dev browser node cluster hall test-cluster venv-cluster
 
 help:  ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,19 +36,24 @@ cluster: venv-cluster  ## the app with a cluster of Ray that trains: a head and 
 	$(PY) -m tools.cluster --nodes $(or $(NODES),2) -- \
 		$(PY) -m streamlit run dashboard/app.py --server.address $(HOST) --server.port $(PORT)
 
+# HAProxy comes from the system: apt install haproxy. With NODES= they share a cluster that trains.
+hall: venv $(if $(NODES),venv-cluster)  ## several processes behind one address, for a lecture hall (REPLICAS=, NODES=)
+	$(if $(NODES),$(PY) -m tools.cluster --nodes $(NODES) --) \
+		$(PY) -m tools.hall --replicas $(or $(REPLICAS),4) --host $(HOST) --port $(PORT)
+
 test-cluster: venv-dev venv-cluster  ## the tests that need Ray
 	$(PY) -m pytest tests/unit/cluster
 
 test: lint test-fast test-browser  ## lint, then unit, app and browser tests
 
 # Two processes: training in tests uses one thread each, and two cores are what a small machine has.
-test-fast: venv-dev  ## unit and app tests
-	$(PY) -m pytest -m "not browser and not bench and not kit" -n 2 --durations=20
+test-fast: venv-dev  ## unit, app and drill tests
+	$(PY) -m pytest -m "not browser and not kit" -n 2 --durations=20
 
 # Two processes with a browser and a server each, since a page loads mostly in one thread of its browser. The tests
 # of a file stay together, as some files have a server of their own, or one to warm up.
 test-browser: venv-dev browser node  ## tests in a real browser
-	$(PY) -m pytest -m "browser and not bench" tests/browser -n 2 --dist loadfile --durations=20
+	$(PY) -m pytest -m browser tests/browser -n 2 --dist loadfile --durations=20
 
 test-processors: venv-dev  ## tests that train, as on processors with fewer instructions than this one
 	$(PY) -m tools.processors
@@ -91,7 +97,7 @@ screenshots: venv-dev browser  ## every page, light and dark, wide and narrow, i
 	$(PY) -m tools.screenshots
 
 clean:  ## remove what was made here
-	rm -rf .venv node_modules .cache/audit .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis test-results
+	rm -rf .venv node_modules .cache/audit .pytest_cache .ruff_cache .mypy_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 venv:

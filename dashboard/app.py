@@ -12,7 +12,7 @@ import streamlit as st  # noqa: E402
 
 from dashboard.components.basics import collecting, own_answers, queueing, theme  # noqa: E402
 from dashboard.components.drawings import words  # noqa: E402
-from dashboard.components.frame import health, mark, pages, pictures, present, reading, teaching, tour  # noqa: E402
+from dashboard.components.frame import health, mark, pages, pictures, present, reading, teaching, ticket, tour  # noqa: E402
 
 collecting.begin()
 with queueing.pages.turn():
@@ -24,6 +24,7 @@ with queueing.pages.turn():
         st.stop()
     st.html(Path(__file__).with_name("frame.css"))
     mark.show()
+    ticket.show()
     page = pages.navigate()
     own_answers.keep_for(page.title)
     tour.follow(page)  # before the bar of the presentation, which asks whether there is a tour

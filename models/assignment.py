@@ -1,12 +1,26 @@
 """What a run is to do, as a runner is told it: all that its outcome hangs on, so that any machine can make it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from models import training
 from models.config import Config
 from models.course import Course
-from models.knobs import Knobs
+from models.history import History
+from models.knobs import Knobs, Turn
 from models.shapes import Data, Network, Task
+
+
+class Past(NamedTuple):
+    """A run as far as it was made elsewhere; of a new one, nothing."""
+
+    kept: bytes = b""  # see Course
+    turns: Sequence[Turn] = ()  # those that it had
+    history: History | None = None  # to be added to
+
+
+NEW = Past()
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,8 +36,12 @@ class Assignment:
         """The model as the run finds it at its start."""
         return self.model or training.new_model(self.task, self.config, self.data)
 
-    def resumed(self, course: Course, knobs: Knobs) -> Network:
-        """A model as it was when the run was put aside."""
+    def begun(self, past: Past, *, can_be_kept: bool = True) -> tuple[Course, Knobs, Network]:
+        """Where the run is, how its settings stand there, and its model: at its start, or as it was put aside."""
+        course = Course(past.kept, can_be_kept=can_be_kept)
+        knobs = Knobs(self.config, past.turns, course.done)
+        if not past.kept:
+            return course, knobs, self.network()
         model = course.take_up(self.task.build(self.config, self.data.vocabulary))
         model.config = knobs.now
-        return model
+        return course, knobs, model

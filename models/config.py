@@ -162,6 +162,10 @@ class Config:
         """The names of those that can be turned while a run is under way."""
         return [o.name for o in cls.options() if o.live]
 
+    def shaping_data(self) -> tuple[tuple[str, Any], ...]:
+        """The settings that data depend on, with their values: a new learning rate reads nothing again."""
+        return tuple((o.name, getattr(self, o.name)) for o in self.options() if o.shapes_data)
+
     @classmethod
     def of(cls, values: dict[str, Any]) -> Self:
         """A Config from plain values, as a file or an address bar holds them; UserError for an unknown name."""

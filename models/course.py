@@ -78,6 +78,11 @@ class Course:
                 self._dealt[number] = lay
             yield batch
 
+    def end(self) -> None:
+        """The run is over: from now on nothing but its weights is kept, and the optimizer is let go."""
+        self._optimizer = self._generator = None
+        self._dealt = {}
+
     def kept(self, model: Network) -> bytes:
         """All that is needed to go on from here; `model` is the one that is trained."""
         found = {f"{_WEIGHT}{name}": weight.contiguous() for name, weight in model.state_dict().items()}

@@ -1,6 +1,8 @@
-"""Files that somebody names on the command line, of a size that can be held."""
+"""What somebody hands in on the command line: files of a size that can be held, and lines of JSON."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 from models.errors import UserError
 
@@ -20,3 +22,11 @@ def content(path: Path) -> bytes:
 def too_long(what: str) -> UserError:
     """What is said of it."""
     return UserError(f"{what} has more than {MOST // 1024**2} MB, which is the most that is read.")
+
+
+def value(line: str, otherwise: str) -> Any:
+    """What the line says in JSON. UserError with the sentence `otherwise` where it is none."""
+    try:
+        return json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise UserError(otherwise) from error

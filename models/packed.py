@@ -41,6 +41,11 @@ class Packed(Sequence[Example]):
             return [self._made(at) for at in range(len(self))[index]]
         return self._made(range(len(self))[index])
 
+    @property
+    def nbytes(self) -> int:
+        """What it takes."""
+        return len(self._packed) + self._ends.itemsize * len(self._ends)
+
     def __iter__(self) -> Iterator[Example]:
         """One after the other."""
         return map(self._made, range(len(self)))
@@ -60,3 +65,9 @@ def pack(data: Data) -> Data:
 
     extras = {name: once(extra) if isinstance(extra, list) else extra for name, extra in data.extras.items()}
     return replace(data, train=once(data.train), val=once(data.val), test=once(data.test), extras=extras)
+
+
+def nbytes(data: Data) -> int:
+    """Bytes of their packed examples and of arrays beside them; a part that stands there twice counts once."""
+    parts = {id(part): part for part in (data.train, data.val, data.test, *data.extras.values())}
+    return sum(getattr(part, "nbytes", 0) for part in parts.values())

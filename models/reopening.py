@@ -21,7 +21,7 @@ from models.checkpoint import Checkpoint
 from models.config import Config
 from models.errors import UserError
 from models.shapes import Network, Prediction, Task
-from models.text import RESERVED, Vocabulary
+from models.text import RESERVED, Vocabulary, is_text
 
 MAX_BYTES = 5 * 1024**2  # what the server takes, too
 MOST_WORDS = 60_000  # more than any corpus here brings; the largest vocabulary that ships has 24,000
@@ -155,19 +155,11 @@ def _vocabulary(task: Task, entries: Any, numbers: int) -> Vocabulary:
         )
     if tuple(entries[: len(RESERVED)]) != RESERVED:
         raise UserError("The vocabulary in this file is damaged: it does not begin as every vocabulary does.")
-    if any(len(entry) > _LONGEST_WORD or not _is_text(entry) for entry in entries):
+    if any(len(entry) > _LONGEST_WORD or not is_text(entry) for entry in entries):
         raise UserError("The vocabulary in this file has an entry that is no word.")
     if task.NAME in FIXED and tuple(entries) != _usual(task, entries):
         raise UserError("The vocabulary in this file is not that of its task.")
     return Vocabulary(entries)
-
-
-def _is_text(entry: str) -> bool:
-    try:
-        entry.encode()
-    except UnicodeEncodeError:  # half of a pair of surrogates
-        return False
-    return True
 
 
 def _usual(task: Task, otherwise: Sequence[str]) -> tuple[str, ...]:

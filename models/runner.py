@@ -15,6 +15,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from enum import StrEnum
 from typing import Any, cast
 from weakref import WeakSet
@@ -22,10 +23,12 @@ from weakref import WeakSet
 from torch import nn
 
 from models import training
-from models.assignment import Assignment
+from models.assignment import NEW, Assignment, Past
+from models.course import Course
 from models.history import History
 from models.knobs import Knobs
 from models.measuring.pieces import Findings, Piece
+from models.shapes import Network
 from models.training import Diverged, Step
 
 _TURN = 0.0002  # seconds that a thread keeps the interpreter while another wants it
@@ -89,6 +92,8 @@ class Run:
         self.step = 0  # updates made
         self.pace = math.inf  # updates a second, at the most
         self.lock = FairLock()  # held during an update; hold it to read the model's weights
+        self.still: AbstractContextManager[Any] = self.lock  # held while anything of it changes
+        self.course: Course | None = None  # what is noted of a run of training
         self._history = history or History()
         self._steps: Iterator[Step | Piece] | None = steps
         self._allowed = 0 if paused else math.inf  # updates still granted
@@ -103,6 +108,11 @@ class Run:
     def history(self) -> History | Findings:
         """The curve and the snapshots so far, or what was found; read at any time."""
         return self._history
+
+    def state(self) -> bytes:
+        """All that is needed to go on with it elsewhere, as Course keeps it; the weights alone once it is over.
+        Read it while it is still."""
+        return (self.course or Course()).kept(cast(Network, self.model))
 
 
 def _share_the_interpreter() -> None:
@@ -125,10 +135,12 @@ class Runner:
         *,
         give_way: Callable[[], None] = lambda: None,
         longest: float = LONGEST,
+        keeps: bool = False,
     ):
         """Leave one core to the pages where there are several. `give_way` is called before every update; `longest`
-        is how many seconds of training one run gets."""
-        self._give_way, self._longest = give_way, longest
+        is how many seconds of training one run gets. Runs can go on elsewhere only where it `keeps` what that
+        takes: their dice as they lay before each batch of an epoch."""
+        self._give_way, self._longest, self._keeps = give_way, longest, keeps
         self._workers = workers or max(1, (os.cpu_count() or 1) - 1)
         self._queue: list[tuple[float, int, Run]] = []  # when it is due, a tie-breaker that keeps turns, the run
         self._turns = itertools.count()
@@ -138,11 +150,14 @@ class Runner:
         self._closed = False
         atexit.register(self.close)  # a thread inside torch while the interpreter ends may abort it
 
-    def train(self, work: Assignment, *, paused: bool = False) -> Run:
-        """Take on a run of training. It is pulled for as long as it is neither over nor paused."""
-        model, knobs = work.network(), Knobs(work.config)
-        steps = training.train(work.task, knobs, work.data, model)
-        return self.submit(steps, cast(nn.Module, model), paused=paused, knobs=knobs)
+    def train(self, work: Assignment, *, paused: bool = False, past: Past = NEW) -> Run:
+        """Take on a run of training, or go on with its past. It is pulled for as long as it is neither over nor
+        paused."""
+        course, knobs, model = work.begun(past, can_be_kept=self._keeps)
+        steps = training.train(work.task, knobs, work.data, model, course)
+        run = Run(steps, cast(nn.Module, model), paused=paused, history=past.history, knobs=knobs)
+        run.course, run.step, run._has_evaluated = course, course.done, not course.is_new
+        return self._take_on(run)
 
     def look(self, *runs: Run) -> None:
         """Bring what these runs have shown by now. Those that train here show it by themselves."""
@@ -165,8 +180,8 @@ class Runner:
         return self._take_on(Run(steps, model, paused=paused, history=history, knobs=knobs))
 
     def _take_on(self, run: Run) -> Run:
-        self._runs.add(run)
         with self._wake:
+            self._runs.add(run)
             if not self._threads and not self._closed:
                 self._threads = [
                     threading.Thread(target=self._work, name=f"trainer-{number}", daemon=True)
@@ -188,7 +203,8 @@ class Runner:
     @property
     def live(self) -> int:
         """How many runs share the workers at present."""
-        return sum(run.status == Status.RUNNING for run in list(self._runs))
+        with self._wake:  # a set may not grow while it is gone through
+            return sum(run.status == Status.RUNNING for run in self._runs)
 
     def pause(self, run: Run) -> None:
         """Stop pulling after the update under way."""
@@ -301,4 +317,6 @@ class Runner:
                 run.status, run.reason, run._allowed = status, reason, 0
         with run.lock:
             run._steps = None  # lets the optimizer's memory go
+            if run.course is not None:
+                run.course.end()
             run.model.zero_grad()  # and the gradients'

@@ -33,6 +33,15 @@ PAD, UNKNOWN = 0, 1
 RESERVED = ("<pad>", "<unknown>")
 
 
+def is_text(word: str) -> bool:
+    """Whether it can be written down: half of a pair of surrogates can't."""
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def composed(text: str) -> str:
     """`text` with every accent in one character with its letter: é, however a keyboard or a file wrote it."""
     return unicodedata.normalize("NFC", text)

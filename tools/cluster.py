@@ -13,7 +13,8 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from types import TracebackType
+
+from tools.standing import Standing
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
@@ -29,7 +30,7 @@ HEARTBEATS = {
 }
 
 
-class Cluster:
+class Cluster(Standing):
     """A head that trains nothing, and nodes of so many cores each; use it in a `with` block."""
 
     def __init__(self, nodes: int = 2, cores: int = 1):
@@ -65,14 +66,6 @@ class Cluster:
 
         ray.shutdown()  # whoever was connected in this process
         self._all.shutdown()
-
-    def __enter__(self) -> "Cluster":
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
-    ) -> None:
-        self.stop()
 
 
 def main() -> int:

@@ -6,7 +6,8 @@ The plays are Shakespeare's and in the public domain; these are short passages o
 import json
 from pathlib import Path
 
-from models import checkpoint, letter_passages
+from models import checkpoint
+from models.language import letter_passages
 from models.tasks import letters
 
 FILE = Path(__file__).resolve().parents[1] / "dashboard" / "app_pages" / "letters" / "passages.json"

@@ -10,13 +10,14 @@ import urllib.error
 import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
-from types import TracebackType
+
+from tools.standing import Standing
 
 ROOT = Path(__file__).resolve().parent.parent
 ENTRY = ROOT / "dashboard" / "app.py"
 
 
-class Server:
+class Server(Standing):
     """A running `streamlit run SCRIPT`; use it in a `with` block, or call `stop()`.
 
     `env` adds to this process's environment; a value of None takes a name out of it. `module` is what runs in
@@ -34,7 +35,7 @@ class Server:
         root: Path = ROOT,
         port: int = 0,
     ):
-        port = port or _free_port()
+        port = port or free_port()
         self.url = f"http://127.0.0.1:{port}"
         self._output = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the server
         self.process = subprocess.Popen(
@@ -83,16 +84,9 @@ class Server:
             self.process.kill()
             self.process.wait()
 
-    def __enter__(self) -> "Server":
-        return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
-    ) -> None:
-        self.stop()
-
-
-def _free_port() -> int:
+def free_port() -> int:
+    """One of this machine that nobody listens at."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

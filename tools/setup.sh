@@ -35,7 +35,7 @@ if ! fits .venv/bin/python; then  # none yet, or its Python was removed or repla
     fi
 fi
 
-# The dev file includes requirements.txt, so a stamp is the text of both.
+# The other files include requirements.txt, so a stamp is the text of both.
 if ! cat requirements.txt "$requirements" | cmp -s - "$stamp"; then
     say "installing $requirements into .venv (once; PyTorch is the large part)"
     if ! .venv/bin/python -m pip install --disable-pip-version-check -r "$requirements"; then

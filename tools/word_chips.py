@@ -7,7 +7,8 @@ import json
 from pathlib import Path
 
 from dashboard.app_pages.nextword import clue
-from models import checkpoint, word_chips
+from models import checkpoint
+from models.language import word_chips
 from models.tasks import nextword
 
 FILE = Path(__file__).resolve().parents[1] / "dashboard" / "app_pages" / "nextword" / "beforehand.json"

@@ -10,13 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple, cast
 
-from torch import nn
-
-from models import tasks, training
-from models.assignment import Assignment
+from models import tasks
+from models.assignment import Assignment, Past
 from models.course import Course
 from models.history import Snapshot, packed
-from models.knobs import Knobs, Turn
+from models.knobs import Turn
 from models.runner import Run, Runner, Status
 from models.shapes import Data, Network
 from models.training import Step
@@ -91,7 +89,7 @@ class Trainer:
 
     def __init__(self, workers: int):
         """Train with so many threads."""
-        self._runner = Runner(workers)
+        self._runner = Runner(workers, keeps=True)
         self._data: dict[str, Data] = {}
         self._runs: dict[str, _Held] = {}
 
@@ -122,17 +120,12 @@ class Trainer:
         data = self._data.get(order.data)
         if data is None or key in self._runs:
             return
-        task = tasks.find(order.task)
+        task, outbox = tasks.find(order.task), _Outbox()
         work = Assignment(task, task.Config.of(order.config), data)
-        course, outbox = Course(order.kept), _Outbox()
-        knobs = Knobs(work.config, order.turns, course.done)
-        model = work.resumed(course, knobs) if order.kept else work.network()
-        steps = training.train(task, knobs, data, model, course)
-        run = Run(steps, cast(nn.Module, model), paused=order.paused, history=cast(Any, outbox), knobs=knobs)
-        run.step, run.pace = course.done, order.pace
-        run._has_evaluated = not course.is_new
-        self._runs[key] = _Held(run, course, outbox)
-        self._runner._take_on(run)
+        run = self._runner.train(work, paused=order.paused, past=Past(order.kept, order.turns, cast(Any, outbox)))
+        run.pace = order.pace
+        assert run.course is not None  # it trains
+        self._runs[key] = _Held(run, run.course, outbox)
 
     def steer(self, key: str, what: str, *values: Any) -> None:
         """pause, resume, step, set_pace or turn, as a runner is told."""

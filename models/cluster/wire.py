@@ -1,6 +1,6 @@
 """The way to a cluster of Ray: its nodes, each with a trainer, and calls that nobody waits for.
 
-The app is a driver of Ray's, so a node of the cluster runs on its machine. (Ray's client for other machines was
+Who uses it is a driver of Ray's, so a node of the cluster runs on its machine. (Ray's client for other machines was
 tried: it starts one more process for each app, which took longer than half a minute here.)
 """
 
@@ -32,6 +32,9 @@ class Wire(Protocol):
     def parcel(self, thing: Any) -> Any:
         """Something that travels once, to be given to calls in its place."""
 
+    def close(self) -> None:
+        """Nobody here will ask for anything any more."""
+
 
 class RayNode:
     """An actor of Ray."""
@@ -55,8 +58,7 @@ class RayWire:
 
     def __init__(self, address: str):
         """Connect."""
-        # Ray ends a process whose cluster's directory is gone for so long; this one goes on serving pages. Where
-        # its own node dies, Ray ends it all the same: docs/scale.md.
+        # Ray ends a process whose cluster's directory is gone for so long, or whose own node dies: see bridging.
         os.environ.setdefault("RAY_gcs_rpc_server_reconnect_timeout_s", str(10 * 24 * 3600))
         host = address.rpartition(":")[0]
         if host == LOOPBACK:
@@ -64,7 +66,7 @@ class RayWire:
         import ray
 
         self._ray = ray
-        self._nodes: dict[str, RayNode] = {}
+        self.known: dict[str, RayNode] = {}  # those that were there when they were last asked for
         self._first: dict[str, Future[Any]] = {}  # the first answer of each
         if ray.is_initialized():
             ray.shutdown()
@@ -80,17 +82,20 @@ class RayWire:
                 node["NodeID"]: int(node["Resources"].get("CPU", 0)) for node in self._ray.nodes() if node["Alive"]
             }
             for name, cores in alive.items():
-                if cores and name not in self._nodes:
-                    self._nodes[name] = self._trainer(name, cores)
-                    self._first[name] = self._nodes[name].call("load")
+                if cores and name not in self.known:
+                    self.known[name] = self._trainer(name, cores)
+                    self._first[name] = self.known[name].call("load")
         except Exception as error:
             raise ConnectionError(str(error)) from error
-        self._nodes = {name: node for name, node in self._nodes.items() if name in alive}
-        return {name: node for name, node in self._nodes.items() if self._first[name].done()}
+        self.known = {name: node for name, node in self.known.items() if name in alive}
+        return {name: node for name, node in self.known.items() if self._first[name].done()}
 
     def parcel(self, thing: Any) -> Any:
         """See Wire."""
         return self._ray.put(thing)
+
+    def close(self) -> None:
+        """See Wire. A cluster outlives those who use it, and Ray itself lets go of the line as the process ends."""
 
     def _trainer(self, node: str, cores: int) -> RayNode:
         """One for all who use the cluster; it outlives them, as they outlive it."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from models.datasets import fetch
 from models.errors import UserError
-from models.voices import SILENCE, Chorale, tune
+from models.music.voices import SILENCE, Chorale, tune
 
 NAME = "jsb_chorales/jsb16th_separated.json"
 SPLIT_SEED = 2026

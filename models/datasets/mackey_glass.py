@@ -2,7 +2,7 @@
 control systems". How many blood cells there are decides, 17 days later, how many are made.
 """
 
-from models.timeseries import DAY, Series
+from models.forecasts.timeseries import DAY, Series
 
 SOURCE = "The equation of Mackey and Glass (1977) with a delay of 17, worked out by this project."
 _DELAY, _PARTS = 17, 10  # steps; parts that each of them is worked out in

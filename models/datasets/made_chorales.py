@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from models.datasets.distinct import distinct
-from models.voices import ALTO, BASS, SOPRANO, STEPS_A_BEAT, TENOR, Chorale, Chord, room, transposed
+from models.music.voices import ALTO, BASS, SOPRANO, STEPS_A_BEAT, TENOR, Chorale, Chord, room, transposed
 
 SEED = 2026
 PIECES = 320

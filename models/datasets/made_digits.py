@@ -5,7 +5,7 @@ The hand trembles, leans, and makes every digit a little wider or narrower.
 
 import numpy as np
 
-from models.pen import Array, smoothed
+from models.handwriting.pen import Array, smoothed
 
 # A way to write: strokes, and of each the points that its curve goes through, x to the right and y downwards, in
 # hundredths of the height. A point with a mark behind it is a corner.

@@ -9,7 +9,7 @@ import itertools
 import math
 import random
 
-from models.timeseries import DAY, Series
+from models.forecasts.timeseries import DAY, Series
 
 TOSSED = "Prices made by this project with a coin that is tossed every day, from a fixed seed."
 MOODY = "Prices made by this project: a coin decides up or down, the last days decide how far (GARCH)."

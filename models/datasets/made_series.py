@@ -8,7 +8,7 @@ import random
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from models.timeseries import DAY, WEEK, Series
+from models.forecasts.timeseries import DAY, WEEK, Series
 
 STEP = 1800
 _SPREAD = 0.4  # about that of a made series

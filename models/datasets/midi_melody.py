@@ -10,7 +10,7 @@ import mido
 import numpy as np
 
 from models.errors import UserError
-from models.voices import LONGEST, SILENCE, SOPRANO, STEPS_A_BEAT, VOICES, Chorale, name
+from models.music.voices import LONGEST, SILENCE, SOPRANO, STEPS_A_BEAT, VOICES, Chorale, name
 
 MAX_BYTES = 64 * 1024  # a song for many instruments; what is longer would keep a server busy
 TEMPO = 80  # beats a minute of what is kept

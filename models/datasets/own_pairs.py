@@ -2,14 +2,14 @@
 
 from nltk.tokenize import RegexpTokenizer
 
-from models import translation_decoding
 from models.datasets import own_reading, table
 from models.datasets.multi30k import Pair, bare
 from models.datasets.own_reading import Read
 from models.datasets.table import Table
 from models.errors import UserError
+from models.language import translation_decoding
+from models.language.translation_decoding import LETTERS
 from models.text import SIGN, composed
-from models.translation_decoding import LETTERS
 
 LEAST = 40
 LONGEST = 40  # words and signs: what diagram and map can hold

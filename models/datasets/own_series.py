@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from models.datasets import table
 from models.errors import UserError
-from models.timeseries import Series
+from models.forecasts.timeseries import Series
 
 LEAST = 50  # values
 MOST = 50_000  # values on the grid

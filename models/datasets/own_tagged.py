@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from models import chunks
 from models.datasets import own_reading, records, tagged_grammar
 from models.datasets.own_reading import Read
 from models.datasets.treebank import Tagged, bare
 from models.errors import UserError
+from models.language import chunks
 
 LEAST = 20
 MOST = 5_000

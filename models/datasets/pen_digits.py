@@ -7,7 +7,7 @@ import numpy as np
 
 from models.datasets import made_digits, pendigits
 from models.datasets.written_numbers import Written, as_strokes
-from models.pen import Array
+from models.handwriting.pen import Array
 
 Source = Literal["made", "pens"]  # the project's own digits; those and a corpus of people's
 DIGITS = "0123456789"

@@ -11,7 +11,7 @@ import numpy as np
 
 from models.datasets import fetch
 from models.errors import UserError
-from models.pen import Array
+from models.handwriting.pen import Array
 
 NAME = "pendigits/pendigits.tra"
 SPLIT_SEED = 2026

@@ -5,11 +5,14 @@ adding problem; brackets and counting are after Gers and Schmidhuber, 2001, "LST
 context-free and context-sensitive languages".
 """
 
+import functools
 import math
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
+
+from models.datasets import given_names
 
 SOURCE = "Sequences made by this project from a fixed seed."
 PROBES = 3  # examples that are looked at and never learned from
@@ -76,6 +79,21 @@ def _count(length: int, back: int, dice: random.Random) -> Example:
     return Example(row, tuple(round(sum(row[: t + 1]) / 4, 2) for t in range(length)))
 
 
+def _names(length: int, back: int, dice: random.Random) -> Example:
+    row = ""
+    while len(row) <= length:
+        row += dice.choice(_given_names()) + SPACE
+    wanted = tuple(1.0 if letter in _VOWELS else -1.0 for letter in row[1 : length + 1])
+    return Example(tuple(float(_LETTERS.index(letter)) for letter in row[:length]), wanted)
+
+
+@functools.cache
+def _given_names() -> list[str]:
+    return given_names.typed()
+
+
+SPACE = "␣"
+_LETTERS, _VOWELS = (*given_names.ALPHABET, SPACE), "aeiouy"
 _WORDS = ("dog", "man", "bit", "got bitten by", *_FILLERS)
 PUZZLES = {
     "wave": Puzzle("the next point of the wave", _wave, 0.1),
@@ -84,6 +102,7 @@ PUZZLES = {
     "brackets": Puzzle("1 while a bracket is open, −1 while none is", _brackets, 1.0, ("(", ")")),
     "bitten": Puzzle("at the end: 1 if the dog was bitten, −1 if the man was", _bitten, 1.0, _WORDS),
     "count": Puzzle("how many ones there were so far, in quarters", _count, 0.125),
+    "names": Puzzle("1 if a vowel comes next, −1 if none does", _names, 1.0, _LETTERS),
 }
 
 

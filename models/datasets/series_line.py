@@ -9,7 +9,7 @@ from pathlib import Path
 from models import files
 from models.datasets import own_series
 from models.errors import UserError
-from models.timeseries import Series
+from models.forecasts.timeseries import Series
 
 
 def parse(line: str, *, even: bool = True) -> Series:

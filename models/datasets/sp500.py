@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from models.datasets import fetch
 from models.errors import UserError
-from models.timeseries import Series
+from models.forecasts.timeseries import Series
 
 NAME = "vega/sp500-2000.csv"
 SOURCE = "The S&P 500 at the end of each trading day, 2000 to April 2020, from vega-datasets (BSD 3-clause)."

@@ -9,10 +9,10 @@ import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from models import sound
 from models.datasets import fetch
 from models.datasets.words import WORDS, Clip
 from models.errors import UserError
+from models.speech import sound
 
 NAME = fetch.SPOKEN_DIGITS
 VOICES = ("george", "jackson", "nicolas", "theo", "yweweler")

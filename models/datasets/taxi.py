@@ -12,7 +12,7 @@ from typing import Any
 
 from models.datasets import fetch
 from models.errors import UserError
-from models.timeseries import Series
+from models.forecasts.timeseries import Series
 
 NAME = "nab/nyc_taxi.csv"
 WINDOWS = "nab/combined_windows.json"

@@ -11,10 +11,10 @@ import random
 import numpy as np
 import torch
 
-from models import sound
 from models.datasets.words import Clip
-from models.log_mel import RATE
-from models.sound import Sound
+from models.speech import sound
+from models.speech.log_mel import RATE
+from models.speech.sound import Sound
 
 WORDS = (
     "do-so", "so-do", "do-do-so", "do-so-do", "so-do-do", "do-so-so", "so-do-so", "so-so-do", "do-mi-so",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from models.sound import Sound
+from models.speech.sound import Sound
 
 WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from models.pen import Array, Strokes, smoothed
+from models.handwriting.pen import Array, Strokes, smoothed
 
 _SLIM = 0.15  # of its height: a stroke that is slimmer has no shape that could be stretched
 _COARSE = 12  # a stroke of fewer points was a curve before somebody took some of it

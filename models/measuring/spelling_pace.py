@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor
 
+from models.language.spelling import END, Speller
 from models.measuring.pieces import Piece
-from models.spelling import END, Speller
 from models.text import UNKNOWN
 
 LETTERS = 200

@@ -13,11 +13,11 @@ from typing import Any, NamedTuple
 import torch
 from torch import Tensor, nn
 
+from models.music.voices import STEPS_A_BEAT
 from models.networks import cells
 from models.networks.tagger import backwards
 from models.seeding import dropout
 from models.text import Vocabulary
-from models.voices import STEPS_A_BEAT
 
 NOTE_SIZE, BEAT_SIZE = 32, 8  # how many numbers stand for a note, and for a place in the beat
 LAYER = 96  # numbers between the memory and the scores of a voice

@@ -2,7 +2,7 @@
 
 Two recurrent layers, one from the left and one from the right (Schuster and Paliwal, 1997), and a linear layer over
 both, as Graves et al. (2009, "A novel connectionist system for unconstrained handwriting recognition") read whole
-lines. What it says is learned from by CTC: see `models/ctc.py`.
+lines. What it says is learned from by CTC: see `models/handwriting/ctc.py`.
 """
 
 from typing import Any
@@ -10,9 +10,9 @@ from typing import Any
 import torch
 from torch import Tensor, nn
 
+from models.handwriting.pen import NUMBERS_A_POINT
 from models.networks import cells
 from models.networks.tagger import backwards
-from models.pen import NUMBERS_A_POINT
 from models.seeding import dropout
 from models.text import Vocabulary
 

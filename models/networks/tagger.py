@@ -14,11 +14,12 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from models import batching, word_features
+from models import batching
 from models.config import Config as BaseConfig
 from models.config import default, option
 from models.datasets import own_reading, own_tagged
 from models.datasets.treebank import Tagged
+from models.language import word_features
 from models.networks import cells
 from models.seeding import dropout, reset_parameters, word_dropout
 from models.shapes import Data, Moment, Prediction, Score
@@ -73,7 +74,7 @@ RIVALS = {
 class Batch(NamedTuple):
     """Sentences of one batch, filled up to the longest."""
 
-    features: Tensor  # (batch, time, lexicon.FEATURES), int64
+    features: Tensor  # (batch, time, word_features.FEATURES), int64
     lengths: Tensor  # (batch,)
     tags: Tensor  # (batch, time)
 

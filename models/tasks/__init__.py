@@ -1,5 +1,6 @@
 """All tasks, found by their files."""
 
+import functools
 import importlib
 import pkgutil
 
@@ -7,9 +8,10 @@ from models.errors import UserError
 from models.shapes import Task
 
 
-def known() -> list[str]:
+@functools.cache  # it looks into the folder, and a page may ask thirty times
+def known() -> tuple[str, ...]:
     """The name of every task, in the alphabet's order."""
-    return sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name != "base")
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__) if module.name != "base"))
 
 
 def find(name: str) -> Task:

@@ -16,17 +16,17 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from models import odd_times, odd_watch
 from models.config import Config as BaseConfig
 from models.config import default, option
 from models.datasets import made_series, series_line, taxi
 from models.errors import UserError
+from models.forecasts import odd_times, odd_watch
+from models.forecasts.timeseries import DAY, WEEK, Series, Stretch, cut, standardised
 from models.networks import cells
 from models.networks.expecter import Expecter
 from models.seeding import reset_parameters
 from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
 from models.text import RESERVED, Vocabulary
-from models.timeseries import DAY, WEEK, Series, Stretch, cut, standardised
 
 NAME = "anomaly"
 TITLE = "The odd day"

@@ -7,7 +7,6 @@ few numbers alone. So it can't say "circle" out of habit because red things were
 are looked at apart, form in grey, so that a shape is known in a colour that it never had.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
@@ -17,12 +16,12 @@ import torch.nn.functional as F
 from nltk.translate.bleu_score import corpus_bleu
 from torch import Tensor, nn
 
-from models import batching, caption_decoding
-from models.caption_decoding import END
+from models import batching, files
 from models.config import default
 from models.datasets import captions, scenes
 from models.datasets.scenes import Scene
-from models.errors import UserError
+from models.language import caption_decoding
+from models.language.caption_decoding import END
 from models.networks import captioner
 from models.networks.captioner import GRID, CaptionModel
 from models.seeding import reset_parameters, word_dropout
@@ -175,14 +174,11 @@ def parse(line: str) -> Scene:
     Shapes are circle, square, triangle, star, cross; colours red, orange, yellow, green, blue, purple; sizes small,
     large; x counts dots to the right and y dots down, both from 10 to 37. UserError with what is wrong.
     """
-    try:
-        value = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise UserError(
-            'A scene is a JSON list of shapes, such as [{"shape": "star", "colour": "red", "size": "small", '
-            '"x": 12, "y": 30}].'
-        ) from error
-    return scenes.checked(value)
+    otherwise = (
+        'A scene is a JSON list of shapes, such as [{"shape": "star", "colour": "red", "size": "small", '
+        '"x": 12, "y": 30}].'
+    )
+    return scenes.checked(files.value(line, otherwise))
 
 
 def predict(model: CaptionModel, value: Scene) -> Prediction:

@@ -6,7 +6,6 @@ the melody is read from both ends; and on what was sung before, so the network h
 chorales in the style of J. S. Bach", and Hadjeres, Pachet and Nielsen, 2017, "DeepBach".
 """
 
-import json
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,20 +14,16 @@ from typing import Any, Literal, get_args
 import torch
 import torch.nn.functional as F
 
-from models import batching, voice_leading
-from models.chorale_ngram import ChoraleNGram, MelodyNGram
-from models.chorale_notes import VOCABULARY, Batch, as_batch
-from models.chorale_singing import sing
+from models import batching, files
 from models.config import Config as BaseConfig
 from models.config import default, option
 from models.datasets import bach_chorales, made_chorales
 from models.errors import UserError
-from models.networks import cells
-from models.networks.harmoniser import Harmoniser
-from models.seeding import reset_parameters
-from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
-from models.text import Vocabulary
-from models.voices import (
+from models.music import voice_leading
+from models.music.chorale_ngram import ChoraleNGram, MelodyNGram
+from models.music.chorale_notes import VOCABULARY, Batch, as_batch
+from models.music.chorale_singing import sing
+from models.music.voices import (
     LONGEST,
     SILENCE,
     SOPRANO,
@@ -39,6 +34,11 @@ from models.voices import (
     transposed,
     tune,
 )  # fmt: skip
+from models.networks import cells
+from models.networks.harmoniser import Harmoniser
+from models.seeding import reset_parameters
+from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
+from models.text import Vocabulary
 
 NAME = "chorale"
 TITLE = "Three voices under a melody"
@@ -165,10 +165,7 @@ def score(model: ChoraleModel, batch: Batch, generator: torch.Generator | None =
 def parse(line: str) -> tuple[int, ...]:
     """A melody from JSON: a list of MIDI pitches, one a sixteenth, -1 where nobody sings. UserError when it is
     none."""
-    try:
-        found = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise UserError("A melody is a list of MIDI pitches such as [60, 60, 62, 62], one a sixteenth.") from error
+    found = files.value(line, "A melody is a list of MIDI pitches such as [60, 60, 62, 62], one a sixteenth.")
     if not isinstance(found, list):
         raise UserError("A melody is a list of MIDI pitches such as [60, 60, 62, 62], one a sixteenth.")
     if any(type(pitch) is not int for pitch in found):  # a bool is an int to Python, and 1e999 a float

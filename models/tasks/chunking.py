@@ -1,7 +1,8 @@
 """Many to many, aligned: a sentence goes in, and for every word comes out which phrase it begins or goes on.
 
-The same network as for the words' kinds, see `models/tagger.py`; only the tags are others (B-NP begins a noun
-phrase, I-NP goes on with it, O is outside; Ramshaw and Marcus, 1995). Judged by whole phrases, as CoNLL-2000 was.
+The same network as for the words' kinds, see `models/networks/tagger.py`; only the tags are others (B-NP begins a
+noun phrase, I-NP goes on with it, O is outside; Ramshaw and Marcus, 1995). Judged by whole phrases, as CoNLL-2000
+was.
 """
 
 from collections.abc import Sequence
@@ -10,9 +11,9 @@ from typing import Any
 
 import torch
 
-from models import chunks, simple_taggers, word_features
 from models.datasets import conll, tagged_grammar
 from models.errors import UserError
+from models.language import chunks, simple_taggers, word_features
 from models.networks import tagger
 from models.shapes import Baseline, Data, Metric, Score, TaskType
 

@@ -4,7 +4,6 @@ y = softmax(W_hy tanh(W_xh x + b_h) + b_y): the multilayer perceptron of Rumelha
 "Learning representations by back-propagating errors". Every picture is a first meeting.
 """
 
-import json
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from models import batching
+from models import batching, files
 from models.config import Config as BaseConfig
 from models.config import default, option
 from models.datasets import digits
@@ -155,11 +154,9 @@ def score(model: DigitsModel, batch: Batch, generator: torch.Generator | None = 
 
 def parse(line: str) -> Picture:
     """A picture is a JSON list of 64 numbers 0..16, or 8 rows of 8."""
-    try:
-        value = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise UserError("A picture is a JSON list of 64 numbers from 0 to 16, or 8 rows of 8 of them.") from error
-    return checked(value)
+    return checked(
+        files.value(line, "A picture is a JSON list of 64 numbers from 0 to 16, or 8 rows of 8 of them.")
+    )
 
 
 def checked(value: Any) -> Picture:

@@ -13,7 +13,6 @@ a time: the next may begin in the frame after the one in which the last is gone.
 cross; colours: red, yellow, green, blue. The output is a label for each frame.
 """
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -23,12 +22,11 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from models import batching
+from models import batching, files
 from models.config import Config as BaseConfig
 from models.config import default, option
 from models.datasets import films
 from models.datasets.films import AGAIN, LABELS, NEW, QUIET, Film, Frame
-from models.errors import UserError
 from models.networks import cells
 from models.networks.watcher import ALONE, BOTH_WAYS, GUESTS, ONE_WAY, Watcher, Watching
 from models.seeding import reset_parameters
@@ -177,11 +175,7 @@ def score(model: FilmModel, batch: Batch, generator: torch.Generator | None = No
 
 def parse(line: str) -> Film:
     """A film's script, a JSON object as in this file's first lines. UserError with what is wrong."""
-    try:
-        value = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise UserError("A film is a JSON object with frames, wall and acts.") from error
-    return films.checked(value)
+    return films.checked(files.value(line, "A film is a JSON object with frames, wall and acts."))
 
 
 class Reading(NamedTuple):

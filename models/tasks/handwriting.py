@@ -2,8 +2,8 @@
 
 A network reads the pen's movement from both ends and says a digit or nothing at every step; it is taught by
 connectionist temporal classification: Graves, Fernández, Gomez and Schmidhuber, 2006, "Connectionist temporal
-classification: labelling unsegmented sequence data with recurrent neural networks". See `models/ctc.py` for how a
-row of guesses becomes a number, and `models/pen.py` for what is read of a drawing.
+classification: labelling unsegmented sequence data with recurrent neural networks". See `models/handwriting/ctc.py`
+for how a row of guesses becomes a number, and `models/handwriting/pen.py` for what is read of a drawing.
 """
 
 import functools
@@ -17,17 +17,18 @@ from nltk.metrics.distance import edit_distance
 from torch import Tensor
 from torch.nn.utils.rnn import pad_sequence
 
-from models import batching, ctc, pen, pen_reading
+from models import batching
 from models.config import Config as BaseConfig
 from models.config import default, option
-from models.ctc import BLANK
 from models.datasets import made_digits, pen_digits
 from models.datasets.pen_digits import DIGITS, Source
 from models.datasets.written_numbers import EVEN, UNEVEN, Hand, Written, arrays, as_strokes, number
-from models.nearest_digit import NearestDigit
+from models.handwriting import ctc, pen, pen_reading
+from models.handwriting.ctc import BLANK
+from models.handwriting.nearest_digit import NearestDigit
+from models.handwriting.pen import Strokes
 from models.networks import cells
 from models.networks.pen_reader import PenReader
-from models.pen import Strokes
 from models.seeding import reset_parameters
 from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
 from models.text import RESERVED, Vocabulary

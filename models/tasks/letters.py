@@ -14,18 +14,19 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from models import letter_meanings, sampling, stretches
+from models import sampling
 from models.config import Config as BaseConfig
 from models.config import default, option
 from models.datasets import little_stories, own_reading, pieces, plays
 from models.errors import UserError
-from models.letter_meanings import MEANINGS, Found, Meaning
+from models.language import letter_meanings, stretches
+from models.language.letter_meanings import MEANINGS, Found, Meaning
+from models.language.ngram import NGram
+from models.language.stretches import START, Batch
 from models.networks import cells
 from models.networks.writer import Writer
-from models.ngram import NGram
 from models.seeding import reset_parameters, seeded, word_dropout
 from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
-from models.stretches import START, Batch
 from models.text import UNKNOWN, Vocabulary, composed
 
 NAME = "letters"

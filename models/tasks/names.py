@@ -12,16 +12,16 @@ from typing import Any, Literal, get_args
 import torch
 from torch import nn
 
-from models import spelling
 from models.config import Config as BaseConfig
 from models.config import default, option
 from models.datasets import own_reading
 from models.errors import UserError
+from models.language import spelling
+from models.language.spelling import END
 from models.networks import cells
 from models.networks.writer import Writer
 from models.seeding import reset_parameters
 from models.shapes import Data, Prediction, TaskType
-from models.spelling import END
 from models.text import RESERVED, UNKNOWN, Vocabulary
 
 NAME = "names"

@@ -15,17 +15,18 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from models import sampling, stretches
+from models import sampling
 from models.config import Config as BaseConfig
 from models.config import default, option
 from models.datasets import brown, errands, own_reading, pieces, plays
 from models.errors import UserError
+from models.language import stretches
+from models.language.ngram import NGram
+from models.language.stretches import START, Batch
 from models.networks import cells
 from models.networks.tied import TiedWriter
-from models.ngram import NGram
 from models.seeding import reset_parameters, seeded, word_dropout
 from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
-from models.stretches import START, Batch
 from models.text import SENTENCE_ENDS, UNKNOWN, Vocabulary, is_word, words
 
 NAME = "nextword"

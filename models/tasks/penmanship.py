@@ -16,17 +16,18 @@ import torch.nn.functional as F
 from torch import Tensor
 from torch.nn.utils.rnn import pad_sequence
 
-from models import batching, checkpoint, pen, penmanship
+from models import batching, checkpoint
 from models.config import Config as BaseConfig
 from models.config import default, option
 from models.datasets import pen_digits
 from models.datasets.pen_digits import DIGITS, Source
 from models.datasets.written_numbers import Hand, Written, arrays, number
 from models.errors import UserError
-from models.nearest_digit import NearestDigit
+from models.handwriting import pen, penmanship
+from models.handwriting.nearest_digit import NearestDigit
+from models.handwriting.pen_reading import arrow
 from models.networks import cells
 from models.networks.pen_writer import NUMBERS_A_STEP, PenWriter
-from models.pen_reading import arrow
 from models.seeding import reset_parameters
 from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
 from models.text import RESERVED, Vocabulary

@@ -15,7 +15,7 @@ from torch import Tensor
 from models import batching
 from models.config import Config as BaseConfig
 from models.config import default, option
-from models.datasets import puzzles
+from models.datasets import own_puzzle, puzzles
 from models.datasets.puzzles import PUZZLES, Example
 from models.errors import UserError
 from models.networks.playing import Playing
@@ -30,6 +30,7 @@ UNIT = "step"
 METRIC = Metric(
     "right", higher_is_better=True, percent=True, meaning="how often its number is near enough to the truth"
 )
+OWN = "own"  # what a visitor brought, in the place of a puzzle
 LONGEST = 200  # steps that it will read
 Activation = Literal["tanh", "relu"]
 
@@ -41,7 +42,7 @@ class Config(BaseConfig):
     learning_rate: float = default(0.05)
     max_steps: int = default(2000)
     clip: float = default(1.0, high=1000.0, stops=(0.1, 1.0, 10.0, 1000.0))
-    puzzle: str = option("echo", "what is to be learned", choices=tuple(PUZZLES), place="front", shapes_data=True)
+    puzzle: str = option("echo", "what is to be learned", choices=(*PUZZLES, OWN), place="front", shapes_data=True)
     cell: str = option("RNN", "which cell remembers", choices=("none", "RNN", "GRU", "LSTM"), place="front")
     layers: int = option(1, "how many layers stand on each other", low=1, high=3, stops=(1, 2, 3))
     hidden_size: int = option(4, "how many units a layer has", low=1, high=8, stops=(1, 2, 3, 4, 5, 6, 7, 8))
@@ -84,11 +85,41 @@ def corpora(config: Config) -> tuple[str, ...]:
 
 
 def load(config: Config, *, progressbar: Any = False) -> Data:
-    """Examples of the puzzle that `config` names."""
+    """Examples of the puzzle that `config` names. UserError for a visitor's own: see `of_own`."""
+    if config.puzzle == OWN:
+        raise UserError("There is nothing of yours here yet: type or paste it first, or choose another puzzle.")
     parts = puzzles.splits(config.puzzle, config.length, config.back)
     return Data(
         *parts, Vocabulary(RESERVED + PUZZLES[config.puzzle].words), puzzles.SOURCE, {"puzzle": config.puzzle}
     )
+
+
+def of_own(text: str, config: Config) -> Data:
+    """The same of numbers or a text that somebody pasted. UserError where there is too little of it."""
+    found = own_puzzle.read(text, config.length)
+    known = found.words
+    probes = tuple(
+        ",".join(known[int(x)] if known else f"{x:g}" for x in example.inputs) for example in found.probes
+    )
+    extras = {"puzzle": OWN, "shown": found.probes, "said": found.said, "seen": found.seen}
+    return Data(*found.parts, Vocabulary(RESERVED + known), "What you brought.", extras, probes)
+
+
+def asks(model: Playing) -> str:
+    """What is wanted of it, in one clause."""
+    puzzle = model.config.puzzle
+    return own_puzzle.asks(words(model.vocabulary)) if puzzle == OWN else PUZZLES[puzzle].asks
+
+
+def near(puzzle: str, vocabulary: Vocabulary) -> float:
+    """An answer as near as that to the truth is right."""
+    return own_puzzle.near(words(vocabulary)) if puzzle == OWN else PUZZLES[puzzle].near
+
+
+def shown(data: Data, model: Playing, value: str) -> Example:
+    """The fixed example of that number."""
+    own = data.extras.get("shown")
+    return own[int(value) - 1] if own else example(model, value)
 
 
 def words(vocabulary: Vocabulary) -> tuple[str, ...]:
@@ -129,8 +160,8 @@ def score(model: Playing, batch: Batch, generator: torch.Generator | None = None
     if generator is not None and model.config.noise > 0:
         x = x + model.config.noise * torch.randn(x.shape, generator=generator)
     error = (model(x) - batch.wanted)[batch.asked]
-    near = (error.abs() < PUZZLES[model.config.puzzle].near).float().mean().item()
-    return Score(error.square().mean(), near, len(error))
+    right = (error.abs() < near(model.config.puzzle, model.vocabulary)).float().mean().item()
+    return Score(error.square().mean(), right, len(error))
 
 
 def figures(model: Playing, data: Data) -> dict[str, Any]:
@@ -149,7 +180,7 @@ def parse(line: str) -> str:
 def example(model: Playing, value: str) -> Example:
     """What `value` stands for. UserError where it stands for nothing."""
     config = model.config
-    if value in PROBES:
+    if value in PROBES and config.puzzle != OWN:
         return puzzles.probe(config.puzzle, config.length, config.back, int(value))
     said, known = [part.strip() for part in parse(value).split(",")], words(model.vocabulary)
     if len(said) > LONGEST:
@@ -186,9 +217,9 @@ def baseline(data: Data) -> Baseline:
     def asked(part: Sequence[Example]) -> list[float]:
         return [one for example in part for one in example.wanted if one is not None]
 
-    usual, near = mean(asked(data.train)), PUZZLES[data.extras["puzzle"]].near
+    usual, most = mean(asked(data.train)), near(data.extras["puzzle"], data.vocabulary)
 
     def right(part: Sequence[Example]) -> float:
-        return mean(float(abs(one - usual) < near) for one in asked(part))
+        return mean(float(abs(one - usual) < most) for one in asked(part))
 
     return Baseline("always the mean", right(data.val), right(data.test))

@@ -20,8 +20,8 @@ from models.config import Config as BaseConfig
 from models.config import option
 from models.datasets import own_reading, polarity, reviews
 from models.datasets.polarity import Review
-from models.embeddings import ppmi_svd
 from models.errors import UserError
+from models.language.embeddings import ppmi_svd
 from models.networks import cells
 from models.seeding import dropout, reset_parameters, word_dropout
 from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType

@@ -15,17 +15,18 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from models import batching, log_mel, sound, spoken
+from models import batching
 from models.config import Config as BaseConfig
 from models.config import default, option
 from models.datasets import fetch, spoken_digits, tone_words, words
 from models.datasets.words import Clip
 from models.errors import UserError
-from models.log_mel import BANDS
 from models.networks import cells
 from models.seeding import dropout, reset_parameters
 from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
-from models.sound import Sound
+from models.speech import log_mel, sound, spoken
+from models.speech.log_mel import BANDS
+from models.speech.sound import Sound
 from models.text import RESERVED, Vocabulary
 
 NAME = "speech"
@@ -226,7 +227,7 @@ def as_prediction(model: SpeechModel, heard: Listening, name: str) -> Prediction
 
 def figures(model: SpeechModel, data: Data) -> dict[str, Any]:
     """How often it is right after a part of each word; and about new voices, where nobody was left out."""
-    from models import new_voices  # it is about this task, and so imports it
+    from models.speech import new_voices  # it is about this task, and so imports it
 
     found: dict[str, Any] = {
         PARTS: {f"{part:.0%}": round(value, 3) for part, value in parts(model, data.test).items()}

@@ -16,18 +16,19 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from models import batching, forecasting, simple_forecasts
+from models import batching
 from models.config import Config as BaseConfig
 from models.config import default, option
 from models.datasets import mackey_glass, made_prices, series_line, sp500
 from models.errors import UserError
-from models.forecasting import Asked, Cut, Example, Scale, Values
+from models.forecasts import forecasting, simple_forecasts
+from models.forecasts.forecasting import Asked, Cut, Example, Scale, Values
+from models.forecasts.timeseries import Series
 from models.networks import cells
 from models.networks.forecaster import Forecaster
 from models.seeding import reset_parameters
 from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
 from models.text import RESERVED, Vocabulary
-from models.timeseries import Series
 
 NAME = "stock"
 TITLE = "Tomorrow's price"
@@ -267,8 +268,8 @@ def predict(model: StockModel, value: Series) -> Prediction:
 
 
 def figures(model: StockModel, data: Data) -> dict[str, Any]:
-    """Directions, simple rules, other seeds and coin-tossed prices: see `models/market_scores.py`."""
-    from models import market_scores  # it trains, and so knows this module
+    """Directions, simple rules, other seeds and coin-tossed prices: see `models/forecasts/market_scores.py`."""
+    from models.forecasts import market_scores  # it trains, and so knows this module
 
     return market_scores.figures(model, data)
 

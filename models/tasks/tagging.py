@@ -1,16 +1,16 @@
 """Many to many, aligned: a sentence goes in, and for every word comes out what kind of word it is.
 
-A recurrent layer reads from the left and another from the right; see `models/tagger.py`. Words come with their
-endings and their capitals. The twelve kinds are the universal ones of Petrov, Das and McDonald (2012).
+A recurrent layer reads from the left and another from the right; see `models/networks/tagger.py`. Words come with
+their endings and their capitals. The twelve kinds are the universal ones of Petrov, Das and McDonald (2012).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from models import simple_taggers, word_features
 from models.datasets import tagged_grammar, treebank
 from models.errors import UserError
+from models.language import simple_taggers, word_features
 from models.networks import tagger
 from models.shapes import Baseline, Data, Metric, TaskType
 

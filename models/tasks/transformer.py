@@ -10,15 +10,15 @@ from typing import Any, Literal, get_args
 
 import torch
 
-from models import spelling
 from models.config import Config as BaseConfig
 from models.config import default, option
+from models.language import spelling
+from models.language.spelling import LONGEST, Speller
 from models.networks import transformer
 from models.networks.transformer import HEADS, Transformer
 from models.networks.writer import Writer
 from models.seeding import reset_parameters
 from models.shapes import Data, Moment, Prediction, TaskType
-from models.spelling import LONGEST, Speller
 from models.text import Vocabulary
 
 NAME = "transformer"

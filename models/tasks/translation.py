@@ -1,9 +1,9 @@
 """Many to many, translated: an English sentence goes in, and after its last word a French one comes out.
 
 An encoder reads, a decoder writes, and attention lets it look back at every word that was read (Bahdanau et al.,
-2015; Luong et al., 2015: see `models/seq2seq.py`). Scored by BLEU (Papineni et al., 2002), NLTK's `corpus_bleu`
-without smoothing on lower-cased words, because a sentence has more than one right translation; for the made
-sentences, which have one, the share of sentences right word for word stands among the further figures.
+2015; Luong et al., 2015: see `models/networks/seq2seq.py`). Scored by BLEU (Papineni et al., 2002), NLTK's
+`corpus_bleu` without smoothing on lower-cased words, because a sentence has more than one right translation; for
+the made sentences, which have one, the share of sentences right word for word stands among the further figures.
 `predict` answers with the likeliest word at every step; its output is in lower case and cut into words by spaces
 ("l' homme court ."), as in the corpus, so that it can be scored; `Prediction.readable` is the sentence in print.
 """
@@ -15,19 +15,20 @@ from typing import Any
 import torch
 import torch.nn.functional as F
 
-from models import batching, translation_decoding
-from models.bleu import bleu
+from models import batching
 from models.config import default
 from models.datasets import bilingual, multi30k, own_reading
 from models.datasets.multi30k import Pair
 from models.errors import UserError
-from models.ibm_model1 import LexicalTable
+from models.language import translation_decoding
+from models.language.bleu import bleu
+from models.language.ibm_model1 import LexicalTable
+from models.language.translation_decoding import translated
 from models.networks import seq2seq
 from models.networks.seq2seq import Batch, Seq2Seq
 from models.seeding import reset_parameters
 from models.shapes import Baseline, Data, Metric, Moment, Prediction, Score, TaskType
 from models.text import Vocabulary
-from models.translation_decoding import translated
 
 NAME = "translation"
 TITLE = "English into French"

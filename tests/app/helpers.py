@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
+from streamlit.proto.Common_pb2 import FileUploaderState, UploadedFileInfo
 from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,6 +66,18 @@ def spec(proto: Any) -> dict:
     return json.loads(re.sub(r'"[0-9a-f]{32}"', '"rows"', proto.spec))
 
 
+def tables(app: AppTest) -> list[pd.DataFrame]:
+    """The tables of words, in their order, as a person reads them."""
+    found = [e.value.splitlines() for e in elements(app.main) if e.type == "markdown" and e.value.startswith("| ")]
+    lines = [[_cells(line) for line in table] for table in found]
+    return [pd.DataFrame(rows, columns=names) for names, _, *rows in lines]
+
+
+def _cells(line: str) -> list[str]:
+    cells = re.split(r"(?<!\\) \| ", line.removeprefix("| ").removesuffix(" |"))
+    return [re.sub(r"\\([^a-zA-Z0-9\s])", r"\1", cell) for cell in cells]
+
+
 def drawing(app: AppTest, label: str) -> dict | None:
     """What the drawing with that label was sent; None where it is not on the page."""
     sent = [json.loads(found.proto.json) for found in app.get("bidi_component")]
@@ -95,3 +108,15 @@ def finished(app: AppTest) -> AppTest:
     """The page after all its runs are over."""
     until(lambda: all(run.status.is_over for run in runs_of(app)), "the runs end")
     return app.run()
+
+
+def without_file(app, field):
+    """The page drawn anew for a browser that names a file which is not here."""
+    said = FileUploaderState(uploaded_file_info=[UploadedFileInfo(file_id="of-another-life", name="x", size=3)])
+    states = app._tree.get_widget_states()
+    state = next((one for one in states.widgets if one.id == field.proto.id), None) or states.widgets.add()
+    state.id = field.proto.id
+    state.file_uploader_state_value.CopyFrom(said)
+    app = app._run(states)
+    assert not app.exception
+    return app

@@ -17,10 +17,11 @@ from dashboard.app_pages.handwriting.examples import EXAMPLES
 from dashboard.app_pages.stock import curves
 from dashboard.app_pages.tagging import tags
 from dashboard.components.basics.wording import percent, plain
-from models import sound, tasks
+from models import tasks
 from models.__main__ import main
 from models.datasets import films, mackey_glass, made_prices, made_series, tone_words
 from models.datasets.digits import shown
+from models.speech import sound
 from models.tasks import digits, film
 from tests.app.helpers import chart, drawing, rows, says
 

@@ -3,6 +3,7 @@
 import asyncio
 from pathlib import Path
 
+import psutil
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -59,6 +60,21 @@ async def _until_moving(server: Server, tally: Path, runs: int) -> None:
             await asyncio.sleep(0.2)
 
 
+def test_no_page_needs_pandas_before_somebody_asks_for_a_table(server):
+    """It takes 30 MB, and a small host has none to spare."""
+    asyncio.run(_opens_all(server.url))
+    maps = {library.path for library in psutil.Process(server.process.pid).memory_maps()}
+    assert any("/pyarrow/" in path for path in maps)
+    assert not [path for path in maps if "/pandas/" in path]
+
+
+async def _opens_all(url: str) -> None:
+    visitor = Visitor(url)
+    await visitor.open_all()
+    assert visitor.problems == []
+    await visitor.leave()
+
+
 def test_a_line_that_drops_is_taken_up_in_the_same_session(server):
     asyncio.run(_comes_back(server.url))
 
@@ -73,6 +89,24 @@ async def _comes_back(url: str) -> None:
     await visitor.come_back()
     assert visitor.session == session
     assert visitor.page.find("sentiment_text").proto.id in visitor.page.states
+    await visitor.leave()
+
+
+def test_who_says_something_before_the_menu_is_there_keeps_the_page_that_they_asked_for(server):
+    """A browser with a dark theme does, and so does one with a ticket of a hall."""
+    asyncio.run(_says_something_at_once(server.url))
+
+
+async def _says_something_at_once(url: str) -> None:
+    visitor = Visitor(url)
+    opening = asyncio.create_task(visitor.open("loop"))
+    while not visitor.page.script:
+        await asyncio.sleep(0)
+    await visitor._send()  # as the page that the server says this is
+    await opening
+    await visitor.rerun()
+    assert visitor.page.script == visitor.page.pages["loop"]
+    assert visitor.problems == []
     await visitor.leave()
 
 

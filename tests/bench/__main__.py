@@ -8,7 +8,7 @@ import argparse
 import platform
 from datetime import UTC, datetime
 
-from tests.bench import classroom, cluster, learning, memory, opening, throughput, work
+from tests.bench import classroom, cluster, hall, learning, memory, opening, throughput, work
 from tests.bench.table import Line, markdown
 
 
@@ -22,6 +22,7 @@ def main() -> None:
         "cluster": cluster.measure,
         "memory": memory.measure,
         "visitors": lambda: classroom.measure(asked.minutes),
+        "hall": lambda: hall.measure(asked.minutes),
     }
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("parts", nargs="*", choices=[*parts, []], help="which parts to measure (all)")

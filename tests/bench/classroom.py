@@ -35,7 +35,6 @@ class Class:
 
     answers: Answers
     updates: float  # a second, of all runs together
-    memory: Watched
     problems: list[str]
     cpu: float  # of one core, taken by the visitors' own process
 
@@ -45,36 +44,36 @@ def measure(minutes: float = 1.0) -> list[Line]:
     trainers = _trainers(CLASSES[-1])
     before = _alone(trainers)
     with Server(ENTRY) as server:
-        asyncio.run(_every_page(server.url))
+        asyncio.run(every_page(server.url))
         classes = {}
         for size in CLASSES:
-            classes[size] = asyncio.run(_class(server, size, minutes * 60))
+            memory = Watched(server)
+            classes[size] = asyncio.run(visits(server.url, size, minutes * 60, memory))
             told = (f"{what} {_told(size, seconds)}" for what, seconds in classes[size].answers.seconds.items())
             print(f"  {size} visitors: {'; '.join(told)}", flush=True)
     alone = (before + _alone(trainers)) / 2
-    return [*_waiting(classes), *_training(classes[CLASSES[-1]], alone), *_memory(classes[CLASSES[-1]], minutes)]
+    return [*_waiting(classes), *_training(classes[CLASSES[-1]], alone), *_memory(memory, minutes)]
 
 
 def _trainers(size: int) -> int:
     return round(size / 4)
 
 
-async def _every_page(url: str) -> None:
+async def every_page(url: str) -> None:
     """Whatever is read or imported once is read and imported."""
     visitor = Visitor(url)
-    await visitor.open()
-    for page in list(visitor.page.pages):
-        await visitor.open(page)
+    await visitor.open_all()
     await visitor.open("sentiment")
     await visitor.give("sentiment_example", "Unkind")
     await visitor.leave()
 
 
-async def _class(server: Server, size: int, seconds: float) -> Class:
-    answers, memory = Answers(), Watched(server)
+async def visits(url: str, size: int, seconds: float, memory: Watched | None = None) -> Class:
+    """A class of that size, a quarter of it training, for as long; `memory` looks on."""
+    answers = Answers()
     chance = random.Random(size)
-    pairs = [training.trainer(server.url, answers) for _ in range(_trainers(size))]
-    readers = [Visitor(server.url, answers=answers) for _ in range(size - len(pairs))]
+    pairs = [training.trainer(url, answers) for _ in range(_trainers(size))]
+    readers = [Visitor(url, answers=answers) for _ in range(size - len(pairs))]
     for visitor, _ in pairs:
         await training.begin(visitor, UPDATES)
     for visitor in readers:
@@ -83,7 +82,7 @@ async def _class(server: Server, size: int, seconds: float) -> Class:
     started, mine = time.perf_counter(), time.process_time()
     pause = BRISK if size == 1 else PAUSE
     over = started + seconds
-    watching = asyncio.create_task(memory.watch())
+    watching = asyncio.create_task(memory.watch() if memory else asyncio.sleep(0))
     await asyncio.gather(
         *(_learn(visitor, chance, pause, over) for visitor, _ in pairs),
         *(_read(visitor, chance, pause, over, turn) for turn, visitor in enumerate(readers)),
@@ -96,7 +95,7 @@ async def _class(server: Server, size: int, seconds: float) -> Class:
     for visitor in visitors:
         await visitor.leave()
     updates = sum(progress.speed(started) for _, progress in pairs)
-    return Class(answers, updates, memory, [p for visitor in visitors for p in visitor.problems], cpu)
+    return Class(answers, updates, [p for visitor in visitors for p in visitor.problems], cpu)
 
 
 async def _learn(visitor: Visitor, chance: random.Random, pause: tuple[float, float], over: float) -> None:
@@ -195,8 +194,8 @@ def _training(full: Class, alone: float) -> list[Line]:
     return [Line("training: updates a second, full class ÷ runner alone", full.updates / alone, 0.8, detail=told)]
 
 
-def _memory(full: Class, minutes: float) -> list[Line]:
-    looks = [megabytes for _, megabytes in full.memory.looks]
+def _memory(memory: Watched, minutes: float) -> list[Line]:
+    looks = [megabytes for _, megabytes in memory.looks]
     told = f"from {looks[0]:.0f} to {looks[-1]:.0f} MB in {minutes:g} min, "
-    told += f"{full.memory.slope:+.2f} a minute over the last third"
+    told += f"{memory.slope:+.2f} a minute over the last third"
     return [Line("memory of the full class, the most", max(looks), LIMIT, at_least=False, unit=" MB", detail=told)]

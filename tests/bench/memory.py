@@ -53,9 +53,7 @@ def measure() -> list[Line]:
 
 async def _measure(server: Server) -> list[Line]:
     watched, first = Watched(server), Visitor(server.url)
-    await first.open()
-    for page in list(first.page.pages):
-        await first.open(page)
+    await first.open_all()
     one = watched.now
     visitors = [Visitor(server.url) for _ in range(20)]
     for visitor in visitors:

@@ -13,12 +13,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.browser.helpers import LOADED_MS
+from tests.browser.helpers import LOADED_MS, SLOWEST_MS
 from tools.browser import ARGS, find
 from tools.server import ENTRY, Server
 
 HERE = Path(__file__).resolve().parent
-SLOWEST_MS = 15_000  # what `expect` and clicks wait at most; a page on a busy small machine needs seconds
 expect.set_options(timeout=SLOWEST_MS)  # the context's own timeout is for clicks alone
 
 # A phone starts with one part of a page at a time (components/frame/reading.js). Tests look at whole pages.

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from playwright.sync_api import Locator, Page, expect
 
 LOADED_MS = 90_000  # the first page that needs torch waits for its import, on a machine that is busy
+SLOWEST_MS = 15_000  # what `expect` and clicks wait at most; a page on a busy small machine needs seconds
 
 # Streamlit marks its own state on the page; a chart is there once its drawing is.
 _SETTLED = """

@@ -16,6 +16,9 @@ DONE = """() => {
   return app?.dataset.testScriptState === 'notRunning' && document.querySelector('.st-key-words') !== null;
 }"""
 
+# A frame that is scrolled out of sight draws nothing, and what asks at every drawing would never ask again.
+EVERY_MS = 200
+
 ALLOWED = "name => document.featurePolicy.allowsFeature(name)"
 INSIDE = """() => {
   const main = document.querySelector('[data-testid="stMain"]');
@@ -39,14 +42,14 @@ def piece(app_url: str, file: str, only: str, *, dark: bool = False, grows: bool
 
 def done(page: Page | Frame) -> Page | Frame:
     """The page, once it has come to its end."""
-    page.wait_for_function(DONE, timeout=LOADED_MS)
+    page.wait_for_function(DONE, timeout=LOADED_MS, polling=EVERY_MS)
     no_exception(page)
     return page
 
 
 def shows(page: Page | Frame, parts: list[str]) -> None:
     """Wait until these headings are what can be seen: Streamlit names them a moment after they are there."""
-    page.wait_for_function(f"parts => String(({INSIDE})().parts) === String(parts)", arg=parts)
+    page.wait_for_function(f"parts => String(({INSIDE})().parts) === String(parts)", arg=parts, polling=EVERY_MS)
 
 
 def inside(page: Page, file: str) -> Frame:
@@ -102,7 +105,8 @@ def test_a_frame_is_as_high_as_what_is_in_it(page, app_url):
         types.wait_for_function(
             """() => { const main = document.querySelector('[data-testid="stMain"]');
                        const { height } = document.querySelector('.st-key-types_lanes').getBoundingClientRect();
-                       return height > 100 && main.scrollHeight <= main.clientHeight + 1 }"""
+                       return height > 100 && main.scrollHeight <= main.clientHeight + 1 }""",
+            polling=EVERY_MS,
         )
         grown = page.locator("iframe").first.bounding_box()["height"]
         drawn = types.locator(".st-key-types_lanes").bounding_box()["height"]

@@ -82,3 +82,16 @@ def test_a_pasted_text_is_learned_and_then_offered(visit):
     type_in(page, "der kleine")
     expect(chip(page, 1)).to_have_text("bär", timeout=LOADED_MS)
     no_exception(page)
+
+
+def test_numbers_of_a_table_stay_in_one_piece_on_a_phone(visit):
+    """A range over a text that is broken has a box for each of its lines."""
+    page = settled(visit(width=390), timeout_ms=LOADED_MS)
+    numbers = page.get_by_role("table").filter(has_text="memory before").locator("td:not(:first-child)")
+    expect(numbers).not_to_have_count(0)
+    lines = """cells => cells.map(cell => {
+        const range = document.createRange()
+        range.selectNodeContents(cell)
+        return new Set([...range.getClientRects()].map(box => box.top)).size
+    })"""
+    assert set(numbers.evaluate_all(lines)) == {1}

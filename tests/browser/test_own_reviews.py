@@ -116,3 +116,14 @@ def test_what_was_read_is_accessible(visit):
     expect(page.get_by_text("Which of these labels are praise, and which are blame?")).to_be_visible()
     settled(page)
     assert axe(page) == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_table_of_long_words_fits(visit, width):
+    names = ";".join(letter * 60 for letter in "abcdef")
+    rows = "".join(";".join(f"{letter * 70}{n % 2}" for letter in "abcdef") + "\n" for n in range(8))
+    page = unfolded(visit(QUICK, width=width))
+    upload(page, "long.csv", f"{names}\n{rows}")
+    expect(page.get_by_role("table").filter(has_text="row 2").get_by_role("row")).to_have_count(6)
+    settled(page)
+    no_sideways_scroll(page)

@@ -80,3 +80,20 @@ def test_a_phone_has_one_column_and_a_link_hides_a_control(new_page, app_url):
     net, plot = page.locator(".net").bounding_box(), page.locator(".plot").bounding_box()
     assert plot["y"] >= net["y"] + net["height"]
     assert not axe(page)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_ones_own_text_fits_the_screen_and_the_gates_say_their_numbers(new_page, app_url, dark):
+    query = "?playground_puzzle=Your+own&playground_cell=LSTM"
+    page = opened(new_page(1280, 720, dark=dark), app_url, query)
+    assert page.evaluate(HEIGHTS) == [0, 0]
+    assert not axe(page)
+    page.locator(".net [data-n='h0.3.1']").first.hover(force=True)
+    expect(page.locator(".note")).to_contain_text("Forget gate f")
+    page.locator(".st-key-playground_mine textarea").hover()
+    page.locator(".st-key-playground_mine textarea").fill("1 2 3")
+    page.keyboard.press("Control+Enter")
+    expect(page.get_by_text("at least 75 numbers; here are 3")).to_be_visible()
+    page.locator(".st-key-playground_mine textarea").fill("1 2 3 2 " * 30)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".note")).to_contain_text("the next number")

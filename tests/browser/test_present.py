@@ -29,10 +29,10 @@ def title(page: Page, said: str) -> None:
 def test_it_hides_what_is_named_and_nothing_else(page, app_url):
     opened(page, app_url)
     assert page.evaluate(SHOWN) == ["idea", "late", "map", "ask", "glossary"]
-    expect(page.locator(".st-key-map_loop")).to_be_visible()
+    expect(page.locator(".st-key-start_map")).to_be_visible()
     opened(page, f"{app_url}/?hide=map,nowhere,tour_offer,%3Cb%3E")
     assert page.evaluate(SHOWN) == ["idea", "late", "ask", "glossary"]
-    for gone in (".st-key-map_loop", ".st-key-tour_offer"):
+    for gone in (".st-key-start_map", ".st-key-tour_offer"):
         expect(page.locator(gone)).to_be_hidden()
     for kept in (".st-key-start_diagram", ".st-key-start_term", ".st-key-teaching"):
         expect(page.locator(kept)).to_be_visible()

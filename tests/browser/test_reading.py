@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import axe
-from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
+from tests.browser.helpers import LOADED_MS, SLOWEST_MS, no_exception, no_sideways_scroll, settled
 
 PARTS = ["The idea", "Try it", "Watch it think", "Watch it learn", "Break it", "Under the hood"]
 
@@ -22,7 +22,7 @@ def headings(page: Page) -> list[str]:
     return [re.sub(r"^\d+\. ", "", text).strip() for text in found]
 
 
-def shows(page: Page, part: str) -> None:
+def shows(page: Page, part: str, timeout_ms: float = SLOWEST_MS) -> None:
     """That part's heading can be seen, and no other."""
     page.wait_for_function(
         """part => {
@@ -31,6 +31,7 @@ def shows(page: Page, part: str) -> None:
           return seen.length === 1 && seen[0].textContent.includes(part);
         }""",
         arg=part,
+        timeout=timeout_ms,
     )
 
 
@@ -129,7 +130,7 @@ def test_links_the_tour_and_a_presenter_find_their_part(new_page, app_url):
     page.get_by_role("link", name="Break it").click()
     shows(page, "Break it")
     page.get_by_role("button", name="Train with a learning rate").first.click()
-    shows(page, "Watch it learn")  # what it has begun is brought into view
+    shows(page, "Watch it learn", LOADED_MS)  # what it has begun, once its texts are read, is brought into view
     page = opened(new_page(), f"{app_url}/memory?part=one&tour=5")
     stop = page.locator("[data-tour]")
     expect(stop).to_be_visible(timeout=LOADED_MS)
@@ -159,3 +160,34 @@ def test_on_paper_a_page_is_whole(new_page, app_url):
     shows(page, "Try it")
     page.emulate_media(media="print")
     assert headings(page) == PARTS
+
+
+def test_a_press_that_shows_its_answer_opens_the_part_of_it(new_page, app_url):
+    page = opened(new_page(390, 844, whole=False), f"{app_url}/film?part=break")
+    shows(page, "Break it")
+    page.get_by_role("button", name="Try it above").first.click()
+    shows(page, "Try it")
+    no_exception(page)
+
+
+def test_a_link_opens_a_page_at_a_part_however_much_is_shown(new_page, app_url):
+    page = opened(new_page(), f"{app_url}/digits?at=learn")
+    expect(page.get_by_role("heading", name="Watch it learn")).to_be_in_viewport()
+    assert headings(page) == PARTS
+    page.wait_for_function("() => !location.search.includes('at=')")
+    phone = opened(new_page(390, 844, whole=False), f"{app_url}/digits?at=learn")
+    shows(phone, "Watch it learn")
+
+
+def test_the_switches_go_with_the_page_and_the_whole_page_is_in_the_list(new_page, app_url):
+    page = opened(new_page(1280, 720), f"{app_url}/sentiment")
+    one = page.get_by_role("button", name="One part at a time")
+    expect(one).to_be_in_viewport()
+    page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop = 900")
+    expect(one).not_to_be_in_viewport()
+    presented = opened(new_page(1280, 720), f"{app_url}/sentiment?present=1&part=try")
+    shows(presented, "Try it")
+    bar = presented.get_by_role("navigation", name="Parts of the page")
+    bar.get_by_role("combobox").select_option("The whole page")
+    expect(presented.get_by_role("heading", name="Under the hood")).to_be_visible()
+    expect(bar).to_be_hidden()

@@ -9,7 +9,7 @@ import soundfile
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from models.datasets import tone_words
-from models.log_mel import RATE
+from models.speech.log_mel import RATE
 from tests.browser.hearing import LISTEN
 from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
 from tools.browser import ARGS, find

@@ -220,3 +220,13 @@ def test_on_a_phone_the_buttons_of_what_is_ringed_are_above_the_box(visit, targe
     expect(box(page)).to_contain_text("Done")
     lower = page.locator(RINGED).locator(".controls").first.bounding_box()
     assert lower["y"] + lower["height"] <= box(page).bounding_box()["y"]
+
+
+def test_a_remote_control_leads_from_stop_to_stop(visit):
+    page = visit("?tour=1")
+    at(page, 1)
+    page.locator("h1").click()  # not in the box
+    page.keyboard.press("PageDown")
+    at(page, 2)
+    page.keyboard.press("PageUp")
+    at(page, 1)

@@ -5,7 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from models import checkpoint, translation_decoding
+from models import checkpoint
+from models.language import translation_decoding
 from models.tasks import translation as task
 from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
 

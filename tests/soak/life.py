@@ -54,7 +54,8 @@ class Guest:
 
     def _deeds(self) -> dict:
         stay = {self._press: 30, self._choose: 15, self._type: 15, self._number: 4, self._upload: 3}
-        rare = {self._lose_line: 4, self._vanish: 1, self._press_bare: 2, self._wander: 4 if self._trains else 30}
+        rare = {self._lose_line: 4, self._slip: 2, self._vanish: 1, self._press_bare: 2}
+        rare[self._wander] = 4 if self._trains else 30
         return stay | rare | ({self._train: 40} if self._trains else {})
 
     @contextlib.contextmanager
@@ -118,6 +119,16 @@ class Guest:
     async def _lose_line(self) -> None:
         await self.visitor.drop()
         await asyncio.sleep(self._chance.uniform(0, 8))
+        await self.visitor.come_back()
+
+    async def _slip(self) -> None:
+        """Lose the line while an answer is on its way, and be back at once: a phone that changes its network."""
+        asked = asyncio.create_task(self.visitor.rerun("an answer that is lost"))
+        await asyncio.sleep(self._chance.uniform(0, 0.3))
+        await self.visitor.drop()
+        asked.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await asked
         await self.visitor.come_back()
 
     async def _vanish(self) -> None:

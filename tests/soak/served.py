@@ -19,14 +19,13 @@ _alive: weakref.WeakSet[Run] = weakref.WeakSet()
 
 
 def _count() -> None:
-    submit = Runner.submit
+    take_on = Runner._take_on
 
-    def counted(self: Runner, *args: object, **kwargs: object) -> Run:
-        run = submit(self, *args, **kwargs)
+    def counted(self: Runner, run: Run) -> Run:
         _alive.add(run)
-        return run
+        return take_on(self, run)
 
-    Runner.submit = counted
+    Runner._take_on = counted
 
 
 def _tell(*_: object) -> None:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from tests.bench.memory import slope
 from tests.bench.table import Line
 
-# A lesson with its preparation lasts two hours, and between what a full class takes (560 MB) and what the smallest
-# host guarantees (690 MB) lie 130 MB: a server that grows by one a minute comes through it.
+# A lesson lasts ninety minutes, and between what a full class takes (600 MB) and what the smallest host guarantees
+# (690 MB) lie 90 MB: a server that grows by one a minute comes through it.
 GROWTH = 1.0  # MB a minute
 # A third of less is five minutes and tells the noise of the allocator and of libraries that are loaded late.
 LONG_ENOUGH = 15.0  # minutes

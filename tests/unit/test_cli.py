@@ -52,7 +52,7 @@ def small(tmp_path_factory):
 def test_list_names_every_task_with_its_type(command):
     said = command("list")
     assert said.status == 0
-    assert [line.split()[0] for line in said.lines] == tasks.known()
+    assert tuple(line.split()[0] for line in said.lines) == tasks.known()
     for name, line in zip(tasks.known(), said.lines, strict=True):
         assert tasks.find(name).TITLE in line
         assert tasks.find(name).TYPE in line

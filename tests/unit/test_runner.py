@@ -486,3 +486,30 @@ def test_no_run_gets_more_seconds_than_there_are(one_update_a_turn):
     runner.close()
     assert (endless.status, short.status) == (Status.STOPPED, Status.FINISHED)
     assert "as many seconds" in endless.reason
+
+
+def test_runs_are_counted_while_others_are_taken_on(runner, monkeypatch):
+    """One page asks how many share the workers just as another's visitor presses Train."""
+    turn = sys.getswitchinterval()
+    monkeypatch.setattr("models.runner._share_the_interpreter", lambda: None)
+    pressed, held, over = [], [], threading.Event()
+
+    def press():
+        while not over.is_set():
+            held.append(runner.submit(iter(()), nn.Identity(), paused=True))
+            if len(held) > 200:
+                held.clear()  # they are let go of, too
+            pressed.append(1)
+
+    sys.setswitchinterval(1e-6)
+    others = [threading.Thread(target=press) for _ in range(3)]
+    try:
+        for other in others:
+            other.start()
+        while len(pressed) < 3000:
+            assert runner.live == 0
+    finally:
+        over.set()
+        sys.setswitchinterval(turn)
+        for other in others:
+            other.join()

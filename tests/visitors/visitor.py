@@ -98,6 +98,12 @@ class Visitor:
         self._polls.forget()
         return await self._ask("page", script=self.page.pages[name], states=self.page.frame_states())
 
+    async def open_all(self) -> None:
+        """Open every page of the menu, one after the other."""
+        await self.open()
+        for page in list(self.page.pages):
+            await self.open(page)
+
     async def rerun(self, what: str = "rerun") -> float:
         """Ask for the page as it stands; seconds."""
         return await self._ask(what)

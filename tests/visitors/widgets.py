@@ -7,8 +7,6 @@ from streamlit.proto.Common_pb2 import DoubleArray, StringArray
 from streamlit.proto.Slider_pb2 import Slider
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-TRIGGERS = ("button", "download_button")
-
 
 def drawn(kind: str, widget: Message) -> WidgetState | None:
     """What the browser holds once it has drawn `widget`, before anybody touches it; None for nothing."""

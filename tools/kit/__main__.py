@@ -17,7 +17,17 @@ from models.errors import UserError
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 FOLDERS = ("dashboard", "models")
-FILES = ("requirements.txt", "README.md", "CHANGELOG.md", "LICENSE", ".streamlit/config.toml", "docs/loop.png")
+FILES = (
+    "requirements.txt",
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "LICENSE",
+    ".streamlit/config.toml",
+    "docs/loop.png",
+    "docs/scale.md",
+    "docs/security.md",
+)
 # On Linux the usual PyTorch brings several GB for graphics cards, which nothing here uses.
 CPU_ONLY = ("--extra-index-url", "https://download.pytorch.org/whl/cpu")
 STARTS = {"win32": "start.bat", "darwin": "start.command"}  # whatever else there is: start.sh

@@ -12,11 +12,11 @@ from dashboard.app_pages.anomaly.watching import Watched
 from dashboard.components.basics import beats, controls, own_answers
 from dashboard.components.basics.wording import plural
 from dashboard.components.training import breaking, caches, live
-from models import odd_times, odd_watch
-from models.odd_times import MEDIAN
-from models.odd_watch import NETWORK
+from models.forecasts import odd_times, odd_watch
+from models.forecasts.odd_times import MEDIAN
+from models.forecasts.odd_watch import NETWORK
+from models.forecasts.timeseries import DAY, WEEK, Series
 from models.tasks import anomaly as task
-from models.timeseries import DAY, WEEK, Series
 
 _BEFORE, _AFTER = 4, 4  # weeks as they were, and weeks that are changed
 

@@ -2,7 +2,7 @@
 
 from dashboard.app_pages.anomaly.thinking import DayRead
 from dashboard.components.cell import hood
-from models import odd_times
+from models.forecasts import odd_times
 from models.networks.expecter import Expecter
 from models.tasks import anomaly as task
 

@@ -5,7 +5,7 @@ import numpy as np
 import pyarrow as pa
 
 from dashboard.app_pages.anomaly import calendar, subject
-from dashboard.components.basics import charting, controls
+from dashboard.components.basics import charting, controls, lean_arrow
 from dashboard.components.basics.theme import colours
 from dashboard.components.basics.wording import percent
 from models.shapes import Prediction
@@ -33,7 +33,7 @@ def draw_answers(predictions: tuple[Prediction, ...]) -> str:
 
 def _rows(times: tuple[int, ...], values: tuple[float, ...], usual: np.ndarray) -> pa.Table:
     odd = [value if share <= calendar.TAIL else None for value, share in zip(values, usual.tolist(), strict=True)]
-    return pa.table({"time": pa.array(times, pa.timestamp("s")), "value": values, "odd": odd})
+    return lean_arrow.table({"time": lean_arrow.times(times), "value": values, "odd": odd})
 
 
 def _week(rows: charting.Rows) -> alt.LayerChart:

@@ -10,7 +10,7 @@ from dashboard.app_pages.anomaly.watching import Watched
 from dashboard.components.basics import beats, controls
 from dashboard.components.basics.wording import number, percent, plain
 from dashboard.components.drawings import stepping
-from models.odd_watch import NETWORK
+from models.forecasts.odd_watch import NETWORK
 from models.tasks import anomaly as task
 
 DAY = controls.key(task, "day")  # of the address: the day that is looked at, from 1

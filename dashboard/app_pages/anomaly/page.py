@@ -97,7 +97,7 @@ live.panel(
 if model is not None and watched is not None:
     beats.beat(
         "break",
-        "It knows a rhythm. What if the rhythm changes? Each card takes the last four weeks of the series above "
+        "It knows a rhythm. What if the rhythm changes? Each card takes the last four weeks of your series "
         "and changes them. All counts are of this very network, at the line where it started.",
     )
     breaking.show(model, watched, find_data)

@@ -5,16 +5,14 @@ import io
 from datetime import UTC, datetime
 from functools import partial
 
-import streamlit as st
-
 from dashboard.app_pages.anomaly import calendar, subject
 from dashboard.app_pages.anomaly.calendar import Said
 from dashboard.app_pages.anomaly.watching import WATCHERS, Watched
-from dashboard.components.basics import controls, keep
+from dashboard.components.basics import controls, keep, own_answers
 from dashboard.components.basics.theme import LIGHT
-from models.odd_watch import NETWORK
+from models.forecasts.odd_watch import NETWORK
+from models.forecasts.timeseries import DAY, WEEK
 from models.tasks import anomaly as task
-from models.timeseries import DAY, WEEK
 
 _WIDTH, _HEIGHT, _SIDE, _TOP, _FOOT = 960, 260, 24, 64, 56
 _BACK, _BAND = "#FFFFFF", "#F3D9C6"
@@ -32,10 +30,10 @@ def offer(watched: Watched, said: Said, day: int) -> None:
 def _kept(watched: Watched, said: Said, day: int) -> str:
     """The picture, drawn anew only if something in it has changed."""
     asked, slot = (watched, said, day), controls.key(task, "picture")
-    held = st.session_state.get(slot)
+    held = own_answers.kept().get(slot)
     if held is None or held[0] != asked:
         held = asked, svg(watched, said, day)
-        st.session_state[slot] = held
+        own_answers.kept()[slot] = held
     return held[1]
 
 

@@ -12,8 +12,8 @@ from dashboard.app_pages.anomaly.watching import Put
 from dashboard.components.basics import controls
 from dashboard.components.basics.wording import number, plural
 from models.datasets import made_series
+from models.forecasts.timeseries import DAY
 from models.tasks import anomaly as task
-from models.timeseries import DAY
 
 KINDS = {
     "spike": "A spike",

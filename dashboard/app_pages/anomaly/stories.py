@@ -10,13 +10,13 @@ import streamlit as st
 
 from dashboard.app_pages.anomaly.subject import Subject
 from dashboard.app_pages.anomaly.watching import RULES, WATCHERS, Watched
-from dashboard.components.basics import beats, controls, view
+from dashboard.components.basics import beats, controls, tables, view
 from dashboard.components.basics.wording import number, plural
-from models import odd_times
 from models.datasets import taxi
-from models.odd_watch import NETWORK
+from models.forecasts import odd_times
+from models.forecasts.odd_watch import NETWORK
+from models.forecasts.timeseries import DAY, WEEK, Series
 from models.tasks import anomaly as task
-from models.timeseries import DAY, WEEK, Series
 
 _FEW = 8  # events that are told one by one
 _BESIDE = 640  # pixels: with room for a button
@@ -83,12 +83,12 @@ def show(watched: Watched, factor: float | None, look: Callable[[int], None]) ->
 def _kinds(watched: Watched, factor: float | None) -> None:
     """Who catches how many of each kind."""
     names = list(dict.fromkeys(name for name, _ in watched.windows))
-    rows = ["| | " + " | ".join(WATCHERS) + " |", "|---" * (len(WATCHERS) + 1) + "|"]
+    rows = []
     for name in names:
         windows = [window for other, window in watched.windows if other == name]
         caught = [odd_times.caught(watched.raised(who, factor), windows).events for who in WATCHERS]
-        rows.append(f"| {name} ({len(windows)}) | " + " | ".join(map(str, caught)) + " |")
-    st.markdown("\n".join(rows))
+        rows.append([f"{name} ({len(windows)})", *map(str, caught)])
+    tables.show(["", *WATCHERS], rows)
     beats.found("How many of each kind somebody catches, at the line as it lies now.")
 
 

@@ -10,8 +10,8 @@ from dashboard.components.basics.wording import plain
 from dashboard.components.training import caches, fetching, own_series
 from models.datasets import fetch, taxi
 from models.errors import UserError
+from models.forecasts.timeseries import DAY, WEEK, Series, standardised
 from models.tasks import anomaly as task
-from models.timeseries import DAY, WEEK, Series, standardised
 
 OWN = own_series.OWN
 NAMES = {

@@ -12,10 +12,10 @@ from dashboard.components.basics import controls, own_answers
 from dashboard.components.basics.wording import number
 from dashboard.components.cell import thinking
 from dashboard.components.drawings.diagram import Drawn
+from models.forecasts.timeseries import DAY, WEEK
 from models.networks.expecter import inputs
 from models.shapes import Prediction
 from models.tasks import anomaly as task
-from models.timeseries import DAY, WEEK
 
 _FEWEST = 14  # steps, where a day has less
 
@@ -33,7 +33,7 @@ class DayRead:
 
 
 def read(model: task.AnomalyModel, watched: Watched, day: int) -> DayRead:
-    """Kept with the session until network, series or day changes."""
+    """Kept while the page is open, until network, series or day changes."""
     return own_answers.answer(controls.key(task, "day_read"), model, _read, (watched, day))
 
 

@@ -5,8 +5,8 @@ import math
 from dashboard.app_pages.anomaly.calendar import Said
 from dashboard.app_pages.anomaly.watching import RULES, Watched, marked
 from dashboard.components.basics.wording import listed, number, plural
-from models.odd_times import Caught
-from models.odd_watch import NETWORK
+from models.forecasts.odd_times import Caught
+from models.forecasts.odd_watch import NETWORK
 
 
 def sentence(watched: Watched, said: Said) -> str:

@@ -11,11 +11,11 @@ from dashboard.app_pages.anomaly import subject
 from dashboard.app_pages.anomaly.subject import Subject
 from dashboard.components.basics import controls, own_answers
 from dashboard.components.training import caches
-from models import odd_times, odd_watch
 from models.datasets import made_series
 from models.datasets.made_series import Event
-from models.odd_times import Alarm, Expected
-from models.odd_watch import NETWORK
+from models.forecasts import odd_times, odd_watch
+from models.forecasts.odd_times import Alarm, Expected
+from models.forecasts.odd_watch import NETWORK
 from models.tasks import anomaly as task
 
 Window = tuple[str, tuple[int, int]]  # an event's name, and its first and last place
@@ -103,8 +103,8 @@ class Watched:
 
 
 def watch(model: task.AnomalyModel, given: Given) -> Watched:
-    """As long as nothing of a visitor's is in it, made once for all; else kept with the session until network,
-    series or what was put in changes."""
+    """As long as nothing of a visitor's is in it, made once for all; else kept while the page is open, until
+    network, series or what was put in changes."""
     if isinstance(given.key, str) and not given.put:
         return caches.answer(model, _watch, given)
     return own_answers.answer(controls.key(task, "watched"), model, _watch, given)

@@ -7,10 +7,10 @@ from typing import Any
 import streamlit as st
 
 from dashboard.app_pages.anomaly import networks, subject
-from dashboard.components.basics import beats
+from dashboard.components.basics import beats, tables
 from dashboard.components.basics.wording import listed
-from models.odd_times import Caught
-from models.odd_watch import ALARMS, NETWORK
+from models.forecasts.odd_times import Caught
+from models.forecasts.odd_watch import ALARMS, NETWORK
 
 _NAMES = {
     "taxi": "the taxi rides",
@@ -30,7 +30,7 @@ def show() -> None:
         "training. Of them the best on that series is shown. Everybody may point at ten places; the last column is "
         "above a line at the oddest of the clean days."
     )
-    rows = ["| | who | caught | false alarms | above the line |", "|---|---|---|---|---|"]
+    rows: list[list[str]] = []
     won: dict[str, list[str]] = {"network": [], "rule": [], "draw": []}
     for source in networks.VARIANTS:
         counts = networks.figures(source)
@@ -41,7 +41,7 @@ def show() -> None:
         best = max((name for name in told if name != NETWORK), key=marks.__getitem__)
         won[_who(marks[NETWORK], marks[best])].append(_NAMES[source])
         rows += [_row(subject.NAMES[source], NETWORK, events, told), _row("", best, events, told)]
-    st.markdown("\n".join(rows))
+    tables.show(["", "who", "caught", "false alarms", "above the line"], rows)
     said = {
         "network": "With ten alarms each the network wins on {}.",
         "rule": "A simple rule wins on {}.",
@@ -50,12 +50,15 @@ def show() -> None:
     beats.say("**" + " ".join(said[who].format(listed(names)) for who, names in won.items() if names) + "**")
 
 
-def _row(series: str, who: str, events: int, told: dict[str, Any]) -> str:
+def _row(series: str, who: str, events: int, told: dict[str, Any]) -> list[str]:
     ten, line = told[who][LOOK], told[who][LINE]
-    return (
-        f"| {series} | {who} | {ten['caught']} of {events} | {_wrong(ten)} | {line['caught']} of {events}, "
-        f"{_wrong(line)} false |"
-    )
+    return [
+        series,
+        who,
+        f"{ten['caught']} of {events}",
+        str(_wrong(ten)),
+        f"{line['caught']} of {events}, {_wrong(line)} false",
+    ]
 
 
 def _wrong(count: dict[str, Any]) -> int:

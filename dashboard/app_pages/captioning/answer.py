@@ -7,10 +7,10 @@ import streamlit as st
 from dashboard.app_pages.captioning import scene_picture
 from dashboard.components.basics import beats, controls, dice, own_answers
 from dashboard.components.basics.wording import listed, percent, plain, plural
-from models import caption_decoding
-from models.caption_decoding import Caption
 from models.datasets import captions, scenes
 from models.datasets.scenes import Scene
+from models.language import caption_decoding
+from models.language.caption_decoding import Caption
 from models.networks.captioner import CaptionModel
 from models.tasks import captioning as task
 

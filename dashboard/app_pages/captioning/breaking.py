@@ -8,10 +8,10 @@ from dashboard.app_pages.captioning import answer, own_scene, scene_picture
 from dashboard.components.basics import beats, controls
 from dashboard.components.basics.wording import beginning, percent, plain, plural
 from dashboard.components.training import caches
-from models import caption_decoding
 from models.datasets import captions, scenes
 from models.datasets.scenes import Scene, Thing
 from models.errors import UserError
+from models.language import caption_decoding
 from models.networks.captioner import CaptionModel
 from models.tasks import captioning as task
 

@@ -6,9 +6,9 @@ import torch
 from dashboard.components.basics import beats
 from dashboard.components.basics.wording import percent
 from dashboard.components.cell import equations, hood
-from models.caption_decoding import Caption, DecodedWord
 from models.datasets import scenes
 from models.datasets.scenes import Scene
+from models.language.caption_decoding import Caption, DecodedWord
 from models.networks import captioner, cells
 from models.networks.captioner import CaptionModel
 from models.tasks import captioning as task

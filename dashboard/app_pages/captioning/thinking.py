@@ -9,9 +9,9 @@ from dashboard.components.basics import beats, charts, controls
 from dashboard.components.basics.wording import percent, plain
 from dashboard.components.cell import cell_trace
 from dashboard.components.drawings.diagram import Drawn, unrolled
-from models.caption_decoding import Caption, DecodedWord
 from models.datasets import scenes
 from models.datasets.scenes import Scene
+from models.language.caption_decoding import Caption, DecodedWord
 from models.networks import captioner
 from models.networks.captioner import GRID, CaptionModel
 from models.tasks import captioning as task

@@ -8,11 +8,11 @@ from dashboard.app_pages.chorale import choir
 from dashboard.components.basics import beats, blind_test, controls, own_answers
 from dashboard.components.basics.wording import plain
 from dashboard.components.training import caches, fetching
-from models import chorale_singing
 from models.datasets import bach_chorales, fetch
 from models.errors import UserError
+from models.music import chorale_singing
+from models.music.voices import STEPS_A_BAR, Chorale
 from models.tasks import chorale as task
-from models.voices import STEPS_A_BAR, Chorale
 
 _LENGTH = 4 * STEPS_A_BAR
 _STRIDE = 29  # from one round's chorale to the next one's; it has no divisor in common with their number

@@ -9,9 +9,9 @@ from dashboard.app_pages.chorale import figures, melody, tunes
 from dashboard.components.basics import beats
 from dashboard.components.basics.wording import number, percent, plural
 from dashboard.components.training import breaking, caches, live
-from models import chorale_singing, voice_leading
+from models.music import chorale_singing, voice_leading
+from models.music.voices import VOICES
 from models.tasks import chorale as task
-from models.voices import VOICES
 
 _MANY = 1.5  # times as many parallels: more than chance
 _KNOWN = 0.9  # share of its chords: nearly all

@@ -12,8 +12,8 @@ import streamlit as st
 
 from dashboard.components.drawings import stepping
 from dashboard.components.drawings.drawing import component
-from models.chorale_singing import Setting
-from models.voices import LONGEST, SILENCE, SOPRANO, STEPS_A_BAR, STEPS_A_BEAT, VOICES, Chorale, name
+from models.music.chorale_singing import Setting
+from models.music.voices import LONGEST, SILENCE, SOPRANO, STEPS_A_BAR, STEPS_A_BEAT, VOICES, Chorale, name
 
 _component = component("choir", __file__)
 _BARS = 4  # that the sheet has at least

@@ -5,9 +5,9 @@ import streamlit as st
 from dashboard.app_pages.chorale import figures, melody
 from dashboard.components.basics import beats, controls, dice, into_view
 from dashboard.components.basics.wording import number, plural
-from models import chorale_singing
+from models.music import chorale_singing
+from models.music.voices import LONGEST, SILENCE, STEPS_A_BAR, name
 from models.tasks import chorale as task
-from models.voices import LONGEST, SILENCE, STEPS_A_BAR, name
 
 _BARS = 2  # that it adds at a time
 _TIE = 0.02  # as a share: less is no difference
@@ -49,8 +49,8 @@ def verdict(told: dict[str, float]) -> str:
     return (
         f"How surprised is it by the next note of the chorales that were held back (half of them on tunes that it "
         f"has met in others)? The network that ships by "
-        f"{number(ours)} nats a sixteenth, an n-gram that has counted the same melodies in every key by "
-        f"{number(counted)}: {ending}."
+        f"{number(ours)}, an *n-gram*, which has only counted what follows on what, by {number(counted)} (in nats "
+        f"a sixteenth): {ending}."
     )
 
 

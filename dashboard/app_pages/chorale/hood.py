@@ -2,10 +2,10 @@
 
 from dashboard.app_pages.chorale import thinking
 from dashboard.components.cell import hood
-from models import chorale_singing
+from models.music import chorale_singing
+from models.music.voices import Chorale
 from models.networks.harmoniser import Harmoniser
 from models.tasks import chorale as task
-from models.voices import Chorale
 
 
 def show(model: task.ChoraleModel, chorale: Chorale, step: int) -> None:

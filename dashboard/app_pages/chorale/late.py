@@ -7,9 +7,9 @@ import streamlit as st
 from dashboard.components.basics import beats, controls, own_answers
 from dashboard.components.basics.wording import number
 from dashboard.components.cell import latecomer
-from models import chorale_singing
+from models.music import chorale_singing
+from models.music.voices import STEPS_A_BEAT, Chorale, name
 from models.tasks import chorale as task
-from models.voices import STEPS_A_BEAT, Chorale, name
 
 _ALIKE = 0.02  # less is no difference
 SHOWN = 16  # beats from where it joins

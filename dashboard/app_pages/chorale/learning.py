@@ -4,10 +4,10 @@ import streamlit as st
 
 from dashboard.app_pages.chorale import roll
 from dashboard.components.basics.wording import percent
-from models import voice_leading
+from models.music import voice_leading
+from models.music.voices import Chorale
 from models.shapes import Prediction
 from models.tasks import chorale as task
-from models.voices import Chorale
 
 SOURCES = {"made": "little tunes", "bach": "Bach's chorales"}
 _NAMES = ("A scale", "A tune that closes")

@@ -5,11 +5,11 @@ import streamlit as st
 from dashboard.app_pages.chorale import choir, tunes
 from dashboard.components.basics import controls, own_text, sending, uploads
 from dashboard.components.basics.wording import plain
-from models import chorale_singing
 from models.datasets import midi_melody
 from models.errors import UserError
+from models.music import chorale_singing
+from models.music.voices import SILENCE, STEPS_A_BEAT
 from models.tasks import chorale as task
-from models.voices import SILENCE, STEPS_A_BEAT
 
 SHEET = controls.key(task, "sheet")
 LINK = controls.key(task, "step")

@@ -2,7 +2,7 @@
 
 import itertools
 
-from models.voices import SILENCE, STEPS_A_BAR, VOICES, Chorale
+from models.music.voices import SILENCE, STEPS_A_BAR, VOICES, Chorale
 
 _COLOURS = ("#0072B2", "#B34E00", "#B3261E", "#5B5F97")  # as on the page, in light
 _BACK, _TEXT, _MUTED, _LINE = "#FFFFFF", "#0E161E", "#5A6672", "#CFD6DD"

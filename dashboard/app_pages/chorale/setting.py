@@ -8,11 +8,11 @@ import streamlit as st
 from dashboard.app_pages.chorale import melody, roll
 from dashboard.components.basics import beats, controls, dice, keep, own_answers
 from dashboard.components.basics.wording import number, percent, plain, plural
-from models import chorale_singing, chorale_sound, voice_leading
 from models.datasets import midi_melody
 from models.errors import UserError
+from models.music import chorale_singing, chorale_sound, voice_leading
+from models.music.voices import STEPS_A_BEAT, VOICES, name
 from models.tasks import chorale as task
-from models.voices import STEPS_A_BEAT, VOICES, name
 
 _LOWER = VOICES[1:]
 

@@ -12,9 +12,9 @@ from dashboard.components.basics.memory_numbers import Row
 from dashboard.components.basics.wording import percent
 from dashboard.components.cell import cell_trace, equations, hood
 from dashboard.components.drawings.diagram import Drawn, unrolled
-from models import chorale_singing
+from models.music import chorale_singing
+from models.music.voices import STEPS_A_BAR, VOICES, Chorale, name
 from models.tasks import chorale as task
-from models.voices import STEPS_A_BAR, VOICES, Chorale, name
 
 
 def watch(model: task.ChoraleModel, sung: Sung) -> int:
@@ -102,6 +102,6 @@ def say(model: task.ChoraleModel) -> str:
     return (
         "Two readers have read the whole melody, one from each end. The writer goes along it and gives each "
         "sixteenth three notes: the bass first, then the tenor, who hears the bass, then the alto, who hears both. "
-        f"Its memory is {model.config.hidden_size} numbers. Below is the bar at the playhead above: move "
-        "that, and the bar follows."
+        f"Its memory is {model.config.hidden_size} numbers. Below is the bar at the playhead of *Try it*: "
+        "move that, and the bar follows."
     )

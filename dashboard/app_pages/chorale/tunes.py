@@ -2,7 +2,7 @@
 
 import re
 
-from models.voices import LONGEST, SILENCE, SOPRANO
+from models.music.voices import LONGEST, SILENCE, SOPRANO
 
 _RUN = re.compile(r"([0-9]{2}|r)x([0-9]{1,3})")
 

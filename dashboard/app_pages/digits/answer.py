@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard.app_pages.digits import dots
 from dashboard.app_pages.digits.own_digit import Asked
-from dashboard.components.basics import beats, charting, controls
+from dashboard.components.basics import beats, charting, controls, lean_arrow
 from dashboard.components.basics.theme import colours
 from dashboard.components.basics.wording import percent, short
 from models.datasets import digits
@@ -32,7 +32,7 @@ def show(model: task.DigitsModel, asked: Asked) -> Prediction:
 def bar_rows(shares: list[float]) -> pa.Table:
     """A row a digit, zero first."""
     names = [f"{label} {word}" for label, word in enumerate(task.LABELS)]
-    return pa.table({"digit": names, "share": shares, "shown": [percent(share) for share in shares]})
+    return lean_arrow.table({"digit": names, "share": shares, "shown": [percent(share) for share in shares]})
 
 
 def bars(rows: charting.Rows) -> alt.LayerChart:

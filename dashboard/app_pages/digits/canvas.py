@@ -18,11 +18,6 @@ class Drawing:
     strokes: ink.Strokes = ()
     dots: Picture | None = None  # the 64 dots, where they and not the strokes are the picture
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether there is nothing to see."""
-        return not (any(self.strokes) if self.dots is None else any(self.dots))
-
 
 def sheet(drawing: Drawing, picture: Picture, *, key: str, label: str, turn: int, on_draw: Any) -> None:
     """Show the sheet; on_draw is called when a stroke ends or a dot is set, and finds the rest by `drawn`.

@@ -15,8 +15,8 @@ CARD = Card(
         minutes=15,
         question="A whisper is passed on thirty times, each time half as loud. How much arrives?",
         surprise=(
-            "Gates alone do not help: as PyTorch makes them, they start half open, and the network fails like "
-            "the one without. Let a student open the gate, and let another switch clipping off."
+            "Gates alone do not help in so few updates: as PyTorch makes them, they start half open, and the "
+            "network fails like the one without. Let a student open the gate, and let another switch clipping off."
         ),
     ),
     stops=(

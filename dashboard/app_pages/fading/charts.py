@@ -73,8 +73,7 @@ def bars(rows: charting.Rows, *, letters: int, before: bool, title: str, subtitl
         line = alt.Chart(rows).transform_filter(alt.datum.series == BEFORE)
         line = line.mark_line(color=now.text, strokeWidth=2, interpolate="step")
         layers.append(line.encode(x=x, y=y, tooltip=_TIPS))
-    heading = alt.TitleParams(title, subtitle=subtitle, subtitleColor=now.muted)
-    return charting.layered(*layers).properties(title=heading, height=320)
+    return charting.layered(*layers).properties(title=alt.TitleParams(title, subtitle=subtitle), height=320)
 
 
 def lines(rows: charting.Rows, *, letters: int, names: tuple[str, ...], title: str) -> alt.LayerChart:

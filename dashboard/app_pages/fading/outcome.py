@@ -4,12 +4,9 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import pandas as pd
-import streamlit as st
-
 from dashboard.app_pages.fading import amounts
 from dashboard.app_pages.fading.amounts import arrives, left, many
-from dashboard.components.basics import beats
+from dashboard.components.basics import beats, tables
 from dashboard.components.basics.wording import number, percent, plural
 from dashboard.components.training import experiments
 from models.runner import Run
@@ -80,7 +77,7 @@ def sentence(found: Outcome) -> str:
 def table(seen: Mapping[str, Outcome]) -> None:
     """All of them side by side, by their labels."""
     rows = [_row(label, found) for label, found in seen.items()]
-    st.table(pd.DataFrame(rows, columns=COLUMNS).set_index(COLUMNS[0]))
+    tables.show(COLUMNS, rows)
     beats.found(
         f"Your {len(rows)} runs so far, each from its own history. Guessing costs a loss of {number(GUESS_LOSS)}."
     )

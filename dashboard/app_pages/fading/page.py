@@ -60,8 +60,8 @@ beats.beat(
     "gates",
     "A gate is a valve between 0 (shut) and 1 (open). The keep gate (the *update gate* z of a GRU, for which "
     "many books write 1 − z; the *forget gate* f of an LSTM) is how much of the memory stays at a step, and with "
-    "it how much of the gradient gets back. It helps **because it starts open**; as PyTorch makes it, it starts "
-    "half open.",
+    "it how much of the gradient gets back. It helps **because it starts open**; as "
+    "PyTorch makes it, it starts half open, which is not enough within 300 updates.",
     of=PARTS,
 )
 gates.show()

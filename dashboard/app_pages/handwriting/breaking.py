@@ -7,9 +7,9 @@ from dashboard.app_pages.handwriting import examples, picture, writing
 from dashboard.components.basics import beats
 from dashboard.components.drawings.ink import Strokes
 from dashboard.components.training import breaking, caches, live
-from models import pen
 from models.datasets import made_digits
 from models.datasets.written_numbers import EVEN, as_strokes, number
+from models.handwriting import pen
 from models.tasks import handwriting as task
 
 _FIVE, _TWO = (

@@ -5,7 +5,7 @@ import numpy as np
 from dashboard.components.drawings.ink import Strokes
 from models.datasets import made_digits
 from models.datasets.written_numbers import EVEN, Hand, as_strokes, number
-from models.pen import Array
+from models.handwriting.pen import Array
 
 WIDE = 2.2  # heights that the sheet is wide
 _HIGH, _ROOM = 0.5, 0.9  # of the sheet: a digit's height, and the width that a number may have

@@ -6,9 +6,9 @@ from dashboard.app_pages.handwriting import thinking
 from dashboard.components.basics import own_answers
 from dashboard.components.basics.controls import key
 from dashboard.components.cell import equations, hood
-from models import ctc, pen
+from models.handwriting import ctc, pen
+from models.handwriting.pen_reading import Read
 from models.networks.pen_reader import PenReader
-from models.pen_reading import Read
 from models.tasks import handwriting as task
 
 

@@ -9,9 +9,9 @@ from dashboard.components.basics import beats, controls, dice, own_answers
 from dashboard.components.basics.wording import percent, plain
 from dashboard.components.drawings.ink import Strokes
 from dashboard.components.training import caches
-from models import pen, pen_reading, penmanship
 from models.datasets.written_numbers import Written, arrays
 from models.errors import UserError
+from models.handwriting import pen, pen_reading, penmanship
 from models.tasks import handwriting
 from models.tasks import penmanship as task
 

@@ -5,8 +5,8 @@ import streamlit as st
 
 from dashboard.components.basics import beats, controls, own_answers
 from dashboard.components.cell import latecomer
-from models import pen, pen_reading
-from models.pen_reading import Read
+from models.handwriting import pen, pen_reading
+from models.handwriting.pen_reading import Read
 from models.tasks import handwriting as task
 
 

@@ -11,7 +11,7 @@ from dashboard.components.basics.wording import percent
 from dashboard.components.drawings import sheet
 from dashboard.components.drawings.ink import Strokes
 from dashboard.components.training import takes
-from models import own_hand
+from models.handwriting import own_hand
 from models.tasks import handwriting as task
 
 _DIGITS, _KEY = controls.key(task, "own_digits"), controls.key(task, "own")

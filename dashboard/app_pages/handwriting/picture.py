@@ -6,7 +6,7 @@ import numpy as np
 
 from dashboard.components.drawings.ink import Strokes
 
-_BACK, _TEXT, _MUTED, _INK, _START = "#FFFFFF", "#0E161E", "#5A6672", "#0072B2", "#B34E00"
+_BACK, _TEXT, _INK, _START = "#FFFFFF", "#0E161E", "#0072B2", "#B34E00"
 _EDGE = 24
 
 

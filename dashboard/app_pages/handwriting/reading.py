@@ -10,9 +10,9 @@ from dashboard.app_pages.handwriting.writing import Asked
 from dashboard.components.basics import beats, controls, keep, own_answers
 from dashboard.components.basics.wording import percent, plain, plural
 from dashboard.components.drawings.ink import Strokes
-from models import pen, pen_reading
 from models.errors import UserError
-from models.pen_reading import Read, SoFar
+from models.handwriting import pen, pen_reading
+from models.handwriting.pen_reading import Read, SoFar
 from models.tasks import handwriting as task
 
 

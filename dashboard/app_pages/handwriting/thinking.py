@@ -9,8 +9,8 @@ from dashboard.components.basics.memory_numbers import Row
 from dashboard.components.basics.wording import percent
 from dashboard.components.cell import cell_trace
 from dashboard.components.drawings.diagram import Drawn, unrolled
-from models.ctc import BLANK
-from models.pen_reading import Read
+from models.handwriting.ctc import BLANK
+from models.handwriting.pen_reading import Read
 from models.tasks import handwriting as task
 
 _SHOWN = 12  # points of the diagram: more would have to be scrolled for
@@ -37,7 +37,7 @@ def watch(model: task.HandwritingModel, read: Read, step: int) -> int:
     )
     beats.found(
         "Below, the way the pen went; in the middle, the memory of the cell that comes from the beginning; "
-        "above, what both cells say together. Move the point above, and these steps follow."
+        "above, what both cells say together. Move the point in *Try it*, and these steps follow."
     )
     st.subheader(f"Inside the cell at point {at + 1}, “{read.arrows[at]}”", anchor=False)
     cell_trace.table(model.recurrent, cell_trace.steps(model.recurrent, given(read))[at], read.arrows[at])

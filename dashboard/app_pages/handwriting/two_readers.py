@@ -9,9 +9,9 @@ from dashboard.components.basics.quiz import Question
 from dashboard.components.basics.wording import plain
 from dashboard.components.drawings.ink import Strokes
 from dashboard.components.training import caches
-from models import pen, pen_reading
 from models.datasets import drawing
 from models.errors import UserError
+from models.handwriting import pen, pen_reading
 from models.tasks import digits, handwriting
 
 _USUAL = written("3", 12)

@@ -6,8 +6,8 @@ from typing import Any
 from dashboard.components.basics.wording import percent
 from dashboard.components.drawings import stepping
 from dashboard.components.drawings.drawing import component
-from models.ctc import BLANK
-from models.pen_reading import Read, SoFar
+from models.handwriting.ctc import BLANK
+from models.handwriting.pen_reading import Read, SoFar
 
 _component = component("way_of_the_pen", __file__)
 

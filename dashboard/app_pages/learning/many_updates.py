@@ -47,7 +47,7 @@ def draw(model: TinyNetwork, example: Example, run: list[State], rate: float, up
         "groups": groups,
     }
     _component(key="learning_film", data=data)
-    beats.found(_sentence(example, run, looks, rate, updates))
+    beats.found(_sentence(example, looks, rate, updates))
 
 
 def _group(weight: weight_names.Weight) -> tuple[str, str, str]:
@@ -59,7 +59,7 @@ def _short(value: float) -> float:
     return float(f"{value:.5g}")
 
 
-def _sentence(example: Example, run: list[State], looks: list[State], rate: float, updates: int) -> str:
+def _sentence(example: Example, looks: list[State], rate: float, updates: int) -> str:
     first, last, done = looks[0], looks[-1], len(looks) - 1
     if done < updates:
         return (

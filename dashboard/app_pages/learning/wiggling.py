@@ -1,12 +1,11 @@
 """Check it yourself: wiggle one weight, see how the loss answers, and compare with what autograd says."""
 
 import altair as alt
-import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
 from dashboard.app_pages.learning import weight_names
-from dashboard.components.basics import beats, charting
+from dashboard.components.basics import beats, charting, tables
 from dashboard.components.basics.theme import DASHES, colours, line_legend
 from dashboard.components.basics.wording import number, size
 from models.bptt import OneUpdate
@@ -60,13 +59,9 @@ def check(model: TinyNetwork, lesson: OneUpdate, whole: OneUpdate, example: Exam
     ]
     agreeing = sum(apart(one, other) < AGREES for _, one, other in slopes)
     with st.expander(f"All {len(slopes)} weights", icon=":material/table_rows:"):
-        st.dataframe(
-            pd.DataFrame(
-                [(name, number(one, 6), number(other, 6), size(apart(one, other))) for name, one, other in slopes],
-                columns=["weight", "by wiggling", "by backpropagation", "relative difference"],
-            ),
-            hide_index=True,
-        )
+        names = ["weight", "by wiggling", "by backpropagation", "relative difference"]
+        lines = [[name, number(one, 6), number(other, 6), size(apart(one, other))] for name, one, other in slopes]
+        tables.show(names, lines, right=names[1:])
     beats.found(
         f"With ±{epsilon:g}, {agreeing} of {len(slopes)} gradients agree to four digits. Wiggling reads the "
         f"example twice for every weight, {2 * len(slopes)} times here; backpropagation finds all of them on one "

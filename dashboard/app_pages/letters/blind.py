@@ -11,8 +11,8 @@ from dashboard.app_pages.letters import training_text
 from dashboard.components.basics import beats, blind_test, controls, own_answers
 from dashboard.components.drawings import passage
 from dashboard.components.training import opening
-from models import letter_passages
-from models.letter_passages import Passages
+from models.language import letter_passages
+from models.language.letter_passages import Passages
 from models.tasks import letters as task
 
 _SHORTEST = 80  # letters that a real passage must have

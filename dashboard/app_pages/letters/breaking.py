@@ -7,7 +7,7 @@ from dashboard.components.basics import beats, controls, own_text
 from dashboard.components.basics.wording import percent, plain, plural
 from dashboard.components.drawings import passage
 from dashboard.components.training import breaking, caches
-from models import circles
+from models.language import circles
 from models.tasks import letters as task
 
 STUCK = "ROMEO\n"

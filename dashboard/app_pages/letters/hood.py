@@ -5,7 +5,7 @@ import torch
 from dashboard.app_pages.letters.meanings import Looked
 from dashboard.app_pages.letters.signs import named
 from dashboard.components.cell import equations, hood
-from models import letter_meanings
+from models.language import letter_meanings
 from models.networks.writer import Writer
 from models.tasks import letters as task
 

@@ -7,12 +7,12 @@ import torch
 
 from dashboard.app_pages.letters import coloured, texts, training_text
 from dashboard.app_pages.letters.signs import named
-from dashboard.components.basics import beats, controls, memory_numbers, own_answers
+from dashboard.components.basics import beats, controls, memory_numbers, own_answers, tables
 from dashboard.components.basics.memory_numbers import Row
 from dashboard.components.basics.wording import number
 from dashboard.components.training import caches, opening
-from models import letter_meanings
-from models.letter_meanings import MEANINGS, Meaning
+from models.language import letter_meanings
+from models.language.letter_meanings import MEANINGS, Meaning
 from models.shapes import Prediction
 from models.tasks import letters as task
 
@@ -171,11 +171,15 @@ def _finder(found: list[Tells], model: task.LettersModel) -> None:
         st.info("Its held-out text has none of the things that the finder looks for.", icon=":material/search_off:")
         return
     rows = [
-        f"| {tells.meaning.name} ({'AUC' if tells.meaning.is_yes_or_no else 'correlation'}) | {tells.number + 1} | "
-        f"**{number(tells.value, 3)}** | {number(tells.untrained, 3)} |"
+        [
+            f"{tells.meaning.name} ({'AUC' if tells.meaning.is_yes_or_no else 'correlation'})",
+            str(tells.number + 1),
+            f"**{number(tells.value, 3)}**",
+            number(tells.untrained, 3),
+        ]
         for tells in found
     ]
-    st.markdown("| What it tells | Number | How well | Untrained |\n|---|---|---|---|\n" + "\n".join(rows))
+    tables.show(["What it tells", "Number", "How well", "Untrained"], rows)
     beats.found(
         "AUC: take one letter where it is so and one where it is not; how often is the number higher at the first? "
         "0.5 is a coin, 1 is always. Correlation: 0 is no connection, 1 a straight line. " + _verdict(found)

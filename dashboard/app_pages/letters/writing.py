@@ -10,7 +10,7 @@ from dashboard.components.basics import beats, controls, dice, keep, own_answers
 from dashboard.components.basics.wording import percent, plain, plural
 from dashboard.components.drawings import passage
 from dashboard.components.training import opening
-from models import copying
+from models.language import copying
 from models.shapes import Prediction
 from models.tasks import letters as task
 

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from models.word_chips import Offer, Round
+from models.language.word_chips import Offer, Round
 
 
 class Asked(NamedTuple):

@@ -9,11 +9,11 @@ from dashboard.app_pages.nextword.beforehand import Asked
 from dashboard.components.basics import beats, blind_test, controls, own_answers
 from dashboard.components.basics.wording import percent, plain
 from dashboard.components.training import caches, experiments, opening
-from models import word_chips
+from models.language import word_chips
+from models.language.word_chips import Offer, Round
 from models.shapes import Data
 from models.tasks import nextword as task
 from models.text import typed
-from models.word_chips import Offer, Round
 
 _LONGEST = 14  # words of a beginning out of the visitor's text
 _SHORTEST = 4

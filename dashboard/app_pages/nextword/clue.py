@@ -6,11 +6,11 @@ import streamlit as st
 import torch
 
 from dashboard.app_pages.nextword import beforehand
-from dashboard.components.basics import beats, charting, charts, controls, own_answers
+from dashboard.components.basics import beats, charting, charts, controls, own_answers, tables
 from dashboard.components.basics.wording import number, percent, plain, plural
 from dashboard.components.training import caches, experiments, opening
-from models import occlusion
-from models.ngram import NGram
+from models.language import occlusion
+from models.language.ngram import NGram
 from models.tasks import nextword as task
 from models.text import Vocabulary
 
@@ -103,12 +103,8 @@ def _pair(model: task.NextWordModel, name: str) -> None:
     both = {"network": said.network}
     if said.trigram is not None:
         both["trigram"] = (said.trigram, said.trigram)
-    rows = [
-        f"| {who} | " + " | ".join(percent(share) for sentence in shares for share in sentence) + " |"
-        for who, shares in both.items()
-    ]
-    heads = " | ".join(f"{place}: “{plain(word)}”" for place in (1, 2) for word in pair.wanted)
-    st.markdown(f"| | {heads} |\n|---|---|---|---|---|\n" + "\n".join(rows))
+    rows = [[who, *(percent(share) for sentence in shares for share in sentence)] for who, shares in both.items()]
+    tables.show(["", *(f"{place}: “{plain(word)}”" for place in (1, 2) for word in pair.wanted)], rows)
     beats.found(verdict(pair, said))
     words = task.cut(pair.first)
     _bars(words, caches.answer(model, clues, (words, pair.wanted[0])), pair.wanted[0])

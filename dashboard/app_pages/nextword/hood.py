@@ -4,9 +4,9 @@ import torch
 
 from dashboard.app_pages.nextword import thinking
 from dashboard.components.cell import equations, hood
-from models import occlusion
+from models.language import occlusion
+from models.language.ngram import NGram
 from models.networks.tied import TiedWriter
-from models.ngram import NGram
 from models.tasks import nextword as task
 
 

@@ -9,7 +9,7 @@ from dashboard.app_pages.nextword import guesses
 from dashboard.components.basics import beats, controls, dice, keep, own_answers, poster
 from dashboard.components.basics.wording import percent, plain
 from dashboard.components.drawings import passage
-from models import circles
+from models.language import circles
 from models.tasks import nextword as task
 from models.text import typed
 

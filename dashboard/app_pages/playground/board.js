@@ -5,11 +5,12 @@
 const W = 620,
   H = 372,
   LEFT = 64,
-  SIDE = 250
+  SIDE = 250,
+  AGAIN = 1500 // milliseconds
 const format = number => String(Math.round(number * 100) / 100).replace("-", "−")
 
 function shape(data) {
-  return JSON.stringify([data.states.map(layer => layer[0].length), data.inputs, data.wanted, data.cell === "none"])
+  return JSON.stringify([data.states.map(layer => layer[0].length), data.inputs, data.wanted, data.cell])
 }
 
 // Where everything stands: inputs below, layers above each other, the answer on top of them.
@@ -46,7 +47,8 @@ function build(d) {
   d.net.replaceChildren()
   d.parts = []
   const add = (node, value, told) => d.parts.push({ node, value, told })
-  const say = (name, number) => `${name}: ${format(number)}.`
+  const gates = ["GRU", "LSTM"].includes(data.cell) ? ", for what is new (each gate has weights of its own)" : ""
+  const say = (name, number, only = "") => `${name}${only}: ${format(number)}.`
   data.states.forEach((layer, l) => {
     for (let t = 0; t < steps; t++) {
       layer[0].forEach((_, i) => {
@@ -60,7 +62,7 @@ function build(d) {
             line(d, id, "", x, l ? at.unit(l - 1, j) : at.input, x, y),
             value,
             () =>
-              `${say(`Weight from ${l ? `unit ${j + 1} below` : "the input"} to unit ${i + 1}`, value())} The same at every step.`,
+              `${say(`Weight from ${l ? `unit ${j + 1} below` : "the input"} to unit ${i + 1}`, value(), gates)} The same at every step.`,
           )
         }
         if (t && data.cell !== "none")
@@ -70,7 +72,7 @@ function build(d) {
               line(d, `w${l}.${i}.${j}`, "loop", at.x(t - 1), at.unit(l, j), x, y),
               value,
               () =>
-                `${say(`Weight of the loop, from unit ${j + 1} to unit ${i + 1}`, value())} The same at every step: it is lit wherever it stands.`,
+                `${say(`Weight of the loop, from unit ${j + 1} to unit ${i + 1}`, value(), gates)} The same at every step: it is lit wherever it stands.`,
             )
           })
         if (l === data.states.length - 1) {
@@ -98,14 +100,16 @@ function build(d) {
     add(node, value, told)
   }
   for (let t = 0; t < steps; t++) {
-    d.net.append(svg("text", { x: at.x(t), y: H - 10 }, short(data.inputs[t], steps)))
+    d.net.append(
+      svg("text", { x: at.x(t), y: H - 10 }, data.spells ? short(data.inputs[t], steps) : rounded(data.x[t])),
+    )
     circle(
       `x${t}`,
-      "in",
+      data.spells ? "in sign" : "in",
       at.x(t),
       at.input,
       () => d.data.x[t],
-      () => `Input at step ${t + 1}: ${d.data.inputs[t]}.`,
+      () => `Input at step ${t + 1}: ${d.data.spells ? d.data.inputs[t] : format(d.data.x[t])}.`,
       t,
       0,
     )
@@ -152,21 +156,38 @@ function build(d) {
 
 const short = (word, steps) =>
   word.length > 3 && steps > 7 ? `${word.slice(0, word.includes(" ") ? 3 : 4)}` : word
+const rounded = number => String(Math.round(number * 10) / 10).replace("-", "−")
+
+// a × b + c × d + …; of many terms the largest.
+function sum(terms, bias) {
+  const size = ([a, b]) => Math.abs(a * b)
+  const shown = terms.length > 6 ? [...terms].sort((one, other) => size(other) - size(one)).slice(0, 4) : terms
+  const said = shown.map(([a, b]) => `${format(a)} × ${format(b)}`)
+  if (shown.length < terms.length) said.push(`${terms.length - shown.length} smaller ones`)
+  return `${said.join(" + ")} ${bias < 0 ? "−" : "+"} ${format(Math.abs(bias))}`
+}
 
 // What a unit's number was made from.
 function made(d, l, t, i) {
   const { data } = d,
     value = format(data.states[l][t][i]),
     { below, before, bias } = data.weights[l]
-  const times = (a, b) => `${format(a)} × ${format(b)}`
-  const from = l
-    ? data.states[l - 1][t].map((h, j) => times(h, below[i][j]))
-    : [times(data.x[t], below[i][data.row[t]])]
-  const old = t && data.cell !== "none" ? data.states[l][t - 1].map((h, j) => times(h, before[i][j])) : []
+  const from = l ? data.states[l - 1][t].map((h, j) => [h, below[i][j]]) : [[data.x[t], below[i][data.row[t]]]]
+  const old = t && data.cell !== "none" ? data.states[l][t - 1].map((h, j) => [h, before[i][j]]) : []
   const name = `Unit ${i + 1}${data.states.length > 1 ? ` of layer ${l + 1}` : ""}, step ${t + 1}: ${value}`
-  const sum = `${[...from, ...old].join(" + ")} + ${format(bias[i])}`
-  if (data.curve) return `${name} = ${data.curve}(${sum}).`
-  return `${name}. Its gates mix what it was (${t ? format(data.states[l][t - 1][i]) : 0}) with something new, made from ${l ? "the layer below" : "the input"} and the memory.`
+  if (data.curve) return `${name} = ${data.curve}(${sum([...from, ...old], bias[i])}).`
+  return `${name}${gated(d, l, t, i)}`
+}
+
+// How the gates of a GRU or an LSTM made it; their letters are PyTorch's.
+function gated(d, l, t, i) {
+  const gates = d.data.gates[l],
+    at = (name, step = t) => (step < 0 ? "0" : format(gates[name][step][i]))
+  if (d.data.cell === "GRU") {
+    const old = t ? format(d.data.states[l][t - 1][i]) : "0"
+    return ` = ${at("z")} × ${old} + (1 − ${at("z")}) × ${at("n")}. Gate z: how much of the old memory stays. n: the new content; gate r let ${at("r")} of what it heard from the memory in.`
+  }
+  return ` = ${at("o")} × tanh(c), and c = ${at("c")} = ${at("f")} × ${at("c", t - 1)} + ${at("i")} × ${at("g")}. Forget gate f ${at("f")} of what c was, input gate i ${at("i")} of the new g, output gate o ${at("o")} of it shown.`
 }
 
 function answered(d, t) {
@@ -175,7 +196,8 @@ function answered(d, t) {
     wanted === null
       ? "nothing is asked here"
       : `the truth is ${format(wanted)}, ${d.data.near[t] ? "near enough" : "too far off"}`
-  return `Answer at step ${t + 1}: ${format(d.data.answers[t])}; ${truth}.`
+  const terms = d.data.states.at(-1)[t].map((h, i) => [h, d.data.out[i]])
+  return `Answer at step ${t + 1}: ${format(d.data.answers[t])} = ${sum(terms, d.data.out_bias)}; ${truth}.`
 }
 
 function paint(d) {
@@ -233,7 +255,8 @@ function plot(d) {
   const now = rows.at(-1) ?? []
   d.legend.replaceChildren(
     html("span", { class: "trained" }, `training ${now[1] == null ? "–" : now[1].toPrecision(2)}`),
-    html("span", { class: "tested" }, `test ${now[2] == null ? "–" : now[2].toPrecision(2)}`),
+    html("span", { class: "tested" }, `validation ${now[2] == null ? "–" : now[2].toPrecision(2)}`),
+    html("span", {}, `rate ${data.rate}`),
   )
 }
 
@@ -262,6 +285,16 @@ function walk(d, event) {
   d.live.textContent = d.note.textContent
 }
 
+// While a board is drawn a press may be lost, so it is said again until the board is another one; Python hears it once.
+function press(d, said, tries = 3) {
+  const before = d.shape
+  d.said = said.number
+  d.component.setTriggerValue("press", said)
+  setTimeout(() => {
+    if (tries > 1 && d.said === said.number && d.shape === before) press(d, said, tries - 1)
+  }, AGAIN)
+}
+
 function mount(root) {
   const d = { root, parts: [] }
   d.net = svg("svg", { class: "net", viewBox: `0 0 ${W} ${H}`, tabindex: 0, role: "img" })
@@ -273,7 +306,7 @@ function mount(root) {
   d.live = html("p", { class: "unseen", "aria-live": "polite" })
   const change = (what, by, label, sign) => {
     const node = html("button", { type: "button", title: label, "aria-label": label }, sign)
-    node.onclick = () => d.component.setTriggerValue("press", { what, by })
+    node.onclick = () => press(d, { what, by, number: Date.now() })
     return node
   }
   const bar = html(
@@ -345,7 +378,7 @@ export default placed({
       d.at = undefined
       build(d)
     }
-    d.age.textContent = `age ${data.age.toLocaleString("en")}`
+    d.age.textContent = `${data.age.toLocaleString("en")} ${data.age === 1 ? "update" : "updates"}`
     d.net.setAttribute("aria-label", `${data.label}. Age ${data.age} updates. Arrow keys go from number to number.`)
     d.plot.setAttribute(
       "aria-label",

@@ -9,6 +9,7 @@ from dashboard.components.drawings.drawing import component
 
 _component = component("playground_board", __file__)
 KEY = "playground_board"
+_HEARD = "playground_heard"  # in the session: the number of the last press
 WHAT = ("layers", "hidden_size")
 
 
@@ -17,7 +18,11 @@ def draw(data: dict[str, Any], *, moved: Callable[[str, int], None]) -> None:
 
     def pressed() -> None:
         said = (st.session_state.get(KEY) or {}).get("press")
-        if isinstance(said, dict) and said.get("what") in WHAT and said.get("by") in (-1, 1):
+        if not isinstance(said, dict) or said.get("what") not in WHAT or said.get("by") not in (-1, 1):
+            return
+        number = said.get("number")  # the browser says it again if nothing comes of it: while a board is drawn,
+        if isinstance(number, int | float) and number != st.session_state.get(_HEARD):  # a press may be lost
+            st.session_state[_HEARD] = number
             moved(said["what"], said["by"])
 
     _component(key=KEY, data=data, on_press_change=pressed)

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.app_pages.playground import board, presets, seen, settings
-from dashboard.components.basics import controls
+from dashboard.app_pages.playground import board, own, presets, seen, settings
+from dashboard.components.basics import controls, into_view
 from dashboard.components.basics.wording import plain
-from dashboard.components.training import caches, experiments, live, polling
+from dashboard.components.training import experiments, live, polling
 from dashboard.components.training.experiments import Experiment
 from models.errors import UserError
 from models.tasks import playground as task
@@ -19,7 +19,7 @@ st.html(Path(__file__).with_name("page.css"))
 
 def begin(config: task.Config) -> Experiment:
     """A fresh network, which waits."""
-    data, baseline = caches.find_data(task.NAME, config)
+    data, baseline = own.find_data(config)
     return experiments.start(task, config, data, baseline, {"the network": config}, paused=True)
 
 
@@ -47,16 +47,11 @@ def reset(config: task.Config) -> None:
     begin(config)
 
 
-def move(what: str, by: int) -> None:
-    """A press on the board: more units or layers, or fewer."""
-    settings.move(what, by)
-    st.session_state["playground_moved"] = True
-
-
 def choose(preset: presets.Preset) -> None:
     """A button's callback: set everything, and let it run."""
     settings.apply(preset)
     st.session_state["playground_pressed"] = preset.name
+    into_view.bring("playground")  # on a phone the presets lie below it
 
 
 def follow(config: task.Config) -> Experiment:
@@ -65,7 +60,7 @@ def follow(config: task.Config) -> Experiment:
     held = experiments.resumed(task)
     if held is not None and not pressed:
         experiments.turn(task, held, config)
-        if held.config == config:
+        if held.config == config and (config.puzzle != task.OWN or held.data is own.find_data(config)[0]):
             return held
     running = held is not None and held.is_running
     begun = begin(config)
@@ -115,43 +110,58 @@ def watch() -> None:
     running = experiment.is_moving
 
     def draw() -> None:
-        if st.session_state.pop("playground_moved", False):
-            st.rerun()  # other settings than those that the page was drawn with
+        if any(getattr(experiment.config, name) != size for name, size in settings.sizes().items()):
+            st.rerun()  # a press on the board: other settings than those that the page was drawn with
         experiments.resumed(task)  # it is looked at: see shelf
         (run,) = experiment.runs.values()
-        board.draw(seen.look(run, st.session_state["playground_shown"]), moved=move)
+        shown = st.session_state["playground_shown"]
+        board.draw(seen.look(run, experiment.data, experiment.baseline, shown), moved=settings.move)
 
     polling.watch(
         draw, key="playground_watch", running=running, is_over=lambda: not experiment.is_moving, shortest=SHORTEST
     )
 
 
+def press_a_preset() -> None:
+    """Draw a button for each."""
+    for preset in presets.PRESETS:
+        icon = ":material/thumb_up:" if preset.works else ":material/thumb_down:"
+        st.button(
+            preset.label, icon=icon, key=f"playground_preset_{preset.name}", width="stretch", on_click=choose,
+            args=(preset,),
+        )  # fmt: skip
+
+
 def show() -> None:
     """The whole screen."""
-    top = st.container(gap="xsmall")
+    steering = st.container()
+    knobs = st.container(key="playground_knobs")
     st.header("The board", anchor="board")  # seen by those alone who go from heading to heading
     left, right = st.columns([1, 4.6], gap="small")
     with left, st.container(gap="xsmall", key="playground_left"):
         puzzle = settings.puzzle()
-        for preset in presets.PRESETS:
-            icon = ":material/thumb_up:" if preset.works else ":material/thumb_down:"
-            st.button(
-                preset.label, icon=icon, help=preset.says, key=f"playground_preset_{preset.name}", width="stretch",
-                on_click=choose, args=(preset,),
-            )  # fmt: skip
-    with top:
-        steering = st.container()
-        chosen = settings.row()
+        if puzzle == task.OWN:
+            own.ask()  # in the place of the presets, or it would be more than a screen
+        else:
+            press_a_preset()
+    with knobs:
+        chosen = settings.row(puzzle)
     try:
         config = task.Config.of({"puzzle": puzzle, **chosen})
     except UserError as error:
         st.error(plain(str(error)), icon=":material/error:")
         return
     with steering:
-        buttons(config)
+        try:
+            buttons(config)
+        except UserError as error:  # of what the visitor brought
+            st.error(plain(str(error)), icon=":material/error:")
+            return
+        live.note()
         if problem := st.session_state.pop(controls.key(task, "problem"), None):
             st.error(plain(problem), icon=":material/error:")
     with right:
+        into_view.place("playground", above=60)
         told = next((preset for preset in presets.PRESETS if preset.config(config.seed) == config), None)
         st.caption(told.says if told else "Point at anything to see its number. Turn anything: it answers at once.")
         watch()

@@ -39,8 +39,8 @@ PRESETS = (
     ),
     Preset(
         "wild", "Strides too long", False,
-        "A rate of 1 and nothing clipped: each update jumps past the goal, and the sums stay wrong.",
-        {"puzzle": "add", "learning_rate": 1.0, "clip": 1000.0},
+        "A rate of 1: the weights leap, every unit sticks at 1 or −1, and the sums stay wrong.",
+        {"puzzle": "add", "learning_rate": 1.0},
     ),
 )  # fmt: skip
 UPDATES = 300  # after so many it can be seen

@@ -9,17 +9,19 @@ from dashboard.app_pages.playground.presets import Preset
 from dashboard.components.basics import controls
 from models.tasks import playground as task
 
-PICTURES = {
-    "wave": ":material/airwave: A wave",
-    "add": ":material/add_circle: Add up",
-    "echo": ":material/graphic_eq: Echo",
-    "brackets": ":material/data_array: Brackets",
-    "bitten": ":material/pets: Who was bitten?",
-    "count": ":material/tag: Count",
+NAMES = {  # their pictures are in page.css, in this order
+    "wave": "A wave",
+    "add": "Add up",
+    "echo": "Echo",
+    "brackets": "Brackets",
+    "bitten": "Who was bitten?",
+    "count": "Count",
+    "names": "First names",
+    "own": "Your own",
 }
 LABELS = {
     "cell": "Cell",
-    "activation": "Curve",
+    "activation": "Activation",
     "layers": "Layers",
     "hidden_size": "Units",
     "length": "Steps",
@@ -29,6 +31,8 @@ LABELS = {
     "clip": "Clip",
 }
 _OPTIONS = {option.name: option for option in task.Config.options()}
+_HELP = {"learning_rate": f"Of AdamW. It falls in a straight line, to 0 at update {task.Config().max_steps:,}."}
+_PRESET = controls.key(task, "preset")  # in the session: the last that was pressed
 SPEEDS = {"Slow": 4.0, "Medium": 40.0, "Full": float("inf")}  # updates a second
 
 
@@ -39,14 +43,15 @@ def puzzle() -> str:
         "What to learn",
         choices,
         index=choices.index(_OPTIONS["puzzle"].default),
-        format_func=PICTURES.__getitem__,
+        format_func=NAMES.__getitem__,
         key=controls.key(task, "puzzle"),
         bind="query-params",
+        on_change=_leave_preset,
     )
 
 
-def row() -> dict[str, Any]:
-    """Draw the rest in one row; by name, what is chosen."""
+def row(puzzle: str) -> dict[str, Any]:
+    """Draw the rest in one row; by name, what is chosen. What makes no difference can't be turned."""
     chosen: dict[str, Any] = {}
     with st.container(horizontal=True, gap="xsmall", key=controls.key(task, "settings")):
         for name, label in LABELS.items():
@@ -60,12 +65,24 @@ def row() -> dict[str, Any]:
                 key=controls.key(task, name),
                 bind="query-params",
                 width=86,
+                disabled=(name == "back" and puzzle != "echo")
+                or (name == "activation" and chosen["cell"] in ("GRU", "LSTM")),
+                help=_HELP.get(name),
             )
         chosen["seed"] = st.number_input(
             "Seed", 0.0, 999_999.0, 0.0, step=1.0, format="%.0f", key=controls.key(task, "seed"),
             bind="query-params", width=86,
         )  # fmt: skip
     return chosen
+
+
+def sizes() -> dict[str, int]:
+    """Layers and units as the controls stand."""
+    return {name: _now(name) for name in ("layers", "hidden_size")}
+
+
+def _now(name: str) -> Any:
+    return st.session_state.get(controls.key(task, name), _OPTIONS[name].default)
 
 
 def _shown(name: str) -> Callable[[Any], str]:
@@ -77,12 +94,21 @@ def _shown(name: str) -> Callable[[Any], str]:
 def apply(preset: Preset) -> None:
     """A button's callback: every control as the preset has it, but for the seed."""
     config = preset.config()
+    st.session_state[_PRESET] = preset
     for name in ("puzzle", *LABELS):
         st.session_state[controls.key(task, name)] = getattr(config, name)
 
 
+def _leave_preset() -> None:
+    """The radio's callback: what a preset set, and nobody has changed since, is not for the next puzzle."""
+    preset = st.session_state.pop(_PRESET, None)
+    for name, value in preset.changes.items() if preset else ():
+        key = controls.key(task, name)
+        if name != "puzzle" and st.session_state.get(key) == value:
+            st.session_state[key] = _OPTIONS[name].default
+
+
 def move(name: str, by: int) -> None:
     """One more or one fewer of `layers` or `hidden_size`, where there is room."""
-    stops, key = _OPTIONS[name].stops, controls.key(task, name)
-    now = st.session_state.get(key, _OPTIONS[name].default)
-    st.session_state[key] = min(max(now + by, stops[0]), stops[-1])
+    stops = _OPTIONS[name].stops
+    st.session_state[controls.key(task, name)] = min(max(_now(name) + by, stops[0]), stops[-1])

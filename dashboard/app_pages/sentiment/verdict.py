@@ -6,7 +6,7 @@ from torch import Tensor
 
 from dashboard.components.basics import beats, charting, charts, controls, own_answers
 from dashboard.components.basics.wording import listed, percent, plain
-from models import occlusion
+from models.language import occlusion
 from models.shapes import Prediction
 from models.tasks import sentiment as task
 

@@ -6,8 +6,8 @@ from dashboard.app_pages.speech import hearing, networks, picture
 from dashboard.app_pages.speech.voices import Asked
 from dashboard.components.basics import beats, controls, keep, own_answers
 from dashboard.components.basics.wording import percent, plain
-from models import log_mel, sound
 from models.errors import UserError
+from models.speech import log_mel, sound
 from models.tasks import speech as task
 
 

@@ -9,8 +9,8 @@ from dashboard.app_pages.speech.voices import Asked
 from dashboard.components.basics import controls, own_answers
 from dashboard.components.basics.wording import percent, plain
 from dashboard.components.training import breaking, live
-from models import changed_sounds, sound
 from models.shapes import Prediction
+from models.speech import changed_sounds, sound
 from models.tasks import speech as task
 
 ABOUT = {

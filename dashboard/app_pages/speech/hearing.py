@@ -9,9 +9,9 @@ from torch import Tensor
 from dashboard.components.basics.wording import percent
 from dashboard.components.drawings import stepping
 from dashboard.components.drawings.drawing import component
-from models import log_mel
-from models.log_mel import BANDS, HOP, RATE
-from models.sound import Sound
+from models.speech import log_mel
+from models.speech.log_mel import BANDS, HOP, RATE
+from models.speech.sound import Sound
 from models.tasks.speech import Listening
 
 _component = component("hearing", __file__)

@@ -2,7 +2,7 @@
 
 from dashboard.app_pages.speech import thinking
 from dashboard.components.cell import hood
-from models import log_mel, spoken
+from models.speech import log_mel, spoken
 from models.tasks import speech as task
 
 

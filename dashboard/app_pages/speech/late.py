@@ -5,9 +5,9 @@ import streamlit as st
 from dashboard.components.basics import beats, controls, own_answers
 from dashboard.components.basics.wording import percent, plain
 from dashboard.components.cell import latecomer
-from models import log_mel, sound
-from models.log_mel import HOP, RATE, WINDOW
-from models.sound import Sound
+from models.speech import log_mel, sound
+from models.speech.log_mel import HOP, RATE, WINDOW
+from models.speech.sound import Sound
 from models.tasks import speech as task
 
 _FEWEST = 6  # moments

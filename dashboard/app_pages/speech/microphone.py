@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from dashboard.components.basics import sending
+from dashboard.components.basics import sending, uploads
 from dashboard.components.basics.wording import plain
 from dashboard.components.drawings.drawing import component
-from models import sound
 from models.errors import UserError
-from models.sound import Sound
+from models.speech import sound
+from models.speech.sound import Sound
 
 _component = component("microphone", __file__)
 RATE = 16_000  # samples a second that the browser sends: twice what is kept, so that the resampling is ours
@@ -23,16 +23,20 @@ def ask(key: str, label: str, *, on_change=None) -> Sound | None:
 
 def heard(key: str, given) -> Sound | None:
     """The word in a file that a visitor gave, made once; None, and a sentence on the page, where there is none."""
-    if given is None:
-        st.session_state.pop(f"{key}_heard", None)
+    slot = f"{key}_heard"
+    held = st.session_state.get(slot)
+    if given is not None:
+        if held is None or held[0] != given.file_id:
+            try:
+                held = given.file_id, sound.read(given.getvalue()), ""
+            except UserError as error:
+                held = given.file_id, None, str(error)
+            st.session_state[slot] = held
+    elif not uploads.is_lost(key):
+        st.session_state.pop(slot, None)
         return None
-    held = st.session_state.get(f"{key}_heard")
-    if held is None or held[0] != given.file_id:
-        try:
-            held = given.file_id, sound.read(given.getvalue()), ""
-        except UserError as error:
-            held = given.file_id, None, str(error)
-        st.session_state[f"{key}_heard"] = held
+    if held is None:
+        return None
     if held[2]:
         st.warning(plain(held[2]), icon=":material/mic_off:")
     return held[1]

@@ -1,8 +1,8 @@
 """The networks that ship: one for the digits, one for tone words, and five that each have never heard somebody."""
 
 from dashboard.components.training import caches
-from models import new_voices
 from models.errors import UserError
+from models.speech import new_voices
 from models.tasks import speech as task
 
 DIGITS, TONES = "digits", "tone words"

@@ -8,8 +8,8 @@ from dashboard.app_pages.speech import microphone
 from dashboard.components.basics import beats, controls
 from dashboard.components.basics.wording import percent, plain
 from dashboard.components.training import takes
-from models import own_words, sound
-from models.sound import Sound
+from models.speech import own_words, sound
+from models.speech.sound import Sound
 from models.tasks import speech as task
 
 _KEY = controls.key(task, "own")

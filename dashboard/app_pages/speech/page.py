@@ -65,7 +65,7 @@ if model is not None and asked is not None and heard is not None:
     beats.beat(
         "think",
         f"Its memory is {model.config.hidden_size} numbers. Below are the moments around the one that is looked at "
-        "above: move the line there, and they follow.",
+        "in *Try it*: move the line there, and they follow.",
     )
     step = thinking.watch(model, heard, step)
     late.compare(model, heard, asked.sound, asked.word)
@@ -83,7 +83,8 @@ live.panel(
 
 if model is not None and asked is not None:
     beats.beat(
-        "break", "The sound that is heard above, changed. To all of these this very network has just listened."
+        "break",
+        "The sound of *Try it*, changed. To all of these this very network has just listened.",
     )
     breaking.show(model, asked, find_data)
 

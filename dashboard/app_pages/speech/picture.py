@@ -6,7 +6,7 @@ from html import escape
 from torch import Tensor
 
 from dashboard.app_pages.speech import hearing
-from models.log_mel import BANDS
+from models.speech.log_mel import BANDS
 
 _BACK, _TEXT, _MUTED, _INK = "#FFFFFF", "#0E161E", "#5A6672", "#0072B2"
 _MARGIN, _WIDE, _HIGH = 24, 672, 6  # pixels: around it, all moments together, one band

@@ -9,7 +9,7 @@ from dashboard.components.basics.quiz import Question
 from dashboard.components.basics.theme import colours
 from dashboard.components.basics.wording import percent
 from models.datasets import spoken_digits
-from models.new_voices import KNOWN, NEAREST, NEW
+from models.speech.new_voices import KNOWN, NEAREST, NEW
 
 
 def show() -> None:

@@ -7,9 +7,9 @@ from dashboard.components.basics import beats, charts, controls
 from dashboard.components.basics.wording import percent, plain
 from dashboard.components.cell import cell_trace, equations, hood
 from dashboard.components.drawings.diagram import Drawn, unrolled
-from models import log_mel
-from models.log_mel import BANDS
 from models.shapes import Prediction
+from models.speech import log_mel
+from models.speech.log_mel import BANDS
 from models.tasks import speech as task
 
 SHOWN = 12  # moments in the diagram: more would not be told apart

@@ -6,14 +6,14 @@ from functools import partial
 import streamlit as st
 
 from dashboard.app_pages.speech import microphone
-from dashboard.components.basics import controls, dice, sending
+from dashboard.components.basics import controls, dice, sending, uploads
 from dashboard.components.basics.wording import plain
 from dashboard.components.training import fetching
-from models import changed_sounds, sound
 from models.datasets import fetch, spoken_digits, tone_words
 from models.errors import UserError
 from models.seeding import seeded
-from models.sound import Sound
+from models.speech import changed_sounds, sound
+from models.speech.sound import Sound
 from models.tasks import speech as task
 
 QUIET = "none"
@@ -63,6 +63,8 @@ def ask(model: task.SpeechModel) -> Asked | None:
 
 def _take(key: str) -> None:
     """A recording or a file has come or gone."""
+    if uploads.is_lost(key):
+        return
     if st.session_state.get(key) is not None:
         st.session_state[_FROM] = key
         st.session_state.pop(_CHANGE, None)

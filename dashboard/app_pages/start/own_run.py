@@ -44,7 +44,7 @@ def show(place: Any, buttons: Any) -> None:
             pages.page(pages.CARDS["captioning"]),
             label="See inside it, race it, break it",
             icon=":material/arrow_forward:",
-            query_params={"captioning_show": "names"},
+            query_params={"captioning_show": "names", "at": "learn"},
         )
 
 

@@ -79,7 +79,8 @@ beats.say(
 
 beats.beat(
     "ask",
-    "Three questions. Answer them before you go, and again when you come back: you will see what has changed.",
+    "Three questions whose answers nobody knows yet. Guess now, come back when you have seen more, and see what "
+    "has changed.",
     of=PARTS,
 )
 before_after.show()

@@ -1,5 +1,7 @@
 """The map: every page in its order, with its line and a mark on those that this visitor has seen."""
 
+import itertools
+
 import streamlit as st
 
 from dashboard.components.basics.wording import plural
@@ -9,19 +11,15 @@ HEADINGS = {"": "First"}  # sections without a name in the menu
 
 
 def show() -> None:
-    """Draw the map. Every card leads to its page."""
+    """Draw the map. Every card is one link, and no more: all of them came to half of what the first page sends."""
     seen = pages.visited()
     st.markdown(f"You have seen {len(seen & set(pages.CARDS))} of {plural(len(pages.CARDS), 'page')}.")
-    number = 0
-    for section, cards in pages.sections().items():
+    numbers = itertools.count(1)
+    for place, (section, cards) in enumerate(pages.sections().items()):
         st.subheader(HEADINGS.get(section, section), anchor=False)
-        for row in range(0, len(cards), 3):
-            for column, card in zip(st.columns(3), cards[row : row + 3], strict=False):
-                number += 1
-                with column.container(border=True, height="stretch", gap="xxsmall", key=f"map_{card.file}"):
-                    st.page_link(pages.page(card), label=f"**{number}. {card.title}**")
-                    st.markdown(card.line)
-                    if card is pages.START:
-                        st.caption(":material/location_on: You are here")
-                    elif card.file in seen:
-                        st.caption(":material/check_circle: visited")
+        with st.container(key=f"map_{place}"):
+            for card in cards:
+                mark = " :material/check_circle: visited" if card.file in seen else ""
+                mark = " :material/location_on: You are here" if card is pages.START else mark
+                label = f"**{next(numbers)}. {card.title}** {card.line}{mark}"
+                st.page_link(pages.page(card), label=label, width="stretch")

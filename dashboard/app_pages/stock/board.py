@@ -11,8 +11,8 @@ from dashboard.app_pages.stock import networks
 from dashboard.components.basics import beats, charting, controls, view
 from dashboard.components.basics.theme import colours
 from dashboard.components.basics.wording import number, percent
-from models.market_scores import BEFORE, COIN, ECHO, MISS, MOVE, NETWORK, SIDE, UP
-from models.simple_forecasts import AS_EVER, TODAY
+from models.forecasts.market_scores import BEFORE, COIN, ECHO, MISS, MOVE, NETWORK, SIDE, UP
+from models.forecasts.simple_forecasts import AS_EVER, TODAY
 from models.tasks import stock as task
 
 REAL = "S&P 500"

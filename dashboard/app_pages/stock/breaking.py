@@ -11,11 +11,11 @@ from dashboard.app_pages.stock import curves, law, networks
 from dashboard.components.basics import beats, controls, own_answers
 from dashboard.components.basics.wording import number, percent
 from dashboard.components.training import breaking, live
-from models import walking
 from models.datasets import made_prices
+from models.forecasts import walking
+from models.forecasts.timeseries import Series
 from models.shapes import Prediction
 from models.tasks import stock as task
-from models.timeseries import Series
 
 _CLIMB, _DAYS = 1.004, 1500  # by how much a price rises on each of the last days, besides the coin
 _CRASH = 0.8

@@ -6,10 +6,10 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from dashboard.components.basics import charting, view
+from dashboard.components.basics import charting, lean_arrow, view
 from dashboard.components.basics.theme import colours, line_legend
 from dashboard.components.basics.wording import number
-from models.forecasting import Values
+from models.forecasts.forecasting import Values
 
 CAME = "what came"
 
@@ -18,10 +18,10 @@ def rows(times: Sequence[int], values: Mapping[str, Values], *, dated: bool = Tr
     """A row for every time of every curve; times are seconds since 1970, which are shown as days from 1 on where
     they are no dates."""
     count = len(times)
-    stamps = pa.array(list(times), pa.timestamp("s")) if dated else pa.array(range(1, count + 1))
-    return pa.table(
+    stamps = lean_arrow.times(times) if dated else np.arange(1, count + 1)
+    return lean_arrow.table(
         {
-            "time": pa.concat_arrays([stamps] * len(values)),
+            "time": np.tile(stamps, len(values)),
             "value": np.concatenate(list(values.values())),
             "curve": [name for name in values for _ in range(count)],
         }

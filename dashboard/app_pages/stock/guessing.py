@@ -8,9 +8,9 @@ from dashboard.app_pages.stock import curves
 from dashboard.components.basics import beats, blind_test, charting, controls
 from dashboard.components.basics.blind_test import Entry
 from dashboard.components.basics.wording import plural
-from models.forecasting import Values
+from models.forecasts.forecasting import Values
+from models.forecasts.walking import Walk
 from models.tasks import stock as task
-from models.walking import Walk
 
 DAYS = (250, 120, 60, 20, 8)  # shown, from far to near
 NETWORK, LAST = "the network", "the price before, once more"

@@ -2,8 +2,8 @@
 
 from dashboard.app_pages.stock import thinking
 from dashboard.components.cell import hood
-from models import forecasting, simple_forecasts
 from models.datasets import mackey_glass, made_prices
+from models.forecasts import forecasting, simple_forecasts
 from models.networks.forecaster import Forecaster
 from models.tasks import stock as task
 

@@ -8,13 +8,13 @@ import streamlit as st
 from dashboard.app_pages.stock import curves, networks
 from dashboard.components.basics import beats, charting, controls, own_answers
 from dashboard.components.basics.wording import listed, number
-from models import walking
 from models.datasets import mackey_glass
-from models.market_scores import MISS, NETWORK, SPREADS
-from models.simple_forecasts import TODAY
+from models.forecasts import walking
+from models.forecasts.market_scores import MISS, NETWORK, SPREADS
+from models.forecasts.simple_forecasts import TODAY
+from models.forecasts.timeseries import Series
+from models.forecasts.walking import Walk
 from models.tasks import stock as task
-from models.timeseries import Series
-from models.walking import Walk
 
 _SHOWN = 150  # days
 _NUDGE = 0.01  # how far two begin apart

@@ -1,20 +1,19 @@
 """Watch it learn: what the visitor's series becomes as data, the fixed stretches, and what the network says of
 them."""
 
-from collections.abc import Hashable
+from functools import partial
 
 import numpy as np
-import streamlit as st
 
 from dashboard.app_pages.stock import curves
 from dashboard.components.basics import charting, controls
 from dashboard.components.basics.wording import number
-from dashboard.components.training import caches, own_series
-from models import forecasting
-from models.forecasting import Values
+from dashboard.components.training import own_series
+from models.forecasts import forecasting
+from models.forecasts.forecasting import Values
+from models.forecasts.timeseries import Series
 from models.shapes import Baseline, Data, Prediction
 from models.tasks import stock as task
-from models.timeseries import Series
 
 CHOICES = {
     "law": "a lawful series", "coin": "coin-tossed prices", "moods": "tossed, with moods", "prices": "the S&P 500",
@@ -24,19 +23,8 @@ CHOICES = {
 
 def find_data(config: task.Config) -> tuple[Data, Baseline]:
     """What `config` wants to learn from, the visitor's series or what all share, and what a simple rule gets on it.
-    The visitor's is made anew only if it, or a setting that shapes data, has changed. UserError where there is
-    none, or too little."""
-    if config.data != own_series.OWN:
-        return caches.find_data(task.NAME, config)
-    mine = own_series.series(task)
-    asked: Hashable = (hash(mine), len(mine.values), config.asked, config.window)
-    slot = controls.key(task, "own_data")
-    held = st.session_state.get(slot)
-    if held is None or held[0] != asked:
-        data = task.of_series(mine, config)
-        held = asked, (data, task.baseline(data))
-        st.session_state[slot] = held
-    return held[1]
+    UserError where there is none, or too little."""
+    return own_series.find(task, config, of_series=partial(task.of_series, config=config), even=False)
 
 
 def draw_answers(predictions: tuple[Prediction, ...]) -> str:

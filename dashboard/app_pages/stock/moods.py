@@ -8,12 +8,12 @@ from dashboard.app_pages.stock import curves, networks
 from dashboard.components.basics import beats, charting, controls, own_answers
 from dashboard.components.basics.theme import colours, line_legend
 from dashboard.components.basics.wording import number, percent, plural
-from models import walking
-from models.market_scores import CALM, MISS, NETWORK, SIDE
-from models.simple_forecasts import AS_LATELY, FADING, USUAL
+from models.forecasts import walking
+from models.forecasts.market_scores import CALM, MISS, NETWORK, SIDE
+from models.forecasts.simple_forecasts import AS_LATELY, FADING, USUAL
+from models.forecasts.timeseries import Series
+from models.forecasts.walking import Walk
 from models.tasks import stock as task
-from models.timeseries import Series
-from models.walking import Walk
 
 _SHOWN = 150  # days
 _SAID, _RULE = "the network, the day before", "as the last days were"

@@ -19,8 +19,8 @@ from dashboard.components.basics import beats, controls, own_answers
 from dashboard.components.basics.wording import plain
 from dashboard.components.drawings.diagram import Drawn, unrolled
 from dashboard.components.training import live, reader
-from models import walking
 from models.errors import UserError
+from models.forecasts import walking
 from models.tasks import stock as task
 
 beats.beat(

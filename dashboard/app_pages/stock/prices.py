@@ -9,8 +9,8 @@ from dashboard.components.basics.wording import plain
 from dashboard.components.training import fetching, own_series
 from models.datasets import fetch, made_prices, sp500
 from models.errors import UserError
+from models.forecasts.timeseries import Series
 from models.tasks import stock as task
-from models.timeseries import Series
 
 REAL, TOSSED, MOODY, MINE = "S&P 500", "coin-tossed", "coin-tossed, with moods", "my own"
 ABOUT = {
@@ -75,15 +75,15 @@ def tossed(seed: int, *, moods: bool = False) -> Series:
 
 def _mine() -> Series | None:
     try:
-        return own_series.series(task)
+        return own_series.series(task, even=False)
     except UserError:  # there is none, or it can't be read: its own field says so
         return None
 
 
 def _follow(mine: Series | None) -> None:
     """A series that has come is looked at; one that has gone no more."""
-    if mine is not st.session_state.get(_SEEN):
-        st.session_state[_SEEN] = mine
+    if hash(mine) != st.session_state.get(_SEEN, hash(None)):
+        st.session_state[_SEEN] = hash(mine)  # itself it would stay, however much room others need
         if mine is not None:
             st.session_state[_PRICES] = MINE
     if mine is None and st.session_state.get(_PRICES) == MINE:

@@ -13,11 +13,11 @@ from dashboard.components.basics.theme import colours, line_legend
 from dashboard.components.basics.wording import listed, number, percent
 from dashboard.components.cell import hood, thinking
 from dashboard.components.drawings.diagram import Drawn
-from models import walking
 from models.datasets import made_prices
+from models.forecasts import walking
+from models.forecasts.timeseries import Series
 from models.shapes import Prediction
 from models.tasks import stock as task
-from models.timeseries import Series
 
 QUESTIONS = (networks.PRICES, networks.LAW, networks.SIZES)
 _MOSTLY = (1, 2, 4, 8, 16, 24, 32)  # days that it reads
@@ -31,6 +31,7 @@ class Watched(NamedTuple):
     series: Series
     prediction: Prediction
     x: torch.Tensor  # (1, window, 1): what goes in
+    above: list[float]  # how likely it holds the upper of two answers, after each day
 
 
 def watch(chosen: task.StockModel, series: Series) -> tuple[Watched, int]:
@@ -49,15 +50,15 @@ def watch(chosen: task.StockModel, series: Series) -> tuple[Watched, int]:
 
 
 def _watched(model: task.StockModel, series: Series) -> Watched:
-    return Watched(model, series, task.predict(model, series), task.read(model, task.measured(series))[0])
+    x, _, said, _ = task.read(model, task.measured(series))
+    return Watched(model, series, task.predict(model, series), x, said.above.tolist())
 
 
 def _drawn(watched: Watched) -> list[Drawn]:
     asked, moments = watched.model.config.asked, watched.prediction.moments
     sides = ("calm", "wild") if asked == "size" else ("down", "up")
-    above = task.read(watched.model, task.measured(watched.series))[2].above.tolist()
     drawn = []
-    for at, (moment, share, x) in enumerate(zip(moments, above, watched.x[0, :, 0].tolist(), strict=True)):
+    for at, (moment, share, x) in enumerate(zip(moments, watched.above, watched.x[0, :, 0].tolist(), strict=True)):
         says = f"{sides[share > 0.5]}, {percent(max(share, 1 - share))} likely"
         goes_in = (
             f"The value {moment.input} goes in"

@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from dashboard.app_pages.stock import board, curves
 from dashboard.components.basics import beats, controls, keep
 from dashboard.components.basics.wording import percent
+from models.forecasts.timeseries import Series
+from models.forecasts.walking import Walk
 from models.shapes import Prediction
 from models.tasks import stock as task
-from models.timeseries import Series
-from models.walking import Walk
 
 
 def no_advice() -> str:

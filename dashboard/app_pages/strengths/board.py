@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-import streamlit as st
-
 from dashboard.app_pages.strengths.claim import Claim
-from dashboard.components.basics import beats
+from dashboard.components.basics import beats, tables
 from dashboard.components.basics.wording import plural
 from dashboard.components.training import measurement
 from dashboard.components.training.measurement import Measurement
@@ -14,16 +12,12 @@ from dashboard.components.training.measurement import Measurement
 def show(claims: Sequence[Claim]) -> None:
     """A row for each claim."""
     held = measurement.held()
-    st.table(
+    tables.show(
+        ["good or bad", "claim", "what you measured"],
         [
-            {
-                "good or bad": "good at" if claim.good else "bad at",
-                "claim": claim.text,
-                "what you measured": _measured(claim, held.get(claim.name)),
-            }
+            ["good at" if claim.good else "bad at", claim.text, _measured(claim, held.get(claim.name))]
             for claim in claims
         ],
-        hide_index=True,
     )
     done = sum(claim.name in held and held[claim.name].is_whole for claim in claims)
     left = len(claims) - done

@@ -115,7 +115,6 @@ def _buttons(
             )
 
 
-# A callback is broken off where it writes to the page while the visitor's next click is waiting: nothing here does.
 def _begin(claim: Claim, settings: tuple[Any, ...]) -> None:
     """Each further measurement throws other dice."""
     old = measurement.held().get(claim.name)

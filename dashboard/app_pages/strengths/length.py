@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-import streamlit as st
-
 from dashboard.app_pages.strengths.claim import Claim, Found
+from dashboard.components.basics import tables
 from dashboard.components.basics.wording import number, percent, plural
 from dashboard.components.training import caches
 from models.measuring import lengths
@@ -21,18 +20,18 @@ def _pieces(seed: int, model: sentiment.SentimentModel) -> Iterator[Piece]:
 
 
 def _draw(found: Found) -> str:
-    st.table(
+    tables.show(
+        ["words read", "its answer", "numbers in the network", "in its memory", "computing"],
         [
-            {
-                "words read": f"{answer.length:,}",
-                "its answer": f"{answer.label}, {percent(answer.probability)}",
-                "numbers in the network": f"{answer.parameters:,}",
-                "in its memory": str(answer.memory),
-                "computing": f"{number(answer.milliseconds, 1)} ms",
-            }
+            [
+                f"{answer.length:,}",
+                f"{answer.label}, {percent(answer.probability)}",
+                f"{answer.parameters:,}",
+                str(answer.memory),
+                f"{number(answer.milliseconds, 1)} ms",
+            ]
             for answer in found
         ],
-        hide_index=True,
     )
     first, last = found[0], found[-1]
     sizes = {answer.parameters for answer in found}

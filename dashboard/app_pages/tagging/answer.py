@@ -6,7 +6,7 @@ from torch import Tensor
 from dashboard.app_pages.tagging import chips, tags
 from dashboard.components.basics import beats, controls
 from dashboard.components.basics.wording import listed, percent, plain, plural
-from models import word_features
+from models.language import word_features
 from models.networks.tagger import Reading, TaggerModel
 from models.shapes import Task
 

@@ -9,8 +9,8 @@ from dashboard.components.basics import beats, controls, own_answers, own_text
 from dashboard.components.cell import hood
 from dashboard.components.drawings.diagram import Drawn, unrolled
 from dashboard.components.training import breaking, own_data, reader
-from models import word_features
 from models.datasets import own_tagged
+from models.language import word_features
 from models.networks import tagger
 from models.tasks import chunking, tagging
 

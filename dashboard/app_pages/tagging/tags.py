@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dashboard.app_pages.tagging.chips import Bracket, Chip, Line
 from dashboard.components.basics.wording import percent
-from models import chunks
+from models.language import chunks
 
 
 class Kind(NamedTuple):

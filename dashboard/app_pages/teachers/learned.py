@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard.components.basics import beats, survey
+from dashboard.components.basics import beats, survey, tables
 from dashboard.components.basics.wording import percent
 
 
@@ -20,10 +20,10 @@ def show() -> None:
     if not any(of for found in counts.values() for _, of in found.values()):
         st.info("Nobody has answered yet. The three questions stand on *Start here*.", icon=":material/hourglass:")
         return
-    lines = ["| Question | Right before | Right after |", "|---|---|---|"]
-    for question, found in counts.items():
-        lines.append(f"| {question} | {_share(*found['before'])} | {_share(*found['after'])} |")
-    st.markdown("\n".join(lines))
+    tables.show(
+        ["Question", "Right before", "Right after"],
+        [[question, _share(*found["before"]), _share(*found["after"])] for question, found in counts.items()],
+    )
     beats.found(
         "Counted on this machine, without names. Not everybody who answers before answers again, so compare the "
         "shares and not the numbers."

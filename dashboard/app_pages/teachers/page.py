@@ -100,6 +100,7 @@ beats.say(
   Where a page has nothing of that name, all of it is shown.
 - `part=learn` shows one part at a time and starts with that one; `part=one` starts with the first, `part=all` shows
   the whole page on a phone, too.
+- `at=learn` opens the page at that part, however much of it is shown.
 - `depth=nutshell` leaves out settings, formulas and what goes deep.
 - `embed=true` is for a frame: no menu, no title, no notes. `embed_options=dark_theme` (or `light_theme`) chooses
   its colours.

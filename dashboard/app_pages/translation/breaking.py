@@ -10,9 +10,9 @@ from dashboard.components.basics import controls, own_text
 from dashboard.components.basics.wording import percent, plain
 from dashboard.components.training import breaking, experiments, live, own_data
 from dashboard.components.training.breaking import Instead, TrickyText
-from models import translation_decoding
 from models.datasets.bilingual import PROBE_ANSWERS
 from models.errors import UserError
+from models.language import translation_decoding
 from models.networks.seq2seq import Seq2Seq
 from models.shapes import Prediction
 from models.tasks import translation as task

@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from dashboard.app_pages.translation import attention
-from dashboard.components.basics import controls
+from dashboard.components.basics import controls, tables
 from dashboard.components.basics.wording import percent, plain, plural
 from dashboard.components.training import experiments
-from models import translation_decoding
 from models.datasets.bilingual import PROBE_ANSWERS
+from models.language import translation_decoding
 from models.shapes import Prediction
 from models.tasks import translation as task
 
@@ -20,13 +19,13 @@ CHOICES = {"made": "made-up sentences", "real": "real sentences", "own": "my own
 def draw_answers(predictions: tuple[Prediction, ...]) -> str:
     """What it makes of the fixed sentences at this moment, and where it looks in the one that is chosen."""
     rows = [
-        (
-            translation_decoding.readable(p.input.split()),
-            translation_decoding.readable(p.output.split()) or "(nothing)",
-        )
+        [
+            plain(translation_decoding.readable(p.input.split())),
+            plain(translation_decoding.readable(p.output.split()) or "(nothing)"),
+        ]
         for p in predictions
     ]
-    st.dataframe(pd.DataFrame(rows, columns=["It reads", "It writes"]), hide_index=True, width="stretch")
+    tables.show(["It reads", "It writes"], rows)
     truths, whose = _truths(predictions)
     right = sum(p.output == truth for p, truth in zip(predictions, truths, strict=True))
     place = st.session_state.get(controls.key(task, "probe"), 0)

@@ -11,8 +11,8 @@ from dashboard.components.training.own_table import Reading, TableReading
 from models.datasets import encodings, own_pairs
 from models.datasets.multi30k import Pair
 from models.datasets.own_reading import Read
+from models.language.translation_decoding import readable
 from models.tasks import translation as task
-from models.translation_decoding import readable
 
 _COLUMNS = {"read": "It reads", "write": "It writes"}
 

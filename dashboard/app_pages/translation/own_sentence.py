@@ -2,15 +2,14 @@
 
 from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
 from torch import Tensor
 
-from dashboard.components.basics import beats, controls, own_answers, own_text
+from dashboard.components.basics import beats, controls, own_answers, own_text, tables
 from dashboard.components.basics.wording import listed, percent, plain
 from dashboard.components.training import own_data
-from models import translation_decoding
 from models.datasets import own_pairs
+from models.language import translation_decoding
 from models.networks.seq2seq import Seq2Seq
 from models.tasks import translation as task
 
@@ -140,9 +139,10 @@ def _nearly(done: Translated) -> None:
     for index, word in enumerate(done.words):
         others = [f"{other} {percent(chance)}" for other, chance in word.others if other != word.text][:3]
         text = word.text or "(end)"
-        rows.append((index + 1, f"{text} (copied)" if word.copied else text, percent(word.probability), *others))
-    columns = ["place", "word", "sure", "else", "or", "or else"]
-    st.dataframe(pd.DataFrame(rows, columns=columns), hide_index=True, width="stretch")
+        others += [""] * (3 - len(others))
+        written = f"{text} (copied)" if word.copied else text
+        rows.append([str(index + 1), plain(written), percent(word.probability), *map(plain, others)])
+    tables.show(["place", "word", "sure", "else", "or", "or else"], rows)
     doubtful = min(done.words, key=lambda word: word.probability)
     nearly = listed([f"“{plain(other)}” {percent(chance)}" for other, chance in doubtful.others[:3]])
     beats.found(

@@ -11,10 +11,11 @@ from models.tasks import translation as task
 
 beats.beat(
     "idea",
-    "**Many words go in, and when the last is read, many come out.** An interpreter listens to a whole sentence "
-    "before speaking, because the other language may want the end first. One network reads (the *encoder*), "
-    "another writes (the *decoder*), and the writer may look back at any word that was read (*attention*). "
-    "Each has weights of its own; the reader hands its memory on. It reads from both ends, with a cell for each.",
+    "**Many words go in, and when the last is read, many come out.** An interpreter who waits for the end of a "
+    "sentence before speaking does so because the other language may want the end first. One network reads (the "
+    "*encoder*), another writes (the *decoder*), and the writer may look back at any word that was read "
+    "(*attention*). Each has weights of its own; the reader hands its memory on. It reads from both ends, with a "
+    "cell for each.",
 )
 unrolled(
     [

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dashboard.components.basics.wording import listed, percent, plain
 from models.datasets.films import QUIET, Film
 from models.datasets.scenes import Scene
+from models.handwriting.pen import Strokes
 from models.networks.tagger import TaggerModel
-from models.pen import Strokes
 from models.tasks import (
     captioning,
     chorale,

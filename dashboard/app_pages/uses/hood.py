@@ -8,10 +8,10 @@ import torch
 from dashboard.components.basics import beats
 from dashboard.components.basics.wording import plain
 from dashboard.components.cell import hood
+from models.language.spelling import END
 from models.measuring import spelling_pace
 from models.networks.transformer import Block, Transformer
 from models.networks.writer import Writer
-from models.spelling import END
 from models.tasks import transformer as task
 
 _SHOWN = 3  # letters in the equations: those that were looked at most

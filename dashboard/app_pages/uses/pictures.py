@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from dashboard.components.basics.theme import colours
 from models.datasets import scenes
 from models.datasets.scenes import Scene
-from models.pen import Strokes
+from models.handwriting.pen import Strokes
 
 _LARGER = 5
 

@@ -10,10 +10,10 @@ from dashboard.components.training import experiments, live, measurement
 from dashboard.components.training.experiments import Experiment
 from dashboard.components.training.measurement import Measurement
 from models import checkpoint
+from models.language.spelling import Speller
 from models.measuring import spelling_pace
 from models.runner import Status
 from models.shapes import Network, Prediction
-from models.spelling import Speller
 from models.tasks import transformer as task
 
 GUESS, _HELD = "uses_guess", "uses_measured"

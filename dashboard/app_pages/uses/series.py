@@ -4,10 +4,11 @@ from dashboard.app_pages.uses.entry import Entry
 from dashboard.app_pages.uses.verdict import Figures
 from dashboard.components.basics.wording import number
 from dashboard.components.drawings.side_by_side import Tick
-from models import checkpoint, odd_times, odd_watch
+from models import checkpoint
 from models.datasets import made_prices
+from models.forecasts import odd_times, odd_watch
+from models.forecasts.timeseries import Series
 from models.tasks import anomaly, stock
-from models.timeseries import Series
 
 _PRICES = {"Prices that a coin made": 1, "Others": 2, "Others again": 3}  # and the dice, past those of training
 

@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from dashboard.app_pages.uses import contest, race
-from dashboard.components.basics import beats, charting, keep, measured
+from dashboard.components.basics import beats, charting, keep, measured, tables
 from dashboard.components.training import polling
 from dashboard.components.training.experiments import Experiment
 from dashboard.components.training.measurement import Measurement
@@ -60,17 +60,9 @@ def _draw(experiment: Experiment, held: Measurement, found: Sequence[Any]) -> No
     if told := contest.growth(found):
         beats.found(told)
     made = contest.rounds(experiment, found)
-    st.table(
-        [
-            {
-                "what counts": one.what,
-                task.RECURRENT: one.recurrent,
-                task.ATTENTIVE: one.attentive,
-                "who wins": one.winner,
-            }
-            for one in made
-        ],
-        hide_index=True,
+    tables.show(
+        ["what counts", task.RECURRENT, task.ATTENTIVE, "who wins"],
+        [[one.what, one.recurrent, one.attentive, one.winner] for one in made],
     )
     beats.say(contest.standing(made, experiment.baseline.val))
     if held.is_whole:

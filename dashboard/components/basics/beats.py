@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard.components.basics import into_view, view
 
+HEADING = 120  # pixels: a heading, and Streamlit's header over it
 READING_WIDTH = 760  # pixels: a comfortable line of text, at the usual size
 
 BEATS = {
@@ -32,9 +33,9 @@ def beat(name: str, sentence: str, *, of: Mapping[str, str] = BEATS, missing: tu
         ways = [f"[{of[anchor]}](#{anchor})" for anchor in of if anchor not in missing and now.has(anchor)]
         if len(ways) > 1:
             st.markdown(" · ".join(ways))
-    if of is BEATS and name in ANSWERING:
-        into_view.place(f"beat_{name}")
     st.header(f"{number}. {of[name]}", anchor=name)
+    if of is BEATS and name in ANSWERING:
+        into_view.place(f"beat_{name}", above=HEADING)  # behind its heading, or it would be of the part before
     say(sentence)
 
 

@@ -14,7 +14,7 @@ import altair
 import pyarrow as pa
 import streamlit as st
 
-from dashboard.components.basics import view
+from dashboard.components.basics import lean_arrow, view
 from dashboard.components.basics.theme import colours
 from dashboard.components.basics.wording import plain
 
@@ -35,7 +35,8 @@ def show(
     spec = json.loads(_spec(build, colours(), view.larger(), tuple(shape.items())))
     if title := spec.pop("title", ""):
         # Above the chart, where it may take a second line: in it, it would be cut off.
-        st.markdown(f"**{plain(title)}**")
+        text, further = (title["text"], title.get("subtitle", "")) if isinstance(title, dict) else (title, "")
+        st.markdown(f"**{plain(text)}**" + (f"  \n{plain(further)}" if further else ""))
     for param in spec.get("params", ()):
         param["value"] = values[param["name"]]
     st.vega_lite_chart(spec=spec | {"datasets": {ROWS: rows}}, key=key, alt=alt)
@@ -57,7 +58,7 @@ def table(columns: str, rows: Sequence[tuple]) -> pa.Table:
     browser in the end: by way of a DataFrame it takes ten times as long."""
     names = columns.split()
     values = map(list, zip(*rows, strict=True)) if rows else [[] for _ in names]
-    return pa.table(dict(zip(names, values, strict=True)))
+    return lean_arrow.table(dict(zip(names, values, strict=True)))
 
 
 def layered(*charts: altair.Chart) -> altair.LayerChart:

@@ -13,7 +13,7 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from dashboard.components.basics import charting, memory_numbers, view
+from dashboard.components.basics import charting, lean_arrow, memory_numbers, view
 from dashboard.components.basics.theme import DASHES, LineStyle, colours, line_legend, race_colours
 from dashboard.components.basics.wording import percent
 from models.history import Row
@@ -206,9 +206,8 @@ def memory_rows(prediction: Prediction) -> pa.Table:
     words = [f"{index + 1}. {moment.input or moment.output}" for index, moment in enumerate(prediction.moments)]
     values = np.array([moment.hidden for moment in prediction.moments])  # (steps, units)
     steps, units = values.shape
-    # A word stands once, and its rows say which: Arrow's own way to write what is repeated.
-    repeated = pa.DictionaryArray.from_arrays(np.repeat(np.arange(steps, dtype=np.int32), units), words)
-    return pa.table(
+    repeated = lean_arrow.repeated(words, np.repeat(np.arange(steps, dtype=np.int32), units))
+    return lean_arrow.table(
         {"word": repeated, "unit": np.tile(np.arange(1, units + 1), steps), "value": values.ravel().round(3)}
     )
 

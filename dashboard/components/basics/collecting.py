@@ -7,7 +7,6 @@ sessions that were left. One collection takes 225 ms, measured with all pages op
 that 20 ms, but what a visitor held at that moment stays until all is thawed: 95 gone runs after eight minutes.)
 """
 
-import functools
 import gc
 import threading
 import time
@@ -15,10 +14,16 @@ import time
 EVERY = 60.0  # seconds
 
 
-@functools.cache  # once a server
+_lock = threading.Lock()
+_begun: list[threading.Thread] = []
+
+
 def begin() -> None:
-    """Collect from now on."""
-    threading.Thread(target=_collect, name="collecting", daemon=True).start()
+    """Collect from now on: once a server, however many first visitors there are."""
+    with _lock:
+        if not _begun:
+            _begun.append(threading.Thread(target=_collect, name="collecting", daemon=True))
+            _begun[0].start()
 
 
 def _collect() -> None:

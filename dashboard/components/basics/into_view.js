@@ -6,10 +6,10 @@ const LOOK = 250 // milliseconds between two looks: what was pressed comes bit b
 const HOLD = 2500 // milliseconds until it must have come
 const calm = matchMedia("(prefers-reduced-motion: reduce)")
 
-function off(root) {
+function off(root, above) {
   const { top } = root.getBoundingClientRect(),
     height = document.querySelector('[data-testid="stMain"]').getBoundingClientRect().bottom
-  return top < 0 || top > height - Math.min(ROOM, 0.6 * height)
+  return top < above - 1 || top > height - Math.min(ROOM, 0.6 * height)
 }
 
 function bring(d) {
@@ -24,14 +24,16 @@ function bring(d) {
   const look = () => {
     if (signal.aborted) return
     if (performance.now() > end) return d.stop.abort()
-    if (off(d.root)) d.root.scrollIntoView({ block: "start", behavior: calm.matches ? "instant" : "smooth" })
+    if (off(d.root, d.data.above))
+      d.root.scrollIntoView({ block: "start", behavior: calm.matches ? "instant" : "smooth" })
     setTimeout(look, LOOK)
   }
   setTimeout(look, LOOK)
 }
 
 function update(d) {
-  const { turn } = d.data
+  const { turn, above } = d.data
+  d.root.style.scrollMarginTop = `${above}px`
   if (d.turn !== undefined && turn > d.turn) bring(d)
   d.turn = turn
 }

@@ -7,9 +7,9 @@ from dashboard.components.drawings.drawing import component
 _place = component("into_view", __file__)
 
 
-def place(name: str) -> None:
-    """What `bring(name)` brings into view begins here."""
-    _place(key=f"{name}_into_view", data={"turn": st.session_state.get(_turn(name), 0)})
+def place(name: str, *, above: int = 0) -> None:
+    """What `bring(name)` brings into view begins here, with so many pixels above it."""
+    _place(key=f"{name}_into_view", data={"turn": st.session_state.get(_turn(name), 0), "above": above})
 
 
 def bring(name: str) -> None:

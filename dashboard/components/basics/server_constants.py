@@ -10,24 +10,30 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from streamlit import config
+from streamlit.components.v2.bidi_component import serialization
 from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 from streamlit.runtime.state.session_state import SessionState
 
-from dashboard.components.basics import heaps, uploads
+from dashboard.components.basics import asked_page, callbacks, heaps, reconnecting, uploads
 
 
 def remember() -> None:
-    """Make each part of the theme once, read options without a queue, look into what a session holds, share heaps
-    and bound what is uploaded.
+    """Make each part of the theme once, read options without a queue, look into what a session holds, take
+    lists for lists, tidy heaps, bound what is uploaded, finish callbacks, send to who is back, and hold on to the
+    page that was asked for.
 
     What is said stays the same.
     """
     _share_options()
     _look_into_state()
     _copy_theme()
-    heaps.share()
+    _take_lists_for_lists()
+    heaps.tidy()
     uploads.bound()
+    callbacks.finish()
+    reconnecting.follow()
+    asked_page.hold()
 
 
 def _share_options() -> None:
@@ -96,3 +102,19 @@ def _copy_theme() -> None:
         msg.MergeFrom(made(section))
 
     app_session._populate_theme_msg = copied
+
+
+def _take_lists_for_lists() -> None:
+    """Take lists and dictionaries that a drawing is given for what they are.
+
+    Streamlit looks whether each might be a table, at every drawing, and imports pandas to do so: 30 MB.
+    """
+    look = serialization.is_dataframe_like
+    if hasattr(look, "__wrapped__"):
+        return
+
+    @functools.wraps(look)
+    def looked(value: object) -> bool:
+        return not isinstance(value, list | dict) and look(value)
+
+    serialization.is_dataframe_like = looked  # type: ignore[assignment]

@@ -1,11 +1,9 @@
 """Inside the cell at one step: its gates and memory as numbers, as a sentence, and as equations."""
 
-import pandas as pd
-import streamlit as st
 import torch
 from torch import nn
 
-from dashboard.components.basics import beats
+from dashboard.components.basics import beats, own_answers, tables
 from dashboard.components.basics.wording import number
 from models.networks import cells
 from models.networks.cells import CellStep
@@ -24,12 +22,12 @@ _GATES = {
 def steps(layer: nn.RNNBase, x: torch.Tensor) -> list[CellStep]:
     """What the open cell did at every step; x is (1, time, input).
 
-    Two beats of a page ask, and every press asks again: the last answer is kept with the session.
+    Two beats of a page ask, and every press asks again: the last answer is kept while the page is open.
     """
-    held = st.session_state.get("inside_steps")
+    held = own_answers.kept().get("inside_steps")
     if held is None or held[0] is not layer or not torch.equal(held[1], x):
         held = layer, x, cells.trace(layer, x)
-        st.session_state["inside_steps"] = held
+        own_answers.kept()["inside_steps"] = held
     return held[2]
 
 
@@ -47,12 +45,11 @@ def table(layer: nn.RNNBase, step: CellStep, name: str) -> None:
     if step.cell_state is not None:
         columns |= {"inner memory c": step.cell_state}
     columns |= {"memory after": step.hidden}
-    frame = pd.DataFrame(
-        {column: [number(value, 3) for value in values[0, units].tolist()] for column, values in columns.items()},
-        index=pd.Index([f"number {unit + 1}" for unit in units], name="memory"),
-    )
-    right = st.column_config.TextColumn(alignment="right")  # texts, for a proper minus sign
-    st.dataframe(frame, width="stretch", column_config=dict.fromkeys(columns, right))
+    rows = [
+        [f"number {unit + 1}", *(number(values[0, unit].item(), 3) for values in columns.values())]
+        for unit in units
+    ]
+    tables.show(["memory", *columns], rows, right=columns)
     beats.found(_sentence(layer, step, name))
 
 
@@ -69,7 +66,7 @@ def _sentence(layer: nn.RNNBase, step: CellStep, name: str) -> str:
 
 
 # The gate that keeps, and what it is called elsewhere.
-_KEEPS = {"GRU": ("z", "keep gates (*update gates* z; many books write 1 − z)"), "LSTM": ("f", "forget gates f")}
+_KEEPS = {"GRU": ("z", "keep gates (*update gates* z)"), "LSTM": ("f", "forget gates f")}
 
 
 def _kept(gates: torch.Tensor, called: str, step: CellStep) -> str:

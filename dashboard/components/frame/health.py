@@ -3,6 +3,7 @@
 It is there where the host has set UNROLLED_HEALTH to a word that nobody guesses: `/?health=WORD` shows it.
 """
 
+import contextlib
 import functools
 import hmac
 import logging
@@ -17,7 +18,7 @@ import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.stats import ACTIVE_SESSIONS_FAMILY, CACHE_MEMORY_FAMILY
 
-from dashboard.components.basics import queueing
+from dashboard.components.basics import queueing, tables
 
 SHORTEST = 16  # signs of a word that nobody guesses
 EVERY = 5.0  # seconds between two looks
@@ -50,7 +51,7 @@ def show() -> None:
 
 @st.fragment(run_every=EVERY)
 def _look() -> None:
-    st.markdown("\n".join(["| What | Now |", "|---|---|", *(f"| {what} | {said} |" for what, said in rows())]))
+    tables.show(["What", "Now"], rows())
     st.caption("Counts and times alone. Nobody's text, file, network or address is among them.")
 
 
@@ -87,7 +88,8 @@ def _answers() -> list[tuple[str, str]]:
 def _moving() -> int:
     """Runs that share the processors. Nothing is imported for it: without a run, PyTorch is not loaded."""
     experiments = sys.modules.get("dashboard.components.training.experiments")
-    return experiments.runner().live if experiments is not None else 0
+    runner = getattr(experiments, "runner", None)  # another visitor's page may be importing it just now
+    return runner().live if runner is not None else 0
 
 
 def _stat(family: str) -> str:
@@ -107,12 +109,34 @@ def _uploads() -> str:
 
 
 def _megabytes() -> tuple[float | None, float | None]:
-    """What the process holds, and the most that it ever held, where Linux tells it."""
+    """What the server holds with the processes that it started to train, and the most that each ever held, where
+    Linux tells it."""
+    own = Path("/proc/self")
     try:
-        lines = dict(line.split(":", 1) for line in Path("/proc/self/status").read_text("ascii").splitlines())
-        return tuple(int(lines[name].split()[0]) * 1024 / 1e6 for name in ("VmRSS", "VmHWM"))  # type: ignore[return-value]
+        now, most = _told(own)
     except (OSError, KeyError, ValueError):
         return None, None
+    for child in _children(own):
+        with contextlib.suppress(OSError, KeyError, ValueError):  # it has ended since
+            its_now, its_most = _told(child)
+            now, most = now + its_now, most + its_most
+    return now, most
+
+
+def _children(process: Path) -> list[Path]:
+    """Each of its threads may have started some."""
+    found: list[str] = []
+    for file in process.glob("task/*/children"):
+        with contextlib.suppress(OSError):  # that thread has ended since
+            found += file.read_text("ascii").split()
+    return [Path("/proc", child) for child in found]
+
+
+def _told(process: Path) -> tuple[float, float]:
+    """Megabytes that it holds, and the most that it ever held. OSError where it is gone."""
+    lines = dict(line.split(":", 1) for line in (process / "status").read_text("ascii").splitlines())
+    now, most = (int(lines[name].split()[0]) * 1024 / 1e6 for name in ("VmRSS", "VmHWM"))
+    return now, most
 
 
 def _span(seconds: float) -> str:

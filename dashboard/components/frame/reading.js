@@ -6,6 +6,7 @@ const LATER = ":is(:has(h2) ~ :has(h2), :has(h2) ~ :has(h2) ~ *)" // from the se
 const EXPANDER = '[data-testid="stExpander"]'
 const LOOK = 300 // milliseconds between two looks at the page: its parts come bit by bit
 const STORE = "unrolled-reading"
+const WHOLE = "whole"
 const phone = matchMedia("(max-width: 640px)")
 let unstored = {} // where a browser keeps no storage
 
@@ -63,6 +64,7 @@ function write(d) {
   const keep = (name, value) => (value ? now.searchParams.set(name, value) : now.searchParams.delete(name))
   keep("part", isOne() ? (d.part ?? (phone.matches ? "" : "one")) : phone.matches ? "all" : "")
   keep("depth", isNutshell() ? "nutshell" : "")
+  keep("at", "")
   if (now.href !== location.href) history.replaceState(history.state, "", now)
 }
 
@@ -72,6 +74,8 @@ function read(d) {
   if (named) choose({ one: named !== "all" })
   if (asked.get("depth")) choose({ nutshell: asked.get("depth") === "nutshell" })
   d.part = named && !["one", "all"].includes(named) ? named : location.hash.slice(1) || null
+  d.at = asked.get("at") // a link to a part, however much is shown
+  if (d.at) d.part = d.at
 }
 
 function draw(d) {
@@ -93,7 +97,7 @@ function draw(d) {
     d.names = names
     const option = ({ title }, place) =>
       html("option", { value: place }, `${place + 1} of ${d.parts.length}: ${title}`)
-    d.list.replaceChildren(...d.parts.map(option))
+    d.list.replaceChildren(...d.parts.map(option), html("option", { value: WHOLE }, "The whole page"))
   }
   d.list.value = at
   d.bar.style.setProperty("--done", (at + 1) / d.parts.length)
@@ -118,6 +122,11 @@ function look(d) {
   if (d.part && d.parts.length && !running() && !d.parts.some(({ name }) => name === d.part)) d.part = null
   style(d)
   draw(d)
+  const at = d.at && !running() && document.getElementById(d.at)
+  if (at) {
+    d.at = null
+    if (!isOne()) at.scrollIntoView()
+  }
 }
 
 function open(d, name) {
@@ -193,6 +202,7 @@ function mount(root) {
   d.back.onclick = () => move(d, "back")
   d.next.onclick = () => move(d, "next") || (d.data.next && d.component.setTriggerValue("go", true))
   d.list.onchange = () => {
+    if (d.list.value === WHOLE) return press(d, { one: false })
     open(d, d.parts[d.list.value].name)
     main().scrollTop = 0
   }

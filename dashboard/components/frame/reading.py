@@ -13,7 +13,7 @@ from dashboard.components.drawings.drawing import component
 from dashboard.components.frame import pages, present
 
 _KEY = "reading"
-DEEP = ("hood", "code", "numbers", "check", "far", "glossary", "names")  # parts that a nutshell leaves out
+DEEP = ("ask", "hood", "code", "numbers", "check", "far", "glossary", "names")  # parts that a nutshell leaves out
 
 _bar = component(_KEY, __file__)
 

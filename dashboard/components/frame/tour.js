@@ -147,6 +147,14 @@ function keys(d, event) {
   event.stopPropagation()
 }
 
+// A remote control goes from stop to stop; in the presentation view its bar hears the keys.
+function remote(d, event) {
+  const way = { PageDown: next, PageUp: back }[event.key]
+  if (!way || event.defaultPrevented || document.querySelector(".st-key-present_bar")) return
+  event.preventDefault()
+  way(d)
+}
+
 // Escape in the page comes back to the box, unless a list or a dialog of the page is open and wants it.
 function escape(d, event) {
   if (event.key !== "Escape" || event.defaultPrevented || event.composedPath().includes(d.box)) return
@@ -211,6 +219,7 @@ function mount(root) {
     document.addEventListener(kind, event => notice(d, event), { signal, capture: true, passive: true })
   }
   document.addEventListener("keydown", event => escape(d, event), { signal })
+  document.addEventListener("keydown", event => remote(d, event), { signal })
   // A presenter's keys, which the bar of the presentation view hears.
   window.addEventListener("unrolled-tour-move", event => (event.detail === "next" ? next(d) : back(d)), { signal })
   // The page keeps the box's room free (see frame.css): the box covers nothing, whatever it speaks of.

@@ -1,20 +1,24 @@
 """What all visitors share, loaded once: shipped models, data and baselines. Nothing of a visitor's is kept here."""
 
 from collections.abc import Callable, Hashable, Iterable
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 from weakref import WeakKeyDictionary, WeakValueDictionary
 
 import streamlit as st
 
 from dashboard.components.basics.wording import plain
+from dashboard.components.training.shelf import Place, Shelf
 from models import checkpoint, tasks
 from models.config import Config
 from models.errors import UserError
-from models.packed import pack
+from models.packed import nbytes, pack
 from models.shapes import Baseline, Data, Network
 
 # Seconds after which what is shared is let go, and read again if somebody asks: a small server has more to hold.
 IDLE = 1800
+# Bytes that data may take together, beyond what somebody asked for within the last minute. What all pages learn
+# from as they open is 34 MB, and stays: to read the recordings again takes seconds.
+ROOM = 50e6
 
 Model = TypeVar("Model", bound=Network)
 Given = TypeVar("Given", bound=Hashable)
@@ -61,9 +65,18 @@ def network(name: str, kind: type[Model], variant: str = "") -> Model:
 
 def find_data(name: str, config: Config) -> tuple[Data, Baseline]:
     """The data that `config` asks for and what a simple method reaches on it. UserError when it can't be had."""
-    # Keyed by the settings that the data depends on: a new learning rate loads nothing again.
-    settings = {o.name: getattr(config, o.name) for o in config.options() if o.shapes_data}
-    return _loaded(name, tuple(settings.items()))
+    while (found := _shelf.look(_loaded(*_asked(name, config)))) is None:
+        pass  # others needed its place meanwhile
+    return found.data, found.baseline
+
+
+def are_shared(data: Data) -> bool:
+    """Whether they are what all visitors get for their settings, and no visitor's own."""
+    return any(held() is data for held in _held.valuerefs())  # a list at once: others may read data meanwhile
+
+
+def _asked(name: str, config: Config) -> "_Asked":
+    return name, config.shaping_data()
 
 
 _Asked = tuple[str, tuple[tuple[str, object], ...]]  # a task, and the settings that its data depends on
@@ -72,8 +85,21 @@ _held: WeakValueDictionary[_Asked, Data] = WeakValueDictionary()
 _held_baselines: WeakValueDictionary[_Asked, Baseline] = WeakValueDictionary()
 
 
-@st.cache_resource(max_entries=16, ttl=IDLE, show_spinner="Reading the data …")
-def _loaded(name: str, settings: tuple[tuple[str, object], ...]) -> tuple[Data, Baseline]:
+class _Read(NamedTuple):
+    data: Data
+    baseline: Baseline
+    weight: int  # bytes
+
+
+_shelf: Shelf[_Read] = Shelf(lambda read: read.weight, lambda _: None, room=ROOM)
+
+
+def _is_there(place: Place[_Read]) -> bool:
+    return _shelf.look(place) is not None
+
+
+@st.cache_resource(max_entries=32, ttl=IDLE, validate=_is_there, show_spinner="Reading the data …")
+def _loaded(name: str, settings: tuple[tuple[str, object], ...]) -> Place[_Read]:
     asked = name, settings
     data, baseline = _held.get(asked), _held_baselines.get(asked)
     if data is None or baseline is None:
@@ -81,4 +107,4 @@ def _loaded(name: str, settings: tuple[tuple[str, object], ...]) -> tuple[Data, 
         loaded = task.load(task.Config.of(dict(settings)))
         data, baseline = pack(loaded), task.baseline(loaded)
         _held[asked], _held_baselines[asked] = data, baseline
-    return data, baseline
+    return Place(_Read(data, baseline, nbytes(data)))

@@ -1,20 +1,25 @@
 """What a visitor trains: one run, or several that race, kept with the visitor's session."""
 
 import os
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import cast
 
 import streamlit as st
 
-from dashboard.components.basics import controls, queueing
-from dashboard.components.training import limits
+from dashboard.components.basics import cloakroom, controls, queueing
+from dashboard.components.training import caches, limits
 from dashboard.components.training.pace import Pace
 from dashboard.components.training.shelf import Place, Shelf
-from models import cluster
+from models import cluster, resting
 from models.assignment import Assignment
 from models.config import Config
+from models.errors import UserError
 from models.history import History
 from models.knobs import Knobs
+from models.packed import nbytes
 from models.runner import Run, Runner, Status
 from models.shapes import Baseline, Data, Network, Task
 
@@ -30,6 +35,8 @@ class Experiment:
     runs: dict[str, Run]
     interrupted: list[Run] = field(default_factory=list)  # to go on when the visitor is back
     pace: Pace = field(default_factory=Pace)
+    handed_in: float = 0.0  # when it was last left at the cloakroom
+    stood: list[tuple[Status, int]] = field(default_factory=list)  # how its runs stood then
 
     @property
     def configs(self) -> dict[str, Config]:
@@ -65,7 +72,12 @@ class Experiment:
 @st.cache_resource(show_spinner=False)
 def runner() -> Runner:
     """The one runner of this server."""
-    return cluster.runner(os.environ.get("UNROLLED_CLUSTER", ""), queueing.pages.give_way)
+    return cluster.runner(
+        os.environ.get("UNROLLED_CLUSTER", ""),
+        queueing.pages.give_way,
+        processes=os.environ.get("UNROLLED_TRAINER", "") == "process",
+        keeps=cloakroom.folder() is not None,
+    )
 
 
 def resumed(task: Task) -> Experiment | None:
@@ -75,14 +87,17 @@ def resumed(task: Task) -> Experiment | None:
     """
     place = st.session_state.get(_key(task))
     if place is None:
-        return None
+        return _collect(task)
+    interrupted: list[Run] = []
+    if (held := place.thing) is not None:  # a list of its own: what is interrupted from now on stays so
+        interrupted, held.interrupted = held.interrupted, []
     experiment = _shelf().look(place)
     if experiment is not None:
         _sit(place)
-        for run in experiment.interrupted:
+        for run in interrupted:
             runner().resume(run)
-        experiment.interrupted = []
         runner().look(*experiment.runs.values())
+        _hand_in(task, experiment)
     return experiment
 
 
@@ -107,13 +122,66 @@ def start(
     if not paused:
         limits.room(len(works), runner().live)
     discard(task)
-    runs = {label: runner().train(work, paused=paused) for label, work in works.items()}
+    starts = {label: partial(runner().train, work, paused=paused) for label, work in works.items()}
+    return _put(task, config, data, baseline, starts)
+
+
+def _put(
+    task: Task, config: Config, data: Data, baseline: Baseline, starts: Mapping[str, Callable[[], Run]]
+) -> Experiment:
+    """Start its runs and keep them in the visitor's session: all of it or nothing."""
+    runs: dict[str, Run] = {}
+    try:
+        for label, start in starts.items():
+            runs[label] = start()
+        return _seated(task, config, data, baseline, runs)
+    except BaseException:  # what Streamlit breaks a page off with is no Exception
+        for run in runs.values():
+            runner().stop(run)
+        raise
+
+
+def _seated(task: Task, config: Config, data: Data, baseline: Baseline, runs: dict[str, Run]) -> Experiment:
     knobs = {label: cast(Knobs, run.knobs) for label, run in runs.items()}
     experiment = Experiment(config, data, baseline, knobs, runs)
     st.session_state[_key(task)] = place = Place(experiment)
     _shelf().look(place)
     _sit(place)
     return experiment
+
+
+def _hand_in(task: Task, experiment: Experiment) -> None:
+    """In a hall: now and then, and when it stands still, so that another process finds what this visitor trains."""
+    if cloakroom.folder() is None:
+        return
+    now, stands = time.monotonic(), [(run.status, run.step) for run in experiment.runs.values()]
+    is_soon = experiment.is_running and now < experiment.handed_in + cloakroom.EVERY
+    if is_soon or stands == experiment.stood:
+        return
+    experiment.handed_in, experiment.stood = now, stands
+    if caches.are_shared(experiment.data):
+        runs = {label: resting.packed(run) for label, run in experiment.runs.items()}
+        cloakroom.hand_in(task.NAME, cloakroom.Handed(experiment.config.as_dict(), runs))
+
+
+def _collect(task: Task) -> Experiment | None:
+    """In a hall: what this visitor trained while another process served them. It goes on."""
+    handed = cloakroom.collect(task.NAME)
+    if handed is None:
+        return None
+    try:
+        config = task.Config.of(handed.config)
+        data, baseline = caches.find_data(task.NAME, config)
+        limits.room(len(handed.runs), runner().live)
+    except UserError:  # not now: it is asked for again
+        return None
+
+    def take_up(packed: bytes) -> Run:
+        found = resting.unpacked(packed)
+        return resting.take_up(runner(), Assignment(task, task.Config.of(found.config), data), found)
+
+    starts = {label: partial(take_up, packed) for label, packed in handed.runs.items()}
+    return _put(task, config, data, baseline, starts)
 
 
 def go_on(experiment: Experiment) -> None:
@@ -143,6 +211,7 @@ def history(run: Run) -> History:
 def discard(task: Task) -> None:
     """End the visitor's experiment with this task and forget it."""
     place = st.session_state.pop(_key(task), None)
+    cloakroom.forget(task.NAME)
     if place is not None:
         seat = _seat(runner())
         if place in seat:  # or the session would hold it, models and all, as long as it lives
@@ -161,8 +230,8 @@ def _end(experiment: Experiment) -> None:
 
 
 def _bytes(experiment: Experiment) -> int:
-    """About what it takes; the data are shared with others."""
-    total = 0
+    """About what it takes. Data that are shared with others take nothing more."""
+    total = 0 if caches.are_shared(experiment.data) else nbytes(experiment.data)
     for run in experiment.runs.values():
         total += limits.weight(run.model) * (1 if run.status.is_over else limits.IN_TRAINING)
         total += sum(len(snapshot.packed) for snapshot in history(run).snapshots)
@@ -178,7 +247,7 @@ def _shelf() -> Shelf[Experiment]:
 # once; if the visitor comes back, their session still holds the experiment, and `resumed` lets it go on. If they
 # don't, the session is dropped, and the runs with it.
 def _leave(seat: list[Place[Experiment]]) -> None:
-    for experiment in [place.thing for place in seat if place.thing is not None]:
+    for experiment in [place.thing for place in list(seat) if place.thing is not None]:
         for run in experiment.runs.values():
             if run.status == Status.RUNNING:
                 runner().pause(run)

@@ -53,8 +53,7 @@ def panel(
     slow = _buttons(task, config, experiment, find_data, race_first)
     if experiment is not None:
         _set_pace(experiment, SLOW if slow else math.inf)
-    if note := experiments.runner().note:
-        st.caption(note)
+    note()
     if problem := st.session_state.pop(controls.key(task, "problem"), None):
         st.error(plain(problem), icon=":material/error:")
     experiment = experiments.resumed(task)
@@ -77,6 +76,12 @@ def panel(
     watching.watch(
         task, experiment, draw_answers, running=running, styles=styles, point=point, show_choice=show_choice
     )
+
+
+def note() -> None:
+    """Say so where whoever trains for this server is not what they should be."""
+    if said := experiments.runner().note:
+        st.caption(said)
 
 
 def begin(task: Task, config: Config, find_data: FindData, *, race: bool = False, paused: bool = False) -> None:

@@ -20,7 +20,6 @@ from dashboard.components.training.own_brought import OWN
 from dashboard.components.training.own_brought import key as _key
 from models.config import Config
 from models.errors import UserError
-from models.packed import pack
 from models.shapes import Baseline, Data, Task
 
 
@@ -122,13 +121,12 @@ def find(task: Task, kind: OwnKind[Found], config: Config) -> tuple[Data, Baseli
     if found is None:
         raise UserError("There is nothing of yours here yet: upload or paste it first, or choose other data.")
     choices = kind.choices.made() if kind.choices else ()
-    settings = tuple((o.name, getattr(config, o.name)) for o in config.options() if o.shapes_data)
 
-    def make() -> tuple[Data, Baseline]:
-        data = kind.data(kind.read(found.content, *choices), config)
-        return pack(data), (kind.baseline or task.baseline)(data)
-
-    return own_brought.once(task, "data", (choices, settings), make)
+    return found.data(
+        (choices, config.shaping_data()),
+        lambda: kind.data(kind.read(found.content, *choices), config),
+        kind.baseline or task.baseline,
+    )
 
 
 def _ask(task: Task, kind: OwnKind[Found]) -> _Place | None:
@@ -152,7 +150,7 @@ def _ask(task: Task, kind: OwnKind[Found]) -> _Place | None:
             choices = kind.choices.ask() if kind.choices else ()
             if choices is None:
                 return None
-            told = own_brought.once(task, "told", choices, lambda: _told(kind, kind.read(found.content, *choices)))
+            told = found.once("told", choices, lambda: _told(kind, kind.read(found.content, *choices)))
         except UserError as error:
             st.error(found.about(error), icon=":material/error:")
             return None

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-import pandas as pd
 import streamlit as st
 
+from dashboard.components.basics import tables
 from dashboard.components.basics.wording import listed, plain, plural
 from models.datasets.encodings import ENCODINGS
 from models.datasets.records import SEPARATORS
@@ -33,12 +33,10 @@ def show(table: Table, count: int) -> None:
     names = "no row names the columns" if table.heading is None else f"row {table.heading:,} names the columns"
     cut = f"a {SEPARATORS[table.separator]} stands between two cells"
     st.caption(f"{plural(count, 'row')}, read as {plain(encoding)}: {cut}, and {names}. {_which(table, count)}")
-    frame = pd.DataFrame(
-        [[plain(cell) for cell in cells] for _, cells in table.rows],
-        columns=[plain(name) for name in table.columns[:_COLUMNS]],
-        index=pd.Index([f"row\u00a0{number:,}" for number, _ in table.rows]),
+    tables.show(
+        ["as read", *map(plain, table.columns[:_COLUMNS])],
+        [[f"row\u00a0{number:,}", *map(plain, cells)] for number, cells in table.rows],
     )
-    st.table(frame, border="horizontal", alt="The first rows of your table, as they were read")
 
 
 def _which(table: Table, count: int) -> str:

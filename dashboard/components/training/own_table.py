@@ -56,7 +56,8 @@ def ask(task: Task) -> TableReading:
         if any(reading(task)):  # a choice of the visitor's, which can be taken back
             _ask_reading(task)
         raise
-    own_sample.show(found.first, found.count)
+    with st.container(key=own_brought.key(task, "sample")):
+        own_sample.show(found.first, found.count)
     _ask_reading(task)
     return found
 
@@ -96,7 +97,7 @@ def look(task: Task) -> TableReading:
         found = how.table(brought.content)
         return TableReading(own_sample.of(found), len(found.rows), roles.columns(found))
 
-    return own_brought.once(task, "look", how, make)
+    return brought.once("look", how, make)
 
 
 def key(task: Task, name: str) -> str:

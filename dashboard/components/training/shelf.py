@@ -1,4 +1,5 @@
-"""Room for what all visitors train: when it gets tight, what nobody has looked at for longest goes.
+"""Room for what sessions keep, of what they trained, opened or brought: when it gets tight, what nobody has looked
+at for longest goes.
 
 A session keeps an experiment for every page on which it pressed Train. Thirty visitors who train on every page
 would fill any server, and nearly all of what they left behind is never looked at again.
@@ -45,21 +46,27 @@ class Shelf(Generic[Thing]):
 
     def look(self, place: Place[Thing]) -> Thing | None:
         """What lies there, if it still does; whoever looks has it kept, at the cost of what lies untouched."""
+        gone: list[Thing] = []
         with self._lock:
             thing = place.thing
             if thing is not None:
                 place.seen, place.bytes = self._clock(), self._weigh(thing)
                 self._places.add(place)
-                self._make_room()
-            return thing
+                gone = self._make_room()
+        for one in gone:  # it may take a while, in which the others look at theirs
+            self._let_go(one)
+        return thing
 
-    def _make_room(self) -> None:
+    def _make_room(self) -> list[Thing]:
+        """Empty the places that have to be; what lay there."""
+        gone: list[Thing] = []
         taken = [place for place in self._places if place.thing is not None]
         total = sum(place.bytes for place in taken)
         for place in sorted(taken, key=lambda place: place.seen):
             if total <= self._room or place.seen > self._clock() - RECENT:
-                return
+                break
             total -= place.bytes
             thing, place.thing = place.thing, None
             if thing is not None:
-                self._let_go(thing)
+                gone.append(thing)
+        return gone

@@ -13,7 +13,7 @@ import streamlit as st
 
 from dashboard.components.basics import charting, charts
 from dashboard.components.basics.wording import plain, plural
-from dashboard.components.training import experiments, polling
+from dashboard.components.training import experiments, live, polling
 from models import checkpoint
 from models.assignment import Assignment
 from models.config import Config
@@ -80,6 +80,7 @@ def panel(kind: Kind[Take, Model], names: Sequence[str], *, key: str) -> None:
         _ask(kind, key, label, len(given[label]))
     _list(kind, key, given)
     missing = sum(kind.each - len(takes) for takes in given.values())
+    live.note()
     tuning: _Tuning | None = st.session_state.get(f"{key}_tuning")
     running = tuning is not None and tuning.run.is_moving  # asked before the buttons are drawn: see polling.watch
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -217,9 +218,3 @@ def _after(tuning: _Tuning, key: str) -> Network:
             model = checkpoint.inference_copy(tuning.task, tuning.config, cast(Network, tuning.run.model))
         held = st.session_state[f"{key}_after"] = tuning, model
     return held[1]
-
-
-def tuned(key: str) -> Network | None:
-    """The network that has learned from the visitor's takes, once it has."""
-    tuning: _Tuning | None = st.session_state.get(f"{key}_tuning")
-    return _after(tuning, key) if tuning is not None and tuning.run.status == Status.FINISHED else None

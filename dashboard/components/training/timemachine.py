@@ -1,5 +1,6 @@
 """The time machine: a slider over a run that brings back its own answers, from babble to sense."""
 
+import functools
 from collections.abc import Callable
 from typing import cast
 
@@ -34,14 +35,14 @@ def draw(task: Task, experiment: Experiment, draw_answers: DrawAnswers) -> None:
         )
     run, steps = experiment.runs[label], experiment.config.max_steps
     # The slider always spans the whole run: if its end moved along, it would start anew at every look.
-    stops = sorted({round(steps * part / 100) for part in range(101)})
+    stops = _stops(steps)
     key = controls.key(task, "moment")
     if st.session_state.get(key) not in stops:  # the first time, and after a run of another length
         st.session_state[key] = steps
     asked = st.select_slider(
         "Go back in the run",
-        stops,
-        format_func=lambda stop: "now" if stop == steps else f"update {stop:,}",
+        list(stops),
+        format_func=stops.__getitem__,
         key=key,
         help="Drag left to see what the network answered earlier. The right end is now.",
     )
@@ -53,6 +54,13 @@ def draw(task: Task, experiment: Experiment, draw_answers: DrawAnswers) -> None:
     _what_it_says(task, shown, draw_answers, is_resting=not experiment.is_running)
     if not experiment.is_running:
         _downloads(task, experiment, label, run)
+
+
+@functools.lru_cache(maxsize=64)
+def _stops(steps: int) -> dict[int, str]:
+    """Where the slider of a run of so many updates stops, and what it says there: asked at every look."""
+    stops = sorted({round(steps * part / 100) for part in range(101)})
+    return {stop: "now" if stop == steps else f"update {stop:,}" for stop in stops}
 
 
 def _what_it_says(task: Task, shown: Snapshot, draw_answers: DrawAnswers, *, is_resting: bool) -> None:

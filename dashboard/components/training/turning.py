@@ -1,15 +1,16 @@
 """Settings that were turned while a run was under way: in words, for its curve and for its history."""
 
 from collections.abc import Callable
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from dashboard.components.basics.wording import listed, plural, written
 from dashboard.components.training import experiments
 from dashboard.components.training.experiments import Experiment
 from models.history import Row
 from models.knobs import Knobs
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Show = Callable[[Any], str]  # what the page calls a value
 
@@ -33,8 +34,10 @@ def sentence(experiment: Experiment, show: Show) -> str:
     return " ".join(f"Turned while it ran: {values} ({listed(times)})." for values, times in found.items())
 
 
-def history(experiment: Experiment, label: str) -> pd.DataFrame:
+def history(experiment: Experiment, label: str) -> "pd.DataFrame":
     """The rows of a run, with the settings that were turned on the way to each."""
+    import pandas as pd  # only who takes one along needs it, and it takes 30 MB
+
     rows: list[Row] = experiments.history(experiment.runs[label]).rows
     table = pd.DataFrame(rows)
     if turns := told(experiment.knobs[label]):

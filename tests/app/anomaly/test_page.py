@@ -14,12 +14,12 @@ from dashboard.app_pages.anomaly import breaking, calendar, networks, picture, p
 from dashboard.app_pages.anomaly.calendar import Said
 from dashboard.app_pages.anomaly.stories import TAXI, UNLABELLED
 from dashboard.app_pages.anomaly.watching import WATCHERS, Given, Put
-from models import odd_times, odd_watch
 from models.datasets import made_series, taxi
 from models.datasets.fetch import is_cached
-from models.odd_watch import NETWORK
+from models.forecasts import odd_times, odd_watch
+from models.forecasts.odd_watch import NETWORK
+from models.forecasts.timeseries import DAY
 from models.tasks import anomaly as task
-from models.timeseries import DAY
 from tests.app.helpers import chart, charts, drawing, finished, press, rows, said, says
 
 here = pytest.mark.skipif(not (is_cached(taxi.NAME) and is_cached(taxi.WINDOWS)), reason="the corpus isn't here")

@@ -1,13 +1,12 @@
 """What only leads to itself is let go by the clock."""
 
-import functools
 import gc
 import threading
 import weakref
 
 from dashboard.components.basics import collecting
 
-BEGIN = functools.cache(collecting.begin.__wrapped__)  # before tests take it away: see conftest.py
+BEGIN = collecting.begin  # before tests take it away: see conftest.py
 
 
 class Circle:
@@ -30,6 +29,7 @@ def test_a_server_has_one_collector_which_lets_go_of_circles(monkeypatch):
             gone.set()
             raise Enough
 
+    monkeypatch.setattr(collecting, "_begun", [])
     monkeypatch.setattr(collecting.time, "sleep", sleep)
     monkeypatch.setattr(threading, "excepthook", lambda args: None)
     gc.disable()

@@ -2,19 +2,34 @@
 
 import pytest
 from starlette.exceptions import HTTPException
-from streamlit.proto.Common_pb2 import FileUploaderState, UploadedFileInfo
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from dashboard.components.basics import uploads
+from tests.app.helpers import says, without_file
+
+
+class Clock:
+    """Time that passes when told to."""
+
+    now = 0.0
+
+    def __call__(self):
+        return self.now
 
 
 @pytest.fixture
-def manager(monkeypatch):
-    monkeypatch.setattr(uploads, "SESSION", 100)
-    monkeypatch.setattr(uploads, "FILES", 4)
-    monkeypatch.setattr(uploads, "ALL", 250)
-    uploads.bound()
+def clock():
+    return Clock()
+
+
+@pytest.fixture
+def manager(monkeypatch, clock):
+    for name, value in {"SESSION": 100, "FILES": 4, "ROOM": 150, "ALL": 250}.items():
+        monkeypatch.setattr(uploads, name, value)
+    add = MemoryUploadedFileManager.add_file
+    monkeypatch.setattr(MemoryUploadedFileManager, "add_file", getattr(add, "__wrapped__", add))
+    uploads.bound(clock)
     return MemoryUploadedFileManager("/upload")
 
 
@@ -51,6 +66,20 @@ def test_files_of_others_stay_and_no_more_is_taken_than_there_is_room_for(manage
     assert held(manager, "two") == ["another"]
 
 
+def test_what_was_read_makes_room_for_what_others_bring(manager, clock):
+    for session in ("one", "two"):
+        bring(manager, session, "mine", 100)
+    clock.now = uploads.READ
+    bring(manager, "three", "mine", 100)  # of the two that were read there is room for one
+    assert (held(manager, "one"), held(manager, "two"), held(manager, "three")) == ([], ["mine"], ["mine"])
+    bring(manager, "four", "mine", 50)
+    assert held(manager, "two") == ["mine"]
+    clock.now *= 2
+    manager.remove_session_files("two")  # who has gone is no longer counted
+    bring(manager, "five", "mine", 10)
+    assert held(manager, "three") == held(manager, "four") == ["mine"]
+
+
 def test_streamlits_own_count_stays_right(manager):
     for number in range(9):
         bring(manager, "one", str(number), 30)
@@ -81,10 +110,14 @@ FIELDS = {
 def test_a_file_that_is_not_here_is_no_file(visit, page):
     """After a restart of the server a browser names the file that it had shown."""
     app = visit(page)
-    field = app.file_uploader(key=FIELDS[page])
-    said = FileUploaderState(uploaded_file_info=[UploadedFileInfo(file_id="of-another-life", name="x", size=3)])
-    states = app._tree.get_widget_states()
-    state = states.widgets.add(id=field.proto.id)
-    state.file_uploader_state_value.CopyFrom(said)
-    app = app._run(states)
-    assert not app.exception
+    without_file(app, app.file_uploader(key=FIELDS[page]))
+
+
+def test_what_was_read_of_a_file_that_was_pushed_out_stays(visit):
+    app = visit("stock")
+    rows = "".join(f"2020-{1 + day // 28:02d}-{1 + day % 28:02d},{day % 7}\n" for day in range(300))
+    app.file_uploader(key="stock_own_upload").set_value(("mine.csv", f"day,value\n{rows}".encode(), "")).run()
+    assert says(app, "300 values")
+    without_file(app, app.file_uploader(key="stock_own_upload"))
+    assert says(app, "300 values")
+    assert not says(app, "is still here from before")  # the browser shows it

@@ -6,9 +6,10 @@ import pytest
 import torch
 
 from dashboard.app_pages.captioning import answer, breaking, made_up, name_writing, own_scene
-from models import caption_decoding, checkpoint
+from models import checkpoint
 from models.datasets import captions, given_names, scenes
 from models.datasets.scenes import HIGH, LOW, Thing
+from models.language import caption_decoding
 from models.runner import Status
 from models.tasks import captioning, names
 from tests.app.helpers import chart, charts, finished, press, rows, runs_of, said, says, until

@@ -18,7 +18,7 @@ from models.networks import cells
 from models.shapes import Data
 from models.tasks import sentiment
 from models.text import Vocabulary
-from tests.app.helpers import rows
+from tests.app.helpers import rows, tables
 
 WORDS = ("a", "warm", "and", "funny", "film", "not", "dull")
 STEP = 4
@@ -118,7 +118,7 @@ def test_every_number_of_the_table_and_its_sentence(shown):
     true = by_torch(model.recurrent, x)
     moved = (true["after"] - true["before"]).abs()
     units = moved.topk(inside.SHOWN).indices.tolist()
-    frame = app.dataframe[0].value
+    frame = tables(app)[0].set_index("memory")
     assert list(frame.index) == [f"number {unit + 1}" for unit in units]
     names = {"RNN": [], "GRU": list("rzn"), "LSTM": [*"ifgo", "c"]}[cells.kind(model.recurrent)]
     for column, name in zip(frame, ["before", *names, "after"], strict=True):

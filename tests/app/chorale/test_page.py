@@ -9,11 +9,12 @@ import pytest
 
 from dashboard.app_pages.chorale import breaking, choir, going_on, melody, roll, setting, tunes
 from dashboard.components.training import caches
-from models import checkpoint, chorale_singing, chorale_sound, voice_leading
+from models import checkpoint
 from models.datasets import bach_chorales, midi_melody
 from models.datasets.fetch import is_cached
+from models.music import chorale_singing, chorale_sound, voice_leading
+from models.music.voices import SILENCE
 from models.tasks import chorale as task
-from models.voices import SILENCE
 from tests.app.helpers import drawing, finished, press, said, says
 
 # A run of a second: what is tested is the page, not how well the network learns.

@@ -211,3 +211,10 @@ def test_nonsense_in_the_address_is_ignored(visit, query):
     assert not app.error
     assert people(app)[1]["loud"] == 0.5
     assert len(charts(app)) == 2
+
+
+def test_the_heading_of_a_chart_is_words(visit):
+    page = visit("fading")
+    headings = [found.value for found in page.markdown if "How much of the gradient" in found.value]
+    assert headings
+    assert not any("subtitle" in heading or "{" in heading for heading in headings)

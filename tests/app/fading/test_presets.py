@@ -8,7 +8,7 @@ from dashboard.app_pages.fading import outcome, presets
 from dashboard.app_pages.fading.outcome import GUESS_LOSS, Outcome
 from dashboard.components.basics.wording import number, plural
 from models.tasks import recall as task
-from tests.app.helpers import charts, finished, press, runs_of, says
+from tests.app.helpers import charts, finished, press, runs_of, says, tables
 from tests.presets import CLAIMS, PRESETS, Ending, ending
 
 QUICK = {"recall_max_steps": "20", "recall_hidden_size": "8", "recall_distance": "5"}
@@ -38,10 +38,10 @@ def test_an_explosion_is_told_and_the_runs_stand_side_by_side(page):
     assert says(page, "was no longer a number")
     assert not says(page, "and was cut")  # off is off
     assert page.select_slider(key="recall_clip").value == task.UNCLIPPED
-    assert not page.table
+    assert not tables(page)
     press(page, "fading_preset_calm")
     finished(page)
-    table = page.table[0].value
+    table = tables(page)[0].set_index("run")
     assert list(table.index) == [PRESETS["burst"].label, PRESETS["calm"].label]
     assert table["first letter named"].iloc[0] == "broke off"
     assert not page.exception

@@ -1,11 +1,14 @@
 """How the server is, for its host: behind a word, and without anything of a visitor's."""
 
 import asyncio
+import subprocess
+import sys
 
 import pytest
 
 from dashboard.components.frame import health
 from tests.soak.marks import Mark
+from tests.unit.helpers import until
 from tests.visitors.visitor import Visitor
 from tools.server import ENTRY, Server
 
@@ -60,6 +63,22 @@ async def _looks(server: Server) -> None:
 def test_it_says_so_where_a_system_does_not_tell(monkeypatch):
     monkeypatch.setattr(health, "_megabytes", lambda: (None, None))
     assert ("Memory now", "unknown on this system") in health.rows()
+
+
+@pytest.mark.skipif(health._megabytes() == (None, None), reason="this system does not tell")
+def test_the_processes_that_train_are_counted_too():
+    alone, _ = health._megabytes()
+    child = subprocess.Popen(
+        [sys.executable, "-c", "held = b'x' * 200_000_000; input()"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    try:
+        until(lambda: health._megabytes()[0] > alone + 150)
+    finally:
+        child.kill()
+        child.communicate()
+    now, most = health._megabytes()
+    assert now < alone + 150
+    assert most >= now
 
 
 def test_time_goes_by():

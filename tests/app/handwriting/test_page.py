@@ -8,7 +8,7 @@ from dashboard.app_pages.handwriting import breaking, late, picture, reading, tw
 from dashboard.app_pages.handwriting.examples import EXAMPLES, WIDE, written
 from dashboard.components.drawings import ink, sheet
 from dashboard.components.training import caches
-from models import ctc, pen, pen_reading
+from models.handwriting import ctc, pen, pen_reading
 from models.tasks import digits, handwriting
 from tests.app.helpers import drawing, finished, press, says
 

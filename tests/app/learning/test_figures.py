@@ -8,7 +8,7 @@ import torch
 from torch import nn
 
 from dashboard.components.basics.wording import number, percent, size
-from tests.app.helpers import chart, drawing, press, rows, said, says, spec
+from tests.app.helpers import chart, drawing, press, rows, said, says, spec, tables
 
 EXAMPLES = {
     "1 0 0 0": "1",
@@ -191,7 +191,7 @@ def test_wiggling(visit, cell, seed):
                 flat[at] = before
                 slopes.append((loss[1] - loss[-1]) / 0.02)
     told = [v for gradient in whole for v in gradient.flatten().tolist()]
-    table = app.dataframe[0].value
+    table = tables(app)[0]
     assert table["by wiggling"].tolist() == [number(v, 6) for v in slopes]
     assert table["by backpropagation"].tolist() == [number(v, 6) for v in told]
     agreeing = sum(

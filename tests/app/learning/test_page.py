@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from dashboard.app_pages.learning import own_example
 from models.errors import UserError
-from tests.app.helpers import chart, drawing, press, rows, said, says
+from tests.app.helpers import chart, drawing, press, rows, said, says, tables
 from tests.unit.helpers import answer_or_sentence
 
 
@@ -206,8 +206,8 @@ def test_every_cell_shows_all_its_weights(visit, cell, weights):
     app = visit("learning", learning_cell=cell)
     assert sum(len(group["numbers"]) for group in film(app)["groups"]) == weights
     assert len(app.selectbox(key="learning_weight").options) == weights
-    assert len(app.dataframe[0].value) == weights
-    labels = app.dataframe[0].value["weight"].tolist()
+    assert len(tables(app)[0]) == weights
+    labels = tables(app)[0]["weight"].tolist()
     assert len(set(labels)) == weights
 
 

@@ -4,8 +4,9 @@ import pytest
 
 from dashboard.app_pages.nextword import beforehand, breaking, clue, guesses, thinking, typing, writing
 from dashboard.components.training import caches
-from models import checkpoint, word_chips
+from models import checkpoint
 from models.datasets import errands
+from models.language import word_chips
 from models.tasks import nextword as task
 from tests.app.helpers import chart, charts, drawing, finished, press, rows, said, says
 

@@ -3,7 +3,7 @@
 import pytest
 
 from models.datasets import own
-from tests.app.helpers import elements, finished, press, runs_of, said, says
+from tests.app.helpers import elements, finished, press, runs_of, said, says, tables
 from tests.app.sentiment.pressing import QUICK, markup, train
 
 STARS = "text,stars\n" + "".join(f"film number {n},{n % 5 + 1}\n" for n in range(50))
@@ -20,8 +20,14 @@ def upload(app, content, name="mine.csv"):
 
 def sample(app):
     """The rows shown, by their names, and the names of the columns."""
-    (table,) = (one for one in app.table if "as they were read" in one.proto.alt)
-    return table.value
+    (table,) = (one for one in tables(app) if one.columns[0] == "as read")
+    return table.set_index("as read")
+
+
+def markdown_of(app):
+    """The same as it is sent to the browser."""
+    (sent,) = (e.value for e in elements(app.main) if e.type == "markdown" and e.value.startswith("| as read"))
+    return sent
 
 
 def kept_state(app):
@@ -78,7 +84,8 @@ def test_what_was_read_is_shown(visit):
     frame = sample(app)
     assert list(frame.columns) == ["Kommentar", "Urteil"]
     assert list(frame.index) == [f"row\u00a0{n}" for n in range(2, 7)]
-    assert list(frame.iloc[0]) == [r"Film 0 war \*nett\*", "gut"]
+    assert list(frame.iloc[0]) == ["Film 0 war *nett*", "gut"]
+    assert r"| Film 0 war \*nett\* | gut |" in markdown_of(app)
     assert says(app, "9 rows, read as UTF-8: a semicolon stands between two cells, and row 1 names the columns.")
     assert (box(app, "The text is in").value, box(app, "The label is in").value) == (0, 1)
     assert says(app, "mine.csv: Every label is “gut”; a network needs another one too, to tell them apart.")
@@ -200,8 +207,10 @@ def test_nothing_of_a_table_is_read_as_markup(visit):
     assert says(app, "<b>*name*</b>.csv: 30 reviews, 15 positive and 15 negative.")
     assert says(app, "2 rows were left out: row 32, no label; row 33, label “_other_”.")
     assert markup(app) <= before
-    cells = [*sample(app).columns, *sample(app).iloc[0]]
-    assert all("<" not in cell.replace("\\<", "") and "$" not in cell.replace("\\$", "") for cell in cells)
+    table = markdown_of(app)
+    assert "<" not in table.replace("\\<", "")
+    assert "$" not in table.replace("\\$", "")
+    assert hostile[:30] in sample(app).columns[0]
     options = [option for label in ("Praise", "Blame") for option in kinds(app, label).options]
     bare = [option.replace("\\<", "").replace("\\*", "") for option in options]
     assert not [option for option in bare if "<" in option or "*" in option]
@@ -288,11 +297,10 @@ def test_what_a_session_keeps_is_small(visit):
     rows = "".join(f'"a lovely film, number {n} of many in a long list of films",{n % 2}\n' for n in range(20_000))
     app = upload(visit("sentiment", **QUICK), "text,label\n" + rows)
     assert says(app, "20,000 reviews, 10,000 positive and 10,000 negative.")
-    state = kept_state(app)
-    assert len(state["sentiment_own_file"].packed) < len(rows) / 5
-    kept = {name: value for name, value in state.items() if name.startswith("sentiment_own_1_")}
-    assert kept
-    assert sum(len(repr(value)) for value in kept.values()) < 20_000
+    brought = kept_state(app)["sentiment_own_file"].thing
+    assert len(brought.packed) < len(rows) / 5
+    assert brought._made
+    assert sum(len(repr(value)) for value in brought._made.values()) < 20_000
 
 
 def test_every_sentence_about_a_file_names_it(visit):

@@ -10,11 +10,11 @@ import torch
 from dashboard.app_pages.speech import breaking, hearing, picture, strangers, voices
 from dashboard.components.basics.wording import percent
 from dashboard.components.training import caches
-from models import changed_sounds, new_voices, sound
 from models.datasets import fetch, spoken_digits, tone_words
 from models.seeding import seeded
+from models.speech import changed_sounds, new_voices, sound
 from models.tasks import speech as task
-from tests.app.helpers import chart, drawing, finished, press, rows, said, says, until
+from tests.app.helpers import chart, drawing, finished, press, rows, said, says, until, without_file
 
 # A run of a second: what is tested is the page, not how well the network learns.
 QUICK = {"speech_max_steps": "20", "speech_hidden_size": "16", "speech_eval_every": "10"}
@@ -80,6 +80,19 @@ def test_a_recording_of_ones_own_is_heard_in_place_of_the_example_until_one_is_p
     assert heading(page) == "so-mi-do"
     assert not says(page, "That is what was said.")
     page.button_group(key="speech_example").set_value("so-do").run()
+    assert heading(page) == "so-do"
+
+
+def test_a_recording_that_others_pushed_out_is_still_heard(page):
+    record(page, wav(tone_words.take(tone_words.WORDS.index("so-mi-do"), 5).sound))
+    without_file(page, page.audio_input(key="speech_mic"))
+    assert heading(page) == "so-mi-do"
+
+
+def test_an_example_stays_chosen_when_a_recording_is_pushed_out(page):
+    record(page, wav(tone_words.take(tone_words.WORDS.index("so-mi-do"), 5).sound))
+    page.button_group(key="speech_example").set_value("so-do").run()
+    without_file(page, page.audio_input(key="speech_mic"))
     assert heading(page) == "so-do"
 
 

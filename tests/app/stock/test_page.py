@@ -21,10 +21,10 @@ from dashboard.app_pages.stock import (
 )
 from dashboard.components.basics.wording import number, percent
 from dashboard.components.training import caches
-from models import walking
 from models.datasets import fetch, made_prices, sp500
-from models.market_scores import COIN, ECHO, MISS, MOVE, NETWORK, SIDE, UP
-from models.simple_forecasts import TODAY
+from models.forecasts import walking
+from models.forecasts.market_scores import COIN, ECHO, MISS, MOVE, NETWORK, SIDE, UP
+from models.forecasts.simple_forecasts import TODAY
 from models.tasks import stock as task
 from tests.app.helpers import chart, charts, drawing, finished, press, rows, said, says
 

@@ -14,7 +14,7 @@ from models.datasets.recall import DISTRACTORS
 from models.measuring import flowing, lengths, reaching, sharing, short_runs, trying, waiting
 from models.tasks import recall
 from models.training import new_model, train
-from tests.app.helpers import chart, press, rows, said, says, until
+from tests.app.helpers import chart, press, rows, said, says, tables, until
 
 SEEDS = (0, 1, 2)
 
@@ -51,7 +51,7 @@ def parameters(*modules):
 def test_any_length(measured):
     ((app, _),) = measured("length", seeds=(0,))
     model = checkpoint.shipped("sentiment").model
-    table = app.table[0].value
+    table = tables(app)[0]
     assert set(table["numbers in the network"]) == {f"{parameters(model):,}"}
     assert set(table["in its memory"]) == {str(model.recurrent.hidden_size)}
     for words, answer in zip(table["words read"], table["its answer"], strict=True):

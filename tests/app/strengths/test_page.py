@@ -14,7 +14,7 @@ from models.measuring.short_runs import Ending
 from models.measuring.waiting import Race
 from models.runner import Status
 from models.tasks import recall
-from tests.app.helpers import chart, charts, press, rows, said, says, until
+from tests.app.helpers import chart, charts, press, rows, said, says, tables, until
 
 CARDS = ("length", "sharing", "memory", "waiting", "trying", "reach", "flow")
 GUESSED = ("waiting", "trying")
@@ -62,7 +62,7 @@ def over(app, *names):
 
 def board(app):
     """What the summary says of each claim."""
-    table = app.table[-1].value
+    table = tables(app)[-1]
     return dict(zip(table["claim"], table["what you measured"], strict=True))
 
 
@@ -109,7 +109,7 @@ def test_all_at_once(page):
     assert not page.exception
     assert says(page, "You measured 7 of 7 claims. You need not take anybody's word for it.")
     assert len(charts(page)) == len(CARDS) - 1  # lengths are a table
-    assert len(page.table) == 2
+    assert len(tables(page)) == 2
 
 
 def test_a_stopped_measurement_keeps_what_it_found_and_can_start_again(page, monkeypatch):

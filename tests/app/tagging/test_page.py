@@ -9,8 +9,9 @@ from dashboard.app_pages.tagging import presets
 from dashboard.app_pages.tagging import tags as tag_words
 from dashboard.components.basics.wording import percent
 from dashboard.components.training import caches
-from models import checkpoint, tasks, word_features
+from models import checkpoint, tasks
 from models.errors import UserError
+from models.language import word_features
 from models.networks import tagger
 from models.runner import Status
 from tests.app.helpers import chart, charts, elements, finished, press, rows, runs_of, said, says, until, words_on

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from dashboard.components.basics import own_text
 from dashboard.components.training import experiments, lanes, limits
 from models import checkpoint, tasks
 from models.errors import UserError
@@ -148,3 +149,11 @@ async def _shouts(url: str) -> None:
     await quiet.give("sentiment_text", "still answered", what="type")
     assert quiet.problems == []
     await quiet.leave()
+
+
+def test_of_a_typed_text_so_much_is_looked_at(visit):
+    app = visit("sentiment")
+    app.text_area(key="sentiment_text").set_value("lovely " * 20_000).run()
+    assert not app.exception
+    assert says(app, f"Of your 140,000 characters the first {own_text.LONGEST:,} are looked at.")
+    assert says(app, f"Your text has {len(('lovely ' * 20_000)[: own_text.LONGEST].split()):,} words and signs.")

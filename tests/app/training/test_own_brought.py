@@ -1,28 +1,24 @@
 """What a visitor brought is read once, and a file that can't be read leaves nothing behind but a sentence."""
 
 import weakref
+import zlib
 
 import pytest
 
-from dashboard.components.training import own_brought
-from models import tasks
+from dashboard.components.training.own_brought import Brought
 from models.errors import UserError
 
-TASK = tasks.find("letters")
 
-
-@pytest.fixture(autouse=True)
-def session(monkeypatch):
-    held = {}
-    monkeypatch.setattr(own_brought.st, "session_state", held)
-    return held
+@pytest.fixture
+def brought():
+    return Brought("mine.csv", zlib.compress(b"text"), 4, 1)
 
 
 class Read:
     """What a draw of the page has in hand: a file of five megabytes and all that was made of it."""
 
 
-def test_an_error_is_told_at_every_draw_and_keeps_nothing_of_them():
+def test_an_error_is_told_at_every_draw_and_keeps_nothing_of_them(brought):
     asked, in_hand = [], []
 
     def make():
@@ -35,7 +31,7 @@ def test_an_error_is_told_at_every_draw_and_keeps_nothing_of_them():
         whole = Read()
         in_hand.append(weakref.ref(whole))
         try:
-            own_brought.once(TASK, "told", ("utf-8",), make)
+            brought.once("told", ("utf-8",), make)
         except UserError as error:
             return str(error)
         return ""
@@ -45,7 +41,7 @@ def test_an_error_is_told_at_every_draw_and_keeps_nothing_of_them():
     assert [held() for held in in_hand] == [None] * 4
 
 
-def test_it_is_made_anew_only_when_something_else_is_asked():
+def test_it_is_made_anew_only_when_something_else_is_asked(brought):
     asked = []
 
     def made(said):
@@ -56,5 +52,5 @@ def test_it_is_made_anew_only_when_something_else_is_asked():
         return make
 
     for said in ("one", "one", "two", "nothing", "nothing"):
-        assert own_brought.once(TASK, "told", said, made(said)) == (None if said == "nothing" else said)
+        assert brought.once("told", said, made(said)) == (None if said == "nothing" else said)
     assert asked == ["one", "two", "nothing"]

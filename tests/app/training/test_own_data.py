@@ -2,6 +2,8 @@
 
 import pytest
 
+from dashboard.components.training import own_brought
+from dashboard.components.training.shelf import RECENT
 from models.datasets import errands, little_stories, own_names, own_pairs, own_tagged
 from tests.app.helpers import elements, finished, press, runs_of, said, says
 
@@ -253,3 +255,30 @@ def test_the_columns_of_pairs_can_be_changed(visit):
     assert says(app, "What it reads and what it writes are the same column; choose two.")
     {one.label: one for one in app.selectbox}["It writes"].set_value(1).run()
     assert says(app, "pairs.csv: 50 pairs, such as “I see 0 dogs.” → “Ich sehe 0 hunde.”")
+
+
+@pytest.mark.parametrize(("bring", "slot"), [(upload, "file"), (paste, "pasted")], ids=["a file", "a paste"])
+def test_what_had_to_make_room_is_told_and_can_be_brought_again(visit, monkeypatch, bring, slot):
+    page, query, own = TASKS["letters"]
+    app = bring(visit(page, **query), "letters", own)
+    place = app.session_state[f"letters_own_{slot}"]
+    monkeypatch.setattr(own_brought._shelf(), "_room", 1.0)
+    place.seen -= 2 * RECENT
+    other = bring(visit(page, **query), "letters", own)
+    assert place.thing is None
+    assert chosen(other, "letters") == "own"  # it is looked at, and beyond the room by itself
+    app.run()
+    assert not app.exception
+    assert says(app, "what you had brought had to make room")
+    bring(app, "letters", own)
+    assert not says(app, "had to make room")
+    assert chosen(app, "letters") == "own"
+    assert any("They are chosen as the data below" in one.value for one in app.success)
+
+
+def test_of_a_paste_no_more_is_taken_than_the_field_takes(visit):
+    """A client that is no browser may send more."""
+    page, query, own = TASKS["letters"]
+    app = paste(visit(page, **query), "letters", own * (own_brought.LONGEST_PASTE // len(own) + 2))
+    assert len(app.session_state["letters_own_pasted"].thing.content.decode()) == own_brought.LONGEST_PASTE
+    assert says(app, f"{own_brought.LONGEST_PASTE:,} characters")

@@ -16,25 +16,27 @@ def page():
 
     from dashboard.components.training import own_series
     from models.errors import UserError
+    from models.shapes import Data
 
     def of_series(series):
         st.session_state.setdefault("calls", []).append(series.values[1])
         if series.values[1] == 7:
             raise UserError("Too little.")
-        return series
+        return Data(series.values, (), (), None, "made here")
 
-    config = types.SimpleNamespace(as_dict=lambda: {"data": "own"})
+    config = types.SimpleNamespace(as_dict=lambda: {"data": "own"}, shaping_data=lambda: ())
     task = types.SimpleNamespace(
         NAME="reader",
         Config=lambda: types.SimpleNamespace(as_dict=lambda: {"data": "made"}),
         of_series=of_series,
-        baseline=lambda data: len(data.values),
+        baseline=lambda data: len(data.train),
     )
-    own_series.ask(task, even=not st.session_state.get("as_it_stands"))
+    even = not st.session_state.get("as_it_stands")
+    own_series.ask(task, even=even)
     st.text(f"data {st.session_state.get('reader_data')}")
     try:
-        found, count = own_series.find(task, config)
-        st.text(f"found {count} from {found.values[1]:g}")
+        found, count = own_series.find(task, config, even=even)
+        st.text(f"found {count} from {found.train[1]:g}")
     except UserError as error:
         st.text(f"refused {error}")
 

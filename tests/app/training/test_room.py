@@ -14,6 +14,7 @@ from torch import nn
 from dashboard.components.basics import own_answers
 from dashboard.components.cell import cell_trace
 from dashboard.components.training import caches, experiments, polling
+from dashboard.components.training.shelf import RECENT, Shelf
 from models import tasks
 from models.text import words
 from tests.app.helpers import ROOT
@@ -84,6 +85,28 @@ def test_data_that_somebody_still_holds_are_not_read_again():
     assert kept() is None
 
 
+def test_data_that_nobody_asked_for_lately_make_room(monkeypatch):
+    now = [1000.0]
+    monkeypatch.setattr(
+        caches, "_shelf", Shelf(lambda read: read.weight, lambda _: None, room=1.0, clock=lambda: now[0])
+    )
+    caches._loaded.clear()
+    recall = tasks.find("recall")
+    first, second = recall.Config(distance=7), recall.Config(distance=8)
+    held = caches.find_data("recall", first)[0]
+    kept = weakref.ref(held)
+    now[0] += RECENT / 2
+    caches.find_data("recall", second)
+    assert caches.find_data("recall", first)[0] is held  # somebody looked a moment ago
+    del held
+    now[0] += RECENT + 1
+    caches.find_data("recall", second)
+    gc.collect()
+    assert kept() is None
+    again = caches.find_data("recall", first)[0]
+    assert list(again.train) == list(recall.load(first).train)
+
+
 def test_a_fixed_input_is_answered_once_a_model():
     asked = []
 
@@ -143,7 +166,7 @@ def test_answers_of_a_page_that_was_left_are_let_go(monkeypatch):
 
 
 def test_the_numbers_inside_the_cell_are_those_of_the_text_that_stands(monkeypatch):
-    monkeypatch.setattr(cell_trace.st, "session_state", {})
+    monkeypatch.setattr(own_answers.st, "session_state", {})
     layer = nn.GRU(2, 3, batch_first=True)
     for x in (torch.ones(1, 2, 2), torch.ones(1, 2, 2), torch.zeros(1, 2, 2), torch.zeros(1, 4, 2)):
         with torch.no_grad():

@@ -1,10 +1,15 @@
 """What is trained makes room, what nobody looked at for longest first; and whose it was is told."""
 
+import threading
+
 import pytest
+from streamlit.runtime.scriptrunner import StopException
 
 from dashboard.components.training import experiments
 from dashboard.components.training.shelf import RECENT, Place, Shelf
+from models.runner import Status
 from tests.app.helpers import finished, press, runs_of, says
+from tests.unit.helpers import until
 
 
 class Clock:
@@ -98,3 +103,35 @@ def test_whoever_comes_back_to_an_emptied_place_is_told_and_can_train_again(visi
     finished(page)
     (again,) = runs_of(page)
     assert [row.train_loss for row in again.history().rows] == losses
+
+
+def test_what_is_let_go_may_take_a_while_and_keeps_nobody_waiting(clock):
+    """A run is stopped between two updates; meanwhile the others look at theirs."""
+    looked, let_go = threading.Event(), threading.Event()
+    shelf = Shelf(len, lambda _: let_go.wait(10), room=5, clock=clock)
+    first, second, third = Place("1111"), Place("2222"), Place("3")
+    shelf.look(first)
+    clock.now += 2 * RECENT
+    waits = threading.Thread(target=lambda: (shelf.look(second), looked.set()))
+    waits.start()
+    until(lambda: first.thing is None)
+    assert shelf.look(third) == "3"
+    assert not looked.is_set()
+    let_go.set()
+    waits.join()
+
+
+@pytest.mark.trains
+def test_a_run_that_nobody_could_keep_is_stopped(visit, monkeypatch):
+    """Streamlit may break off a page between the start of its runs and their place in the session."""
+    page = visit("memory", order_max_steps="20000")
+    shelf, made = experiments._shelf(), []
+
+    def broken_off(place):
+        made.extend(place.thing.runs.values())
+        raise StopException
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shelf, "look", broken_off)
+        press(page, "order_train")
+    assert [run.status for run in made] == [Status.STOPPED]

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from dashboard.app_pages.translation import breaking, own_sentence
-from models import checkpoint, translation_decoding
+from models import checkpoint
+from models.language import translation_decoding
 from models.tasks import translation as task
 from models.training import new_model
 from tests.app.helpers import chart, charts, drawing, finished, press, rows, said, says

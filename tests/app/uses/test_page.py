@@ -14,7 +14,7 @@ from models.measuring import spelling_pace
 from models.measuring.spelling_pace import AGAIN, GRU, KEPT, Read, Written
 from models.shapes import Metric
 from models.tasks import transformer as task
-from tests.app.helpers import chart, charts, finished, press, rows, said, says, until
+from tests.app.helpers import chart, charts, finished, press, rows, said, says, tables, until
 
 ENTRIES = (*APPLICATIONS, *TYPES_AT_WORK)
 SHORT = {"transformer_max_steps": "4", "transformer_eval_every": "2", "transformer_memory_size": "32"}
@@ -168,7 +168,7 @@ def test_a_race_is_measured_and_the_guess_is_held_against_it(page):
     came = contest.winner(gru, looking, contest.TIME)
     name = {task.RECURRENT: race.GRU, task.ATTENTIVE: race.TRANSFORMER, contest.NEITHER: race.LEVEL}[came]
     assert says(page, f"at letter 20, **{name}**")
-    table = page.table[-1].value
+    table = tables(page)[-1]
     assert list(table["who wins"]) == [one.winner for one in contest.rounds(_experiment(page), found)]
     assert len(table) == 5
     (drawn,) = rows(chart(page, "How much is kept for the next letter"))

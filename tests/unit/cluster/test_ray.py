@@ -87,3 +87,21 @@ def test_all_nodes_go_away_and_training_goes_on_here(made, runner):
     over(runner, run)
     assert (run.status, run.node) == (Status.FINISHED, None)
     assert_as_alone(run, asked)
+
+
+def test_the_head_dies_and_whoever_used_it_goes_on():
+    """Ray ends a process whose own node dies: it is not this one."""
+    from tools.cluster import Cluster
+
+    with Cluster(1) as made:
+        runner = cluster.runner(made.address, lambda: None)
+        until(lambda: runner._nodes)
+        asked = work(max_steps=3000, eval_every=300)
+        run = runner.train(asked)
+        watched(runner, run, lambda: run.step > 100)
+        made._all.remove_node(made._all.head_node, allow_graceful=False)
+        over(runner, run)
+        assert (run.status, run.node) == (Status.FINISHED, None)
+        assert_as_alone(run, asked)
+        until(lambda: runner.note)
+        runner.close()

@@ -1,19 +1,22 @@
 """Runs that train elsewhere are the runs that they would be here, whatever becomes of the machines."""
 
+import gc
+import subprocess
 import sys
 import time
+import weakref
 from dataclasses import replace
 
 import pytest
 
-from models import cluster, tasks
+from models import tasks
 from models.assignment import Assignment
 from models.checkpoint import inference_copy
 from models.cluster import clustered
 from models.cluster.clustered import ClusterRunner
 from models.errors import UserError
 from models.history import History
-from models.runner import Runner, Status
+from models.runner import Status
 from models.training import new_model, train
 from tests.unit.cluster.nodes import Wire
 from tests.unit.helpers import until
@@ -239,10 +242,13 @@ def test_a_cluster_that_goes_away_and_comes_back(runner, wire):
 
 
 def test_without_an_address_nothing_of_ray_is_imported():
-    made = cluster.runner("", lambda: None)
-    assert type(made) is Runner
-    assert "ray" not in sys.modules
-    made.close()
+    program = """if True:
+        import sys
+        from models import cluster
+        from models.runner import Runner
+        assert type(cluster.runner("", lambda: None)) is Runner
+        assert "ray" not in sys.modules"""
+    subprocess.run([sys.executable, "-c", program], check=True)  # in this process other tests may have imported it
 
 
 def test_a_look_at_a_node_that_does_not_answer_is_short(runner, wire, monkeypatch):
@@ -255,3 +261,13 @@ def test_a_look_at_a_node_that_does_not_answer_is_short(runner, wire, monkeypatc
     runner.look(run)
     assert time.monotonic() - started < 30 * clustered.MOMENT  # no traceback, no page that waits for a machine
     assert run.status == Status.RUNNING
+
+
+def test_data_are_let_go_with_their_last_run(runner, wire):
+    """Also where they travel as they are: a visitor's own are forgotten when they leave."""
+    made = work()
+    run, data = runner.train(made), weakref.ref(made.data)
+    over(runner, run)
+    del made, run
+    gc.collect()
+    assert data() is None

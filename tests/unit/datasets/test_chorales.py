@@ -9,7 +9,7 @@ import pytest
 from models.datasets import bach_chorales, made_chorales, midi_melody
 from models.datasets.fetch import is_cached
 from models.errors import UserError
-from models.voices import LONGEST, SILENCE, STEPS_A_BEAT, VOICES, room, transposed, tune
+from models.music.voices import LONGEST, SILENCE, STEPS_A_BEAT, VOICES, room, transposed, tune
 
 GOOD = [[[60, 55, 52, 48], [-1, -1, -1, -1]]]
 

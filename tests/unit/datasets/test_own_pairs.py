@@ -4,9 +4,9 @@ import math
 
 import pytest
 
-from models import translation_decoding
-from models.bleu import bleu
 from models.datasets import own_pairs, table
+from models.language import translation_decoding
+from models.language.bleu import bleu
 from models.tasks import translation
 from models.training import new_model, train
 from tests.unit.datasets.tables import as_csv, refusal

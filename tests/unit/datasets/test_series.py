@@ -8,7 +8,7 @@ import pytest
 from models.datasets import made_series, own_series, taxi
 from models.datasets.fetch import is_cached
 from models.errors import UserError
-from models.timeseries import DAY, WEEK
+from models.forecasts.timeseries import DAY, WEEK
 
 START = datetime(2024, 5, 13, tzinfo=UTC)
 

@@ -8,14 +8,15 @@ import numpy as np
 import pytest
 import torch
 
-from models import checkpoint, odd_times, odd_watch
+from models import checkpoint
 from models.__main__ import main
 from models.datasets import fetch, made_series, taxi
 from models.datasets.fetch import is_cached
 from models.errors import UserError
+from models.forecasts import odd_times, odd_watch
+from models.forecasts.timeseries import DAY, WEEK, standardised
 from models.networks.expecter import clock
 from models.tasks import anomaly as task
-from models.timeseries import DAY, WEEK, standardised
 from models.training import new_model, train
 
 here = pytest.mark.skipif(not (is_cached(taxi.NAME) and is_cached(taxi.WINDOWS)), reason="the corpus isn't here")

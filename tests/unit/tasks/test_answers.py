@@ -8,10 +8,10 @@ import pytest
 from models import checkpoint, tasks
 from models.datasets import scenes
 from models.errors import UserError, named
+from models.language.word_features import quieted
 from models.networks import tagger
 from models.tasks import digits, names, order, recall, sentiment, translation
 from models.text import Vocabulary, words
-from models.word_features import quieted
 
 
 def told(name, line):

@@ -5,15 +5,16 @@ import math
 import pytest
 import torch
 
-from models import checkpoint, chorale_singing, voice_leading
-from models.chorale_ngram import ChoraleNGram
+from models import checkpoint
 from models.datasets import bach_chorales
 from models.datasets.fetch import is_cached
 from models.errors import UserError
+from models.music import chorale_singing, voice_leading
+from models.music.chorale_ngram import ChoraleNGram
+from models.music.voices import SILENCE, VOICES
 from models.seeding import seeded
 from models.tasks import chorale as task
 from models.training import new_model
-from models.voices import SILENCE, VOICES
 
 MELODY = task.PROBES[1]
 

@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 import torch
 
-from models import checkpoint, ctc, own_hand, pen, pen_reading
+from models import checkpoint
 from models.datasets import made_digits, pendigits
 from models.datasets.written_numbers import EVEN, UNEVEN, Written, arrays, as_strokes, number
 from models.errors import UserError
-from models.nearest_digit import NearestDigit, pieces
+from models.handwriting import ctc, own_hand, pen, pen_reading
+from models.handwriting.nearest_digit import NearestDigit, pieces
 from models.seeding import seeded
 from models.tasks import handwriting
 from models.training import new_model, train

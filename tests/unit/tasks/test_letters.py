@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 import torch
 
-from models import checkpoint, letter_meanings, letter_passages
+from models import checkpoint
 from models.datasets import little_stories
 from models.errors import UserError
+from models.language import letter_meanings, letter_passages
 from models.seeding import seeded
 from models.tasks import letters as task
 from models.text import UNKNOWN

@@ -5,10 +5,11 @@ import math
 import pytest
 import torch
 
-from models import checkpoint, occlusion, word_chips
+from models import checkpoint
 from models.datasets import brown, errands, pieces
 from models.datasets.fetch import is_cached
 from models.errors import UserError
+from models.language import occlusion, word_chips
 from models.seeding import seeded
 from models.tasks import nextword as task
 from models.text import UNKNOWN, is_word, typed, words

@@ -5,8 +5,9 @@ import math
 import pytest
 import torch
 
-from models import checkpoint, pen, penmanship
+from models import checkpoint
 from models.datasets import pen_digits
+from models.handwriting import pen, penmanship
 from models.networks.pen_writer import Next
 from models.seeding import seeded
 from models.tasks import penmanship as task

@@ -6,10 +6,10 @@ import random
 import pytest
 import torch
 
-from models import caption_decoding
 from models.datasets import captions, scenes
 from models.datasets.scenes import COLOURS, SHAPES, SIZES, Thing
 from models.errors import UserError
+from models.language import caption_decoding
 from models.seeding import seeded
 from models.tasks import captioning as task
 from models.training import new_model

@@ -8,12 +8,13 @@ import pytest
 import soundfile
 import torch
 
-from models import changed_sounds, checkpoint, new_voices, own_words, sound, spoken
+from models import checkpoint
 from models.__main__ import main
 from models.datasets import fetch, spoken_digits, tone_words
 from models.errors import UserError
-from models.log_mel import BANDS, HOP, RATE, WINDOW
 from models.seeding import seeded
+from models.speech import changed_sounds, new_voices, own_words, sound, spoken
+from models.speech.log_mel import BANDS, HOP, RATE, WINDOW
 from models.tasks import speech as task
 from models.training import measure, new_model, train
 

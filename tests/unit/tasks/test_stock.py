@@ -7,12 +7,13 @@ import numpy as np
 import pytest
 import torch
 
-from models import checkpoint, market_scores, walking
+from models import checkpoint
 from models.__main__ import main
 from models.datasets import fetch, mackey_glass, made_prices, sp500
 from models.errors import UserError
-from models.market_scores import BEFORE, CALM, COIN, ECHO, MISS, NETWORK, SIDE, SPREADS, UP
-from models.simple_forecasts import AS_EVER, AS_LATELY, FADING, TODAY, USUAL
+from models.forecasts import market_scores, walking
+from models.forecasts.market_scores import BEFORE, CALM, COIN, ECHO, MISS, NETWORK, SIDE, SPREADS, UP
+from models.forecasts.simple_forecasts import AS_EVER, AS_LATELY, FADING, TODAY, USUAL
 from models.tasks import stock as task
 from models.training import new_model
 

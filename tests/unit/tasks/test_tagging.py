@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from nltk.chunk.util import ChunkScore, conlltags2tree
 
-from models import chunks, simple_taggers, tasks, word_features
-from models.chunks import Span
+from models import tasks
 from models.datasets import conll, tagged_grammar, treebank
 from models.datasets.fetch import is_cached
 from models.errors import UserError
+from models.language import chunks, simple_taggers, word_features
+from models.language.chunks import Span
 from models.networks import tagger
 from models.training import new_model
 

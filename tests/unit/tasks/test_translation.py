@@ -6,12 +6,12 @@ import random
 import pytest
 import torch
 
-from models import translation_decoding
-from models.bleu import bleu
 from models.datasets import bilingual, multi30k
 from models.datasets.bilingual_words import ADJECTIVES, NOUNS, VERBS
 from models.errors import UserError
-from models.ibm_model1 import LexicalTable
+from models.language import translation_decoding
+from models.language.bleu import bleu
+from models.language.ibm_model1 import LexicalTable
 from models.networks import seq2seq
 from models.tasks import translation as task
 from models.text import PAD, UNKNOWN

@@ -1,0 +1,1 @@
+"""Writing by pen: strokes, and how they are drawn and read."""

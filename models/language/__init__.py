@@ -1,0 +1,1 @@
+"""Letters, words and sentences: what is counted, compared and decoded around networks that read and write."""

@@ -1,0 +1,1 @@
+"""Spoken words: sounds, their pictures, and what is done to them."""
