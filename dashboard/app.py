@@ -10,9 +10,10 @@ if ROOT not in sys.path:
 
 import streamlit as st  # noqa: E402
 
-from dashboard.components.basics import collecting, own_answers, queueing, theme  # noqa: E402
+from dashboard.components.basics import own_answers, theme  # noqa: E402
 from dashboard.components.drawings import words  # noqa: E402
 from dashboard.components.frame import health, mark, pages, pictures, present, reading, teaching, ticket, tour  # noqa: E402
+from dashboard.components.server import collecting, queueing  # noqa: E402
 
 collecting.begin()
 with queueing.pages.turn():

@@ -3,7 +3,7 @@
     python -m tools.hall --replicas 4
 
 A process that ends is started again. Its visitors land on another and find what they trained there: all processes
-share a folder (dashboard/components/basics/cloakroom.py), in memory where Linux has a place for that.
+share a folder (dashboard/components/server/cloakroom.py), in memory where Linux has a place for that.
 """
 
 import argparse

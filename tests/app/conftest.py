@@ -7,7 +7,7 @@ import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components.basics import collecting
+from dashboard.components.server import collecting
 from tests.app.helpers import APP, SECONDS, runs_of
 
 

@@ -5,9 +5,10 @@ import numpy as np
 import pyarrow as pa
 
 from dashboard.app_pages.anomaly import calendar, subject
-from dashboard.components.basics import charting, controls, lean_arrow
+from dashboard.components.basics import charting, controls
 from dashboard.components.basics.theme import colours
 from dashboard.components.basics.wording import percent
+from dashboard.components.server import lean_arrow
 from models.shapes import Prediction
 from models.tasks import anomaly as task
 

@@ -3,8 +3,9 @@
 import streamlit as st
 
 from dashboard.app_pages.chorale import choir, tunes
-from dashboard.components.basics import controls, own_text, sending, uploads
+from dashboard.components.basics import controls, own_text, sending
 from dashboard.components.basics.wording import plain
+from dashboard.components.server import uploads
 from models.datasets import midi_melody
 from models.errors import UserError
 from models.music import chorale_singing

@@ -6,9 +6,10 @@ import streamlit as st
 
 from dashboard.app_pages.digits import dots
 from dashboard.app_pages.digits.own_digit import Asked
-from dashboard.components.basics import beats, charting, controls, lean_arrow
+from dashboard.components.basics import beats, charting, controls
 from dashboard.components.basics.theme import colours
 from dashboard.components.basics.wording import percent, short
+from dashboard.components.server import lean_arrow
 from models.datasets import digits
 from models.shapes import Prediction
 from models.tasks import digits as task

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from dashboard.components.basics import sending, uploads
+from dashboard.components.basics import sending
 from dashboard.components.basics.wording import plain
 from dashboard.components.drawings.drawing import component
+from dashboard.components.server import uploads
 from models.errors import UserError
 from models.speech import sound
 from models.speech.sound import Sound

@@ -6,8 +6,9 @@ from functools import partial
 import streamlit as st
 
 from dashboard.app_pages.speech import microphone
-from dashboard.components.basics import controls, dice, sending, uploads
+from dashboard.components.basics import controls, dice, sending
 from dashboard.components.basics.wording import plain
+from dashboard.components.server import uploads
 from dashboard.components.training import fetching
 from models.datasets import fetch, spoken_digits, tone_words
 from models.errors import UserError

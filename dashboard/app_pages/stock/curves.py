@@ -6,9 +6,10 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from dashboard.components.basics import charting, lean_arrow, view
+from dashboard.components.basics import charting, view
 from dashboard.components.basics.theme import colours, line_legend
 from dashboard.components.basics.wording import number
+from dashboard.components.server import lean_arrow
 from models.forecasts.forecasting import Values
 
 CAME = "what came"

@@ -14,9 +14,10 @@ import altair
 import pyarrow as pa
 import streamlit as st
 
-from dashboard.components.basics import lean_arrow, view
+from dashboard.components.basics import view
 from dashboard.components.basics.theme import colours
 from dashboard.components.basics.wording import plain
+from dashboard.components.server import lean_arrow
 
 Rows = pa.Table | altair.NamedData  # a chart's rows, or the promise of them
 Builder = Callable[..., altair.TopLevelMixin]  # makes a chart from its rows and from what gives it its shape

@@ -13,9 +13,10 @@ import altair as alt
 import numpy as np
 import pyarrow as pa
 
-from dashboard.components.basics import charting, lean_arrow, memory_numbers, view
+from dashboard.components.basics import charting, memory_numbers, view
 from dashboard.components.basics.theme import DASHES, LineStyle, colours, line_legend, race_colours
 from dashboard.components.basics.wording import percent
+from dashboard.components.server import lean_arrow
 from models.history import Row
 from models.shapes import Prediction
 

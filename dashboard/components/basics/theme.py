@@ -6,9 +6,10 @@ from typing import Any, NamedTuple, cast
 import altair as alt
 import streamlit as st
 
-from dashboard.components.basics import server_constants, view
+from dashboard.components.basics import view
+from dashboard.components.server import constants
 
-server_constants.remember()
+constants.remember()
 _watch = st.components.v2.component("theme_watch", js=Path(__file__).with_name("theme.js").read_text("utf-8"))
 
 

@@ -18,7 +18,8 @@ import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.stats import ACTIVE_SESSIONS_FAMILY, CACHE_MEMORY_FAMILY
 
-from dashboard.components.basics import queueing, tables
+from dashboard.components.basics import tables
+from dashboard.components.server import queueing
 
 SHORTEST = 16  # signs of a word that nobody guesses
 EVERY = 5.0  # seconds between two looks

@@ -1,7 +1,7 @@
 """The ticket of the hall's cloakroom, kept by the browser's tab. Where there is no hall there is none."""
 
-from dashboard.components.basics import cloakroom
 from dashboard.components.drawings.drawing import component
+from dashboard.components.server import cloakroom
 
 _KEY = "ticket_stub"
 _keep = component(_KEY, __file__)

@@ -9,7 +9,8 @@ from typing import cast
 
 import streamlit as st
 
-from dashboard.components.basics import cloakroom, controls, queueing
+from dashboard.components.basics import controls
+from dashboard.components.server import cloakroom, queueing
 from dashboard.components.training import caches, limits
 from dashboard.components.training.pace import Pace
 from dashboard.components.training.shelf import Place, Shelf

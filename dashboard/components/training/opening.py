@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard.components.basics import controls, sending, uploads
+from dashboard.components.basics import controls, sending
 from dashboard.components.basics.wording import plain, plural
+from dashboard.components.server import uploads
 from dashboard.components.training.shelf import Place, Shelf
 from models import reopening
 from models.checkpoint import Checkpoint

@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
-from dashboard.components.basics import controls, sending, uploads
+from dashboard.components.basics import controls, sending
 from dashboard.components.basics.wording import plain
+from dashboard.components.server import uploads
 from dashboard.components.training.shelf import Place, Shelf
 from models.errors import UserError
 from models.packed import nbytes, pack

@@ -12,9 +12,10 @@ import numpy as np
 import pyarrow as pa
 import streamlit as st
 
-from dashboard.components.basics import charting, controls, lean_arrow
+from dashboard.components.basics import charting, controls
 from dashboard.components.basics.theme import colours
 from dashboard.components.basics.wording import plain, plural
+from dashboard.components.server import lean_arrow
 from dashboard.components.training import caches, own_brought
 from dashboard.components.training.own_brought import OWN, Brought
 from models.config import Config

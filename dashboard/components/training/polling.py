@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 import streamlit as st
 
-from dashboard.components.basics import queueing
+from dashboard.components.server import queueing
 from dashboard.components.training import experiments
 
 SHORTEST, LONGEST = 0.7, 3.0  # seconds between two looks

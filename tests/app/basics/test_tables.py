@@ -6,7 +6,7 @@ import sys
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components.basics import lean_arrow
+from dashboard.components.server import lean_arrow
 from tests.app.helpers import ROOT, tables
 
 
@@ -36,7 +36,7 @@ def test_times_and_words_that_are_repeated():
 
 CHART_THEN_FRAME = """
 import sys
-from dashboard.components.basics import lean_arrow
+from dashboard.components.server import lean_arrow
 table = lean_arrow.table({"x": [1, None], "word": ["a", "b"]})
 assert "pandas" not in sys.modules
 import pandas as pd

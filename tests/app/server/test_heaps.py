@@ -12,7 +12,7 @@ from tests.app.helpers import ROOT
 # Twenty threads that all hold memory at once; then the library lists its heaps.
 PROGRAM = """
 import ctypes, sys, threading
-from dashboard.components.basics import heaps
+from dashboard.components.server import heaps
 if sys.argv[1] == "shared":
     assert heaps.tidy()
 libc = ctypes.CDLL(None)
@@ -47,7 +47,7 @@ def test_as_many_heaps_as_are_asked_for(how, at_most):
 # A large block comes and goes, and another one comes. Then the library tells how many lie outside its heaps.
 LARGE = """
 import ctypes, sys
-from dashboard.components.basics import heaps
+from dashboard.components.server import heaps
 if sys.argv[1] == "outside":
     assert heaps.tidy()
 libc = ctypes.CDLL(None)

@@ -8,8 +8,8 @@ from types import SimpleNamespace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components.basics import queueing
-from dashboard.components.basics.queueing import Queue
+from dashboard.components.server import queueing
+from dashboard.components.server.queueing import Queue
 
 
 def test_two_pages_are_not_drawn_at_once():
@@ -174,7 +174,7 @@ def test_a_page_that_waits_is_drawn_in_its_turn(monkeypatch):
     def page():
         import streamlit as st
 
-        from dashboard.components.basics import queueing
+        from dashboard.components.server import queueing
 
         with queueing.pages.turn():
             st.write("drawn")

@@ -4,7 +4,7 @@ import gc
 import threading
 import weakref
 
-from dashboard.components.basics import collecting
+from dashboard.components.server import collecting
 
 BEGIN = collecting.begin  # before tests take it away: see conftest.py
 

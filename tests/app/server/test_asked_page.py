@@ -3,7 +3,7 @@
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.util import calc_hash
 
-from dashboard.components.basics import asked_page
+from dashboard.components.server import asked_page
 
 ENTRY = "app.py"
 FIRST, OTHER = "", "digits"  # addresses

@@ -15,7 +15,7 @@ from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 from streamlit.runtime.state.session_state import SessionState
 
-from dashboard.components.basics import asked_page, callbacks, heaps, reconnecting, uploads
+from dashboard.components.server import asked_page, callbacks, heaps, reconnecting, uploads
 
 
 def remember() -> None:

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from dashboard.components.basics import cloakroom
+from dashboard.components.server import cloakroom
 from dashboard.components.training import experiments
 from tests.app.helpers import finished, press, runs_of, until
 

@@ -9,7 +9,7 @@ from streamlit.runtime import app_session
 from streamlit.runtime.state.session_state import SessionState
 from streamlit.testing.v1 import AppTest
 
-from dashboard.components.basics import server_constants
+from dashboard.components.server import constants
 
 SECTIONS = ["theme", *(f"theme.{category.value}" for category in config.CustomThemeCategories)]
 
@@ -21,7 +21,7 @@ def own(monkeypatch):
     monkeypatch.setattr(app_session, "_populate_theme_msg", getattr(now, "__wrapped__", now))
     monkeypatch.setattr(config, "_config_lock", threading.RLock())
     original = app_session._populate_theme_msg
-    server_constants.remember()
+    constants.remember()
     assert app_session._populate_theme_msg is not original
     return original
 
@@ -46,7 +46,7 @@ def test_options_are_asked_once(own, monkeypatch):
 
 def test_to_remember_twice_changes_nothing(own):
     once = app_session._populate_theme_msg
-    server_constants.remember()
+    constants.remember()
     assert app_session._populate_theme_msg is once
 
 
@@ -79,9 +79,9 @@ def _counts_copies():
     import streamlit as st
     from streamlit.runtime.state.session_state import SessionState
 
-    from dashboard.components.basics import server_constants
+    from dashboard.components.server import constants
 
-    server_constants.remember()
+    constants.remember()
     copies, keys = [], SessionState._keys
     SessionState._keys = lambda state: copies.append(1) or keys(state)
     try:
@@ -103,7 +103,7 @@ def test_widgets_look_up_their_value_without_a_copy_of_the_session():
 
 
 def test_what_a_session_holds_is_what_streamlit_copies():
-    server_constants.remember()
+    constants.remember()
     state = SessionState()
     state["name"], state["other"] = 1, None
     held, copied = state.filtered_state, SessionState.filtered_state.fget.__wrapped__(state)

@@ -6,7 +6,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.runtime import Runtime
 from streamlit.runtime.session_manager import ActiveSessionInfo
 
-from dashboard.components.basics import reconnecting
+from dashboard.components.server import reconnecting
 
 
 class Client:

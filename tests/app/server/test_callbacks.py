@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from dashboard.components.basics import callbacks
+from dashboard.components.server import callbacks
 from tests.visitors.visitor import Visitor
 from tools.server import ROOT, Server
 
@@ -16,7 +16,7 @@ import streamlit as st
 
 sys.path.insert(0, ROOT)
 if FINISH:
-    from dashboard.components.basics import callbacks
+    from dashboard.components.server import callbacks
 
     callbacks.finish()
 
