@@ -48,7 +48,7 @@ def configuration(address: str, ports: list[int]) -> str:
 class Hall(Standing):
     """So many processes of the app, and HAProxy before them; use it in a `with` block, or call `stop()`."""
 
-    def __init__(self, replicas: int, *, host: str = "127.0.0.1", port: int = 0, wait: float = 90):
+    def __init__(self, replicas: int, *, host: str = "127.0.0.1", port: int = 0, wait: float = 180):
         """RuntimeError where it does not stand within `wait` seconds, or HAProxy is missing."""
         if shutil.which("haproxy") is None:
             raise RuntimeError(MISSING)
@@ -101,7 +101,7 @@ class Hall(Standing):
                 time.sleep(0.1)
         raise RuntimeError(f"{address} does not answer")
 
-    def await_all(self, wait: float = 90) -> None:
+    def await_all(self, wait: float = 180) -> None:
         """Until every process and HAProxy answer. RuntimeError where one does not within so many seconds."""
         for address in [*self.pages, self.url]:
             self._wait_for(f"{address}/_stcore/health", time.monotonic() + wait)

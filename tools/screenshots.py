@@ -20,7 +20,7 @@ def take(browser: Browser, url: str, path: str, folder: Path, dark: bool, width:
         reduced_motion="reduce",  # a picture of the end of a movement, not of its middle
     )
     page.goto(url + path)
-    settled(page, timeout_ms=60_000)  # the first page that needs torch waits for its import
+    settled(page)
     file = folder / f"{path.strip('/') or 'start'}-{'dark' if dark else 'light'}-{width}.png"
     with whole_page_in_view(page):
         page.screenshot(path=file)

@@ -28,7 +28,7 @@ class Server(Standing):
         self,
         script: Path | str,
         env: dict[str, str | None] | None = None,
-        wait: float = 60,
+        wait: float = 180,
         module: str = "streamlit",
         before: Sequence[str] = (),
         python: Path | str = sys.executable,

@@ -8,7 +8,8 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from dashboard.components.server import collecting
-from tests.app.helpers import APP, SECONDS, runs_of
+from tests.app.helpers import APP, runs_of
+from tests.waiting import SECONDS
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -3,7 +3,6 @@
 import io
 import json
 import re
-import time
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +11,11 @@ import pyarrow as pa
 from streamlit.proto.Common_pb2 import FileUploaderState, UploadedFileInfo
 from streamlit.testing.v1 import AppTest
 
+from tests.waiting import until
+
 ROOT = Path(__file__).resolve().parents[2]
 APP = ROOT / "dashboard" / "app.py"
 PAGES = sorted(file.parent.name for file in APP.parent.glob("app_pages/*/page.py"))
-SECONDS = 60  # the first page that needs torch waits for its import
 
 
 def elements(block: Any) -> list[Any]:
@@ -94,14 +94,6 @@ def runs_of(app: AppTest) -> list[Any]:
 def press(app: AppTest, key: str) -> AppTest:
     """Press a button, by its key."""
     return app.button(key=key).click().run()
-
-
-def until(condition: Any, what: str, seconds: float = 40) -> None:
-    """Wait for another thread."""
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, f"waited {seconds} s in vain: {what}"
-        time.sleep(0.01)
 
 
 def finished(app: AppTest) -> AppTest:

@@ -13,12 +13,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.browser.helpers import LOADED_MS, SLOWEST_MS
+from tests.browser.helpers import PATIENCE_MS
 from tools.browser import ARGS, find
 from tools.server import ENTRY, Server
 
 HERE = Path(__file__).resolve().parent
-expect.set_options(timeout=SLOWEST_MS)  # the context's own timeout is for clicks alone
+expect.set_options(timeout=PATIENCE_MS)  # the context's own timeout is for clicks alone
 
 # A phone starts with one part of a page at a time (components/frame/reading.js). Tests look at whole pages.
 WHOLE = """
@@ -156,7 +156,7 @@ def _forget(profile: BrowserContext, servers: Iterable[Server]) -> None:
 
 def _context(browser: Browser, **options) -> BrowserContext:
     context = browser.new_context(**options)
-    context.set_default_timeout(SLOWEST_MS)
+    context.set_default_timeout(PATIENCE_MS)
     return context
 
 
@@ -174,18 +174,10 @@ def visit(request: pytest.FixtureRequest, new_page: Callable[..., Page], app_url
     def open_page(query: str = "", page: Page | None = None, **options) -> Page:
         page = page or new_page(**options)
         page.goto(f"{app_url}/{request.module.PAGE}?{query}")
-        expect(page.get_by_role("heading", name=end)).to_be_attached(timeout=LOADED_MS)
+        expect(page.get_by_role("heading", name=end)).to_be_attached()
         return page
 
     return open_page
-
-
-@pytest.fixture(scope="module")
-def patience() -> Iterator[None]:
-    """For files whose pages take seconds for what others do at once, where two cores train, serve and draw."""
-    expect.set_options(timeout=2 * SLOWEST_MS)
-    yield
-    expect.set_options(timeout=SLOWEST_MS)
 
 
 @pytest.fixture(autouse=True)

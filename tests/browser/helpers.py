@@ -5,8 +5,9 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Locator, Page, expect
 
-LOADED_MS = 90_000  # the first page that needs torch waits for its import, on a machine that is busy
-SLOWEST_MS = 15_000  # what `expect` and clicks wait at most; a page on a busy small machine needs seconds
+from tests.waiting import SECONDS
+
+PATIENCE_MS = 1000 * SECONDS // 2  # so that pytest tells where a test waited in vain before it cuts it off
 
 # Streamlit marks its own state on the page; a chart is there once its drawing is.
 _SETTLED = """
@@ -53,7 +54,7 @@ _STICKING_OUT = """
 """
 
 
-def settled(page: Page, quiet_ms: int = 150, timeout_ms: float = 30_000) -> Page:
+def settled(page: Page, quiet_ms: int = 150) -> Page:
     """Wait until Streamlit has finished: connected, no script running, nothing stale, every chart drawn.
 
     That has to hold for `quiet_ms` on end, because a click reaches the server a moment after it was made.
@@ -61,7 +62,7 @@ def settled(page: Page, quiet_ms: int = 150, timeout_ms: float = 30_000) -> Page
     two looks at the run.
     """
     page.evaluate("() => { window.unrolledQuietSince = null; }")
-    page.wait_for_function(_SETTLED, arg=quiet_ms, timeout=timeout_ms)
+    page.wait_for_function(_SETTLED, arg=quiet_ms)
     return page
 
 

@@ -6,18 +6,16 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import axe
-from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
+from tests.browser.helpers import no_exception, no_sideways_scroll, settled
 
 PAGE = "anomaly"
 MADE = "anomaly_series=Made up"
-
-pytestmark = pytest.mark.usefixtures("patience")
 
 
 @pytest.fixture
 def open_page(new_page, visit):
     def opened(query: str = MADE, **options) -> Page:
-        return settled(visit(query, new_page(**options)), timeout_ms=LOADED_MS)
+        return settled(visit(query, new_page(**options)))
 
     return opened
 
@@ -104,10 +102,10 @@ def test_series_and_marks_are_still_there_after_another_page(open_page):
     expect(page).to_have_url(re.compile("anomaly_marked=4"))
     menu = page.get_by_test_id("stSidebar")
     menu.get_by_role("link", name="Four types, one idea").click()
-    expect(page.get_by_role("heading", name="Four types, one idea")).to_be_visible(timeout=LOADED_MS)
+    expect(page.get_by_role("heading", name="Four types, one idea")).to_be_visible()
     settled(page)
     menu.get_by_role("link", name=re.compile("The odd day")).click()
-    expect(day(page, 3)).to_have_attribute("aria-selected", "true", timeout=LOADED_MS)
+    expect(day(page, 3)).to_have_attribute("aria-selected", "true")
     expect(page).to_have_url(re.compile("anomaly_series=Made"))
     no_exception(page)
 
@@ -139,7 +137,7 @@ def test_a_file_of_ones_own_is_watched(open_page):
     page = open_page("anomaly_series=My own")
     given = {"name": "mine.csv", "mimeType": "text/csv", "buffer": "\n".join(["time,steps", *rows]).encode()}
     page.locator('input[type="file"]').set_input_files(given)
-    expect(calendar(page).locator(".day").first).to_be_visible(timeout=LOADED_MS)
+    expect(calendar(page).locator(".day").first).to_be_visible()
     expect(page.get_by_text(re.compile("Nobody has labelled a day in this series"))).to_be_visible()
     assert calendar(page).locator("thead").inner_text().split() == ["alarms"]
     no_exception(page)

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
+from tests.browser.helpers import no_exception, no_sideways_scroll, settled
 
 PAGE, END = "captioning", "4. Watch it learn"  # names end there
 # A run of a second or two: how well it learns is tested elsewhere.
@@ -23,7 +23,7 @@ def test_a_visitor_builds_a_picture_and_it_is_described(visit):
     page = visit()
     expect(sentence(page)).to_have_text(re.compile("star"))
     page.get_by_role("button", name="One star").click()
-    expect(sentence(page)).to_have_text("“a small yellow star”", timeout=LOADED_MS)
+    expect(sentence(page)).to_have_text("“a small yellow star”")
     expect(page.get_by_text("Right.", exact=False).first).to_be_visible()
     expect(page).to_have_url(re.compile("captioning_shape2=nothing"))
     page.get_by_role("button", name="Surprise me").click()
@@ -39,7 +39,7 @@ def test_a_word_in_the_diagram_shows_where_it_looked(visit):
     expect(picture).to_be_visible()
     steps = page.get_by_role("group", name="The network describes your picture, one word a step")
     steps.get_by_role("button", name=re.compile(r"^Step 3\. ")).click()
-    expect(looks_for(page, "green")).to_be_visible(timeout=LOADED_MS)
+    expect(looks_for(page, "green")).to_be_visible()
     expect(page).to_have_url(re.compile("captioning_step=3"))
     steps.get_by_role("button", name=re.compile(r"^Step 3\. ")).press("ArrowRight")
     expect(looks_for(page, "circle")).to_be_visible()
@@ -49,7 +49,7 @@ def test_a_word_in_the_diagram_shows_where_it_looked(visit):
 def test_a_network_is_trained_and_its_answers_are_shown(visit):
     page = visit(QUICK)
     page.get_by_role("button", name="Train", exact=True).click()
-    expect(page.get_by_text(re.compile(r"finished, 6 updates"))).to_be_visible(timeout=LOADED_MS)
+    expect(page.get_by_text(re.compile(r"finished, 6 updates"))).to_be_visible()
     expect(page.get_by_text(re.compile(r"of 5 pictures described rightly")).first).to_be_visible()
     expect(page.get_by_role("heading", name="The time machine")).to_be_visible()
     no_exception(page)
@@ -59,10 +59,10 @@ def test_names_are_one_click_away(visit):
     page = visit()
     page.get_by_role("radio", name="names").or_(page.get_by_role("button", name="names", exact=True)).first.click()
     start = page.get_by_label("How the name starts")
-    expect(start).to_be_visible(timeout=LOADED_MS)
+    expect(start).to_be_visible()
     start.fill("z")
     start.press("Enter")
-    expect(page.get_by_role("heading", name=re.compile(r"^Z\w+.* · Z"))).to_be_visible(timeout=LOADED_MS)
+    expect(page.get_by_role("heading", name=re.compile(r"^Z\w+.* · Z"))).to_be_visible()
     expect(page).to_have_url(re.compile("captioning_show=names"))
     no_exception(page)
 
@@ -70,6 +70,6 @@ def test_names_are_one_click_away(visit):
 def test_it_fits_on_a_phone(visit):
     for query in ("", "captioning_show=names"):
         page = visit(query, width=390, height=800)
-        settled(page, timeout_ms=LOADED_MS)
+        settled(page)
         no_sideways_scroll(page)
         no_exception(page)

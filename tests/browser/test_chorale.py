@@ -6,11 +6,9 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.hearing import LISTEN
-from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
+from tests.browser.helpers import no_exception, no_sideways_scroll, settled
 
 PAGE = "chorale"
-
-pytestmark = pytest.mark.usefixtures("patience")
 
 
 @pytest.fixture
@@ -18,7 +16,7 @@ def open_page(new_page, visit):
     def opened(query: str = "", **options) -> Page:
         page = new_page(**options)
         page.add_init_script(LISTEN)
-        return settled(visit(query, page), timeout_ms=LOADED_MS)
+        return settled(visit(query, page))
 
     return opened
 
@@ -147,7 +145,7 @@ def test_a_finger_sets_a_note_on_a_phone(open_page):
 def test_a_run_sings_and_reads_here(open_page):
     page = open_page("chorale_max_steps=20&chorale_hidden_size=8&chorale_eval_every=10")
     page.locator(".st-key-chorale_train").get_by_role("button").click()
-    expect(page.get_by_text(re.compile(r"finished, 20 updates"))).to_be_visible(timeout=LOADED_MS)
+    expect(page.get_by_text(re.compile(r"finished, 20 updates"))).to_be_visible()
     page.locator(".st-key-chorale_reader").get_by_text("yours").click()
-    expect(page.get_by_text(re.compile("Its memory is 8 numbers"))).to_be_visible(timeout=LOADED_MS)
+    expect(page.get_by_text(re.compile("Its memory is 8 numbers"))).to_be_visible()
     no_exception(page)

@@ -18,7 +18,7 @@ def url(serve) -> str:
 @pytest.fixture
 def app(page: Page, url: str) -> Page:
     page.goto(url)
-    expect(page.get_by_text("The long one is at step 1.")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("The long one is at step 1.")).to_be_visible()
     expect(diagram(page, "One to one").locator(".now")).to_be_visible()
     return page
 

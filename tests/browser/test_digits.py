@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import axe
-from tests.browser.helpers import LOADED_MS, SIDES, drag_out, no_sideways_scroll, selected, settled
+from tests.browser.helpers import SIDES, drag_out, no_sideways_scroll, selected, settled
 
 SEVEN = [(0.2, 0.15), (0.8, 0.15), (0.4, 0.9)]
 
@@ -14,7 +14,7 @@ SEVEN = [(0.2, 0.15), (0.8, 0.15), (0.4, 0.9)]
 @pytest.fixture
 def digits(page: Page, app_url: str) -> Page:
     page.goto(f"{app_url}/digits")
-    expect(answer(page)).to_have_text("3, three", timeout=LOADED_MS)
+    expect(answer(page)).to_have_text("3, three")
     return settled(page)
 
 
@@ -53,7 +53,7 @@ def test_a_drawn_digit_is_named_taken_back_and_cleared(digits):
 def test_a_finger_draws_and_does_not_scroll(new_page, app_url):
     page = new_page(width=390, has_touch=True)
     page.goto(f"{app_url}/digits")
-    expect(answer(page)).to_have_text("3, three", timeout=LOADED_MS)
+    expect(answer(page)).to_have_text("3, three")
     settled(page)
     assert sheet(page).get_by_role("img").evaluate("node => getComputedStyle(node).touchAction") == "none"
     draw(page, SEVEN)
@@ -108,10 +108,10 @@ def test_a_drawing_is_there_again_on_return(digits):
 
 def test_a_network_learns_the_ten_digits_in_front_of_the_visitor(page, app_url):
     page.goto(f"{app_url}/digits?digits_max_steps=120")
-    expect(answer(page)).to_have_text("3, three", timeout=LOADED_MS)
+    expect(answer(page)).to_have_text("3, three")
     page.get_by_role("button", name="Train", exact=True).click()
-    expect(page.get_by_text(re.compile("Of these ten digits it names"))).to_be_visible(timeout=LOADED_MS)
-    expect(page.get_by_role("button", name="Train again")).to_be_visible(timeout=LOADED_MS)
+    expect(page.get_by_text(re.compile("Of these ten digits it names"))).to_be_visible()
+    expect(page.get_by_role("button", name="Train again")).to_be_visible()
     expect(page.get_by_role("img", name="A handwritten eight")).to_have_count(1)
 
 
@@ -129,7 +129,7 @@ def test_an_arrow_carries_memory_only_where_there_is_a_loop(digits):
 def test_everybody_can_read_it(new_page, app_url, dark):
     page = new_page(dark=dark)
     page.goto(f"{app_url}/digits")
-    expect(answer(page)).to_have_text("3, three", timeout=LOADED_MS)
+    expect(answer(page)).to_have_text("3, three")
     assert axe(settled(page)) == []
 
 
@@ -150,6 +150,6 @@ def test_two_signs_of_ones_own_are_learned_in_a_few_seconds(digits):
             draw(digits, [(x, y - 0.03 * drawing * x) for x, y in points], mine)
             digits.get_by_role("button", name="Keep this drawing").click()
     digits.get_by_role("button", name="Train on these").click()
-    expect(digits.get_by_text("Before and after.")).to_be_visible(timeout=LOADED_MS)
+    expect(digits.get_by_text("Before and after.")).to_be_visible()
     draw(digits, [(0.15, 0.85), (0.5, 0.2), (0.85, 0.9)], mine)
     expect(digits.locator("p", has_text="After it")).to_contain_text("It says roof")

@@ -8,7 +8,6 @@ from playwright.sync_api import Locator, Page, expect
 from tests.browser.helpers import no_exception, no_sideways_scroll, settled
 
 PAGE = "fading"
-pytestmark = pytest.mark.usefixtures("patience")
 
 
 def whisper(page: Page) -> Locator:
@@ -45,7 +44,7 @@ def test_an_explosion_and_its_cure_are_told_side_by_side(visit):
     happened = page.locator(".st-key-fading_happened")
     expect(happened).to_contain_text("was no longer a number")
     page.get_by_role("button", name="The same, clipped").click()
-    expect(happened).to_contain_text("of new sequences", timeout=120_000)
+    expect(happened).to_contain_text("of new sequences")
     expect(page.get_by_role("table")).to_contain_text("broke off")
     no_exception(page)
 

@@ -7,17 +7,15 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
+from tests.browser.helpers import no_exception, no_sideways_scroll, settled
 
 PAGE = "film"
-
-pytestmark = pytest.mark.usefixtures("patience")
 
 
 @pytest.fixture
 def open_page(new_page, visit):
     def opened(query: str = "", **options) -> Page:
-        return settled(visit(query, new_page(**options)), timeout_ms=LOADED_MS)
+        return settled(visit(query, new_page(**options)))
 
     return opened
 
@@ -134,7 +132,7 @@ def test_on_a_phone_a_finger_stops_at_a_frame_and_directs(open_page):
 def test_a_run_is_watched_and_reads_here(open_page):
     page = open_page("film_max_steps=10&film_hidden_size=8&film_eval_every=10")
     page.locator(".st-key-film_train").get_by_role("button").click()
-    expect(page.get_by_text(re.compile(r"finished, 10 updates"))).to_be_visible(timeout=LOADED_MS)
+    expect(page.get_by_text(re.compile(r"finished, 10 updates"))).to_be_visible()
     page.locator(".st-key-film_reader").get_by_text("yours").click()
-    expect(page.get_by_text("Shown are the 6 numbers, of 8")).to_be_visible(timeout=LOADED_MS)
+    expect(page.get_by_text("Shown are the 6 numbers, of 8")).to_be_visible()
     no_exception(page)

@@ -8,7 +8,7 @@ from playwright.sync_api import Frame, Page, expect
 from dashboard.app_pages.teachers import frames, links
 from dashboard.components.frame import pages
 from tests.browser.course import course, school_filter
-from tests.browser.helpers import LOADED_MS, no_exception, settled
+from tests.browser.helpers import no_exception, settled
 
 # Charts that are hidden are never drawn, so `settled` would wait for them.
 DONE = """() => {
@@ -42,7 +42,7 @@ def piece(app_url: str, file: str, only: str, *, dark: bool = False, grows: bool
 
 def done(page: Page | Frame) -> Page | Frame:
     """The page, once it has come to its end."""
-    page.wait_for_function(DONE, timeout=LOADED_MS, polling=EVERY_MS)
+    page.wait_for_function(DONE, polling=EVERY_MS)
     no_exception(page)
     return page
 
@@ -87,8 +87,8 @@ def test_three_frames_work_on_another_sites_page_light_and_dark(page, app_url):
         text.press("Control+Enter")
         chips = tagging.get_by_role("group", name="Your sentence with a tag under every word", exact=True)
         expect(chips.locator(".tagged .word")).to_have_text(["Fish", "can", "swim"])
-        expect(digits.get_by_text(re.compile("Of these ten digits it names"))).to_be_visible(timeout=LOADED_MS)
-        expect(digits.get_by_role("button", name="Train again")).to_be_visible(timeout=LOADED_MS)
+        expect(digits.get_by_text(re.compile("Of these ten digits it names"))).to_be_visible()
+        expect(digits.get_by_role("button", name="Train again")).to_be_visible()
         for frame in (loop, tagging, digits):
             no_exception(frame)
 
@@ -140,7 +140,7 @@ def test_one_part_or_one_control_stands_alone(page, app_url, only):
 
 def test_a_page_that_has_nothing_of_that_name_is_whole(page, app_url):
     page.goto(f"{app_url}/types?only=nowhere")
-    settled(page, timeout_ms=LOADED_MS)
+    settled(page)
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.locator(".st-key-types_lanes")).to_be_visible()
 
@@ -149,12 +149,12 @@ def test_the_builder_shows_the_frame_and_measures_it(page, app_url):
     page.goto(
         f"{app_url}/teachers?teachers_frame=true&teachers_pages=Four+types%2C+one+idea&teachers_only=types_lanes"
     )
-    settled(page, timeout_ms=LOADED_MS)
+    settled(page)
     code = page.get_by_test_id("stCode").filter(has_text="<iframe")
     expect(code).to_contain_text(f'height="{frames.USUAL}"')
     page.get_by_text("Show the frame here").click()
     types = inside(page, "types")
-    expect(code).not_to_contain_text(f'height="{frames.USUAL}"', timeout=LOADED_MS)
+    expect(code).not_to_contain_text(f'height="{frames.USUAL}"')
     measured = int(re.search(r'height="(\d+)"', code.inner_text())[1])
     drawn = types.locator(".st-key-types_lanes").bounding_box()["height"]
     assert drawn <= measured < drawn + 120
@@ -169,7 +169,7 @@ def test_a_frame_that_a_filter_holds_back_is_no_riddle(page, app_url):
             inside(page, "memory")
             through, held_back = page.get_by_text("Nothing to see?").all()
             held_back.scroll_into_view_if_needed()
-            expect(held_back).to_have_text(re.compile(f"^{frames.BLOCKED} Nothing to see"), timeout=LOADED_MS)
+            expect(held_back).to_have_text(re.compile(f"^{frames.BLOCKED} Nothing to see"))
             expect(through).to_have_text(re.compile("^Nothing to see"))
             why = held_back.get_by_role("link", name="find out why")
             expect(why).to_have_attribute("href", f"{filtered}/{frames.CHECK}")

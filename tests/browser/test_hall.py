@@ -1,18 +1,16 @@
 """A process of a hall is killed: its visitors land on another, and find what they trained there."""
 
+import re
 import shutil
 import signal
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.helpers import LOADED_MS, no_exception, settled
+from tests.browser.helpers import no_exception, settled
 from tools.hall import Hall
 
-pytestmark = [
-    pytest.mark.skipif(shutil.which("haproxy") is None, reason="HAProxy is not installed"),
-    pytest.mark.usefixtures("patience"),
-]
+pytestmark = pytest.mark.skipif(shutil.which("haproxy") is None, reason="HAProxy is not installed")
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +30,7 @@ def hall(standing):
 def opened(page, address: str):
     """Each process of a hall waits for torch once."""
     page.goto(address)
-    return settled(page, timeout_ms=LOADED_MS)
+    return settled(page)
 
 
 def serving(page) -> int:
@@ -59,21 +57,20 @@ def test_a_killed_process_takes_nothing_with_it(hall, new_page, over):
         expect(page.get_by_text("finished, 40 updates")).to_be_visible()
     else:
         expect(page.locator(".st-key-digits_pause")).to_be_visible()
-        page.wait_for_timeout(4000)  # it is handed in every three seconds
+        expect(page.get_by_text(re.compile(r"running, [1-9]"))).to_be_visible()
         press(page, "digits_pause")
-        expect(page.locator(".st-key-digits_resume")).to_be_visible()
-        page.wait_for_timeout(3500)
+        expect(page.locator(".st-key-digits_resume")).to_be_visible()  # drawn once it was handed in, as it stands
     before, mine = serving(page), ticket(page)
     assert len(mine) == 43
     hall.replicas[before].kill()
     hall.replicas[before].wait()
     # The browser comes back by itself, to the other one.
-    page.wait_for_function("() => !document.querySelector('[data-testid=stConnectionStatus]')", timeout=30_000)
+    page.wait_for_function("() => !document.querySelector('[data-testid=stConnectionStatus]')")
     page.reload()
-    settled(page, timeout_ms=LOADED_MS)
+    settled(page)
     assert "/digits?" in page.url
     if over:
-        expect(page.get_by_text("finished, 40 updates")).to_be_visible(timeout=30_000)
+        expect(page.get_by_text("finished, 40 updates")).to_be_visible()
     else:
         press(page, "digits_resume")
         expect(page.locator(".st-key-digits_pause")).to_be_visible()

@@ -6,7 +6,7 @@ import math
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.helpers import LOADED_MS, settled
+from tests.browser.helpers import settled
 
 Line = list[tuple[float, float]]  # in digits' heights, y downwards
 
@@ -43,7 +43,7 @@ NUMBERS = ("7", "42", "305", "1986", "60", "814", "27", "593", "11", "2468")
 @pytest.fixture
 def handwriting(page: Page, app_url: str) -> Page:
     page.goto(f"{app_url}/handwriting")
-    expect(answer(page)).to_have_text("2026", timeout=LOADED_MS)
+    expect(answer(page)).to_have_text("2026")
     return settled(page)
 
 
@@ -132,7 +132,7 @@ def test_it_learns_a_hand_that_it_misread(handwriting):
         handwriting.get_by_role("button", name="Keep this drawing").click()
     expect(handwriting.get_by_text("drawings to go")).to_have_count(0)
     handwriting.get_by_role("button", name="Train on these").click()
-    expect(handwriting.get_by_text("Before and after.")).to_be_visible(timeout=LOADED_MS)
+    expect(handwriting.get_by_text("Before and after.")).to_be_visible()
     write(handwriting, "", size=120, steps=2, lines=from_below, on=sheet(handwriting, "A sheet for one digit"))
     before, after = (handwriting.locator("p", has_text=title) for title in ("Before your lesson", "After it"))
     expect(after).to_contain_text("It reads 7")
@@ -147,4 +147,4 @@ def test_a_link_brings_a_written_number_back(handwriting, new_page):
     settled(handwriting)
     other = new_page()
     other.goto(handwriting.url)
-    expect(answer(other)).to_have_text("42", timeout=LOADED_MS)
+    expect(answer(other)).to_have_text("42")

@@ -14,8 +14,6 @@ PAGE = "digits"
 QUICK = "digits_max_steps=20&digits_eval_every=10"
 SVG = "{http://www.w3.org/2000/svg}"
 
-pytestmark = pytest.mark.usefixtures("patience")
-
 
 def press(page: Page, key: str) -> None:
     page.locator(f".st-key-{key}").get_by_role("button").first.click()
@@ -113,7 +111,7 @@ def test_the_charts_of_a_page_are_saved_with_a_title(visit, tmp_path):
 def test_the_numbers_of_a_memory_are_a_table(new_page, app_url, tmp_path):
     page = new_page()
     page.goto(f"{app_url}/sentiment")
-    expect(page.get_by_role("heading", name="6. Under the hood")).to_be_attached(timeout=90_000)
+    expect(page.get_by_role("heading", name="6. Under the hood")).to_be_attached()
     button = page.locator(".st-key-sentiment_memory_csv").get_by_role("button")
     with saved(page, button, tmp_path).open(encoding="utf-8", newline="") as file:
         rows = list(csv.reader(file))

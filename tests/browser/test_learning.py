@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.helpers import LOADED_MS, no_sideways_scroll, settled
+from tests.browser.helpers import no_sideways_scroll, settled
 
 
 @pytest.fixture
@@ -15,7 +15,7 @@ def learning(page: Page, app_url: str) -> Page:
 
 def opened(page: Page, url: str) -> Page:
     page.goto(url)
-    expect(film(page).locator(".title")).to_be_visible(timeout=LOADED_MS)
+    expect(film(page).locator(".title")).to_be_visible()
     return settled(page)
 
 
@@ -77,7 +77,7 @@ def test_the_seven_steps_by_keyboard(learning):
     drawing.get_by_role("combobox", name="Speed").select_option("Fast")
     drawing.get_by_role("slider").press("Space")
     expect(button(drawing, "Pause")).to_be_visible()
-    expect(drawing.locator(".note")).to_contain_text("With the new weights", timeout=30_000)
+    expect(drawing.locator(".note")).to_contain_text("With the new weights")
     expect(drawing.locator("[aria-live]")).to_contain_text(
         "7. Back through time, then new weights. Every weight moves"
     )
@@ -109,7 +109,7 @@ def test_the_run_plays_to_its_end_and_a_new_rate_starts_it_again(learning):
     expect(words).to_contain_text("Update 0 of 50")
     drawing.get_by_role("combobox", name="Speed").select_option("Fast")
     button(drawing, "Play").click()
-    expect(words).to_contain_text("Update 50 of 50", timeout=30_000)
+    expect(words).to_contain_text("Update 50 of 50")
     expect(button(drawing, "Play")).to_be_visible()
     assert drawing.locator(".done").get_attribute("d").count("L") == 50
     learning.get_by_role("radio", name="200").click()

@@ -2,14 +2,11 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
+from tests.browser.helpers import no_exception, no_sideways_scroll, settled
 
 PAGE = "letters"
-
-pytestmark = pytest.mark.usefixtures("patience")
 
 
 def written(page: Page) -> Locator:
@@ -72,16 +69,16 @@ def test_a_guess_is_answered_with_the_truth_and_a_score(visit):
 
 def test_a_pasted_text_is_learned_and_then_written_like(visit):
     page = visit("letters_max_steps=60&letters_hidden_size=32&letters_eval_every=10", width=390)
-    settled(page, timeout_ms=LOADED_MS)
+    settled(page)
     no_sideways_scroll(page)
     page.get_by_text("Train it on a text of your own").click()
     page.get_by_label("… or paste it here").fill("Der kleine Bär geht über die Brücke. Wohin will er? " * 80)
     page.get_by_label("… or paste it here").press("Control+Enter")
     expect(page.get_by_text(re.compile("They are chosen as the data below"))).to_be_visible()
     page.locator(".st-key-letters_train").get_by_role("button").click()
-    expect(page.get_by_text(re.compile(r"finished, 60 updates"))).to_be_visible(timeout=LOADED_MS)
+    expect(page.get_by_text(re.compile(r"finished, 60 updates"))).to_be_visible()
     page.locator(".st-key-letters_reader").get_by_text("yours").click()
-    expect(page.get_by_text("Which passage is from your text?")).to_be_visible(timeout=LOADED_MS)
-    settled(page, timeout_ms=LOADED_MS)
+    expect(page.get_by_text("Which passage is from your text?")).to_be_visible()
+    settled(page)
     no_sideways_scroll(page)
     no_exception(page)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, TimeoutError, expect
 
 from tests.browser.axe import axe
-from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
+from tests.browser.helpers import no_exception, no_sideways_scroll, settled
 from tools.server import ROOT
 
 PAGES = sorted(file.parent.name for file in (ROOT / "dashboard" / "app_pages").glob("*/page.py"))
@@ -47,7 +47,7 @@ def opened(page: Page, url: str) -> list[str]:
 
     page.on("console", note)
     page.goto(url)
-    settled(page, timeout_ms=LOADED_MS)
+    settled(page)
     return complaints
 
 
@@ -94,10 +94,10 @@ def test_a_run_and_a_race_fit_and_everybody_can_read_them(new_page, app_url):
     for button in ("Train", "Race RNN · GRU · LSTM"):
         page.get_by_role("button", name=button, exact=True).click()
         last = "LSTM finished, 30 updates" if "Race" in button else "GRU finished, 30 updates"
-        expect(page.get_by_text(last)).to_be_visible(timeout=LOADED_MS)
+        expect(page.get_by_text(last)).to_be_visible()
         settled(page)
     page.locator(".st-key-sentiment_cell").get_by_role("radio", name="RNN").click()
-    expect(page.get_by_text("You changed cell.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("You changed cell.")).to_be_visible()
     settled(page)
     sound(page)
     assert not complaints

@@ -7,7 +7,6 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import axe
 from tests.browser.helpers import (
-    LOADED_MS,
     SIDES,
     drag_out,
     no_exception,
@@ -21,8 +20,8 @@ FIVE = "?loop_text=hello&loop_seed=55"  # letters, by a network whose every weig
 
 def opened(page: Page, url: str, query: str = FIVE) -> Page:
     page.goto(f"{url}/loop{query}")
-    expect(rolled(page)).to_be_visible(timeout=LOADED_MS)
-    return settled(page, timeout_ms=LOADED_MS)
+    expect(rolled(page)).to_be_visible()
+    return settled(page)
 
 
 def rolled(page: Page) -> Locator:
@@ -118,7 +117,7 @@ def test_a_weight_is_changed_refused_and_taken_back(page, app_url):
     expect(field).to_have_value("two")
     expect(field).to_have_attribute("aria-invalid", "true")
     page.reload()
-    settled(page, timeout_ms=LOADED_MS)
+    settled(page)
     expect(field).to_have_value("2.5")
     field.press("ArrowUp")
     expect(field).to_have_value("2.6")

@@ -2,14 +2,11 @@
 
 import re
 
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
+from tests.browser.helpers import no_exception, no_sideways_scroll, settled
 
 PAGE = "nextword"
-
-pytestmark = pytest.mark.usefixtures("patience")
 
 
 def text(page: Page) -> Locator:
@@ -43,7 +40,7 @@ def test_tapping_chips_writes_a_text(visit):
 
 def test_chips_are_in_one_row_on_a_phone_and_work_from_the_keyboard(visit):
     page = visit(width=390)
-    settled(page, timeout_ms=LOADED_MS)
+    settled(page)
     no_sideways_scroll(page)
     boxes = [chip(page, place).bounding_box() for place in range(3)]
     assert len({round(box["y"]) for box in boxes}) == 1
@@ -77,16 +74,16 @@ def test_a_pasted_text_is_learned_and_then_offered(visit):
     page.get_by_label("… or paste it here").press("Control+Enter")
     expect(page.get_by_text(re.compile("They are chosen as the data below"))).to_be_visible()
     page.locator(".st-key-nextword_train").get_by_role("button").click()
-    expect(page.get_by_text(re.compile(r"finished, 60 updates"))).to_be_visible(timeout=LOADED_MS)
+    expect(page.get_by_text(re.compile(r"finished, 60 updates"))).to_be_visible()
     page.locator(".st-key-nextword_reader").get_by_text("yours").click()
     type_in(page, "der kleine")
-    expect(chip(page, 1)).to_have_text("bär", timeout=LOADED_MS)
+    expect(chip(page, 1)).to_have_text("bär")
     no_exception(page)
 
 
 def test_numbers_of_a_table_stay_in_one_piece_on_a_phone(visit):
     """A range over a text that is broken has a box for each of its lines."""
-    page = settled(visit(width=390), timeout_ms=LOADED_MS)
+    page = settled(visit(width=390))
     numbers = page.get_by_role("table").filter(has_text="memory before").locator("td:not(:first-child)")
     expect(numbers).not_to_have_count(0)
     lines = """cells => cells.map(cell => {

@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from models.datasets import own
 from tests.browser.axe import axe
-from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
+from tests.browser.helpers import no_exception, no_sideways_scroll, settled
 
 PAGE = "sentiment"
 QUICK = "sentiment_max_steps=40&sentiment_hidden_size=4&sentiment_eval_every=10"
@@ -15,12 +15,10 @@ TABLE = "class;stars;what they wrote\n" + "".join(
     f"7{'ab'[n % 2]};{n % 5 + 1};Schöner Film, oder nicht? Nummer {n}\n" for n in range(50)
 )
 
-pytestmark = pytest.mark.usefixtures("patience")
-
 
 def unfolded(page: Page) -> Page:
     """The page with its part about own reviews open."""
-    settled(page, timeout_ms=LOADED_MS)  # while the page is drawn, a part that was opened may close again
+    settled(page)  # while the page is drawn, a part that was opened may close again
     page.get_by_text("Train it on your own reviews (CSV)").click()
     return page
 
@@ -56,10 +54,10 @@ def test_own_reviews_are_trained_on_and_forgotten(visit):
     expect(page.get_by_text("class.xlsx")).to_have_count(0)
     expect(data(page, "my own CSV")).to_be_checked()
     page.locator(".st-key-sentiment_train").get_by_role("button").first.click()
-    expect(page.get_by_text("finished, 40 updates")).to_be_visible(timeout=LOADED_MS)
+    expect(page.get_by_text("finished, 40 updates")).to_be_visible()
     no_exception(page)
     page.reload()  # a new session
-    expect(page.get_by_text("Nothing has been trained here yet.")).to_be_visible(timeout=LOADED_MS)
+    expect(page.get_by_text("Nothing has been trained here yet.")).to_be_visible()
     unfolded(page)
     expect(page.get_by_text("Nothing is here yet.")).to_be_visible()
 
@@ -85,9 +83,9 @@ def test_what_was_read_is_shown_and_changed_and_stays_on_the_way_back(visit):
     expect(page.get_by_text("10 rows were left out: rows 4, 9, 14, 19 and 6 more, label “3”.")).to_be_visible()
 
     page.get_by_test_id("stSidebar").get_by_role("link", name="For teachers").click()
-    expect(page.get_by_role("heading", name="For teachers")).to_be_visible(timeout=LOADED_MS)
+    expect(page.get_by_role("heading", name="For teachers")).to_be_visible()
     page.go_back()
-    expect(page.get_by_text("Nothing has been trained here yet.")).to_be_visible(timeout=LOADED_MS)
+    expect(page.get_by_text("Nothing has been trained here yet.")).to_be_visible()
     unfolded(page)
     expect(told).to_contain_text("They are chosen as the data below: press Train.")
     expect(data(page, "my own CSV")).to_be_checked()

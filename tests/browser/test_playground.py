@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import axe
-from tests.browser.helpers import LOADED_MS, no_sideways_scroll, settled
+from tests.browser.helpers import no_sideways_scroll, settled
 
 HEIGHTS = """() => {
   const main = document.querySelector('[data-testid="stMain"]');
@@ -14,7 +14,7 @@ HEIGHTS = """() => {
 
 def opened(page: Page, app_url: str, query: str = "") -> Page:
     page.goto(f"{app_url}/playground{query}")
-    expect(page.locator(".net")).to_be_visible(timeout=LOADED_MS)
+    expect(page.locator(".net")).to_be_visible()
     return settled(page)
 
 
@@ -70,7 +70,7 @@ def test_units_and_layers_come_and_go_at_a_press_and_the_link_says_so(new_page, 
     expect(page.locator(".net circle")).to_have_count(12 * 12)
     page.wait_for_url("**playground_hidden_size=5**")
     page.reload()
-    expect(page.locator(".net circle")).to_have_count(12 * 12, timeout=LOADED_MS)
+    expect(page.locator(".net circle")).to_have_count(12 * 12)
 
 
 def test_a_phone_has_one_column_and_a_link_hides_a_control(new_page, app_url):

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import axe
-from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
+from tests.browser.helpers import no_exception, no_sideways_scroll, settled
 
 SHOWN = (
     """() => [...document.querySelectorAll('h2')].filter(one => one.getClientRects().length).map(one => one.id)"""
@@ -13,7 +13,7 @@ SHOWN = (
 
 def opened(page: Page, url: str) -> Page:
     page.goto(url)
-    settled(page, timeout_ms=LOADED_MS)
+    settled(page)
     no_exception(page)
     return page
 
@@ -65,7 +65,7 @@ def test_the_keys_of_a_remote_control_lead_through_the_pages(page, app_url):
     page.get_by_role("group", name="Five small networks").get_by_role("button", name="One step forward").focus()
     page.keyboard.press("PageDown")
     title(page, "The loop, rolled and unrolled")
-    settled(page, timeout_ms=LOADED_MS)
+    settled(page)
     place(page, "3 of 3")
     text = page.get_by_role("textbox").first
     expect(text).to_have_value("hey")  # a setting waits in the address until its page comes
@@ -109,10 +109,10 @@ def test_one_pair_of_keys_moves_the_tour_and_then_the_pages_again(page, app_url)
     page.keyboard.press("ArrowRight")
     expect(tour).to_contain_text("stop 3 of ")
     title(page, "The loop, rolled and unrolled")  # on its own page, in the list or not
-    settled(page, timeout_ms=LOADED_MS)
+    settled(page)
     page.keyboard.press("PageUp")
     expect(tour).to_contain_text("stop 2 of ")
-    settled(page, timeout_ms=LOADED_MS)
+    settled(page)
     page.locator("h1").click()
     page.keyboard.press("Escape")  # to the box, then out of the tour, and the presentation goes on
     expect(tour).to_be_focused()
@@ -159,7 +159,7 @@ def test_a_link_restores_the_step(page, app_url, path, drawing, link):
     page.wait_for_url(f"**{link}=3*")
     settled(page)
     page.reload()
-    settled(page, timeout_ms=LOADED_MS)
+    settled(page)
     expect(slider).to_have_value("2")
     slider.press("Home")
     page.wait_for_url(f"**{link}=1*")

@@ -2,12 +2,10 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.helpers import settled
 
-pytestmark = pytest.mark.usefixtures("patience")
 PAGE = "sentiment"
 
 

@@ -5,14 +5,14 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import axe
-from tests.browser.helpers import LOADED_MS, SLOWEST_MS, no_exception, no_sideways_scroll, settled
+from tests.browser.helpers import no_exception, no_sideways_scroll, settled
 
 PARTS = ["The idea", "Try it", "Watch it think", "Watch it learn", "Break it", "Under the hood"]
 
 
 def opened(page: Page, url: str) -> Page:
     page.goto(url)
-    settled(page, timeout_ms=LOADED_MS)
+    settled(page)
     return page
 
 
@@ -22,7 +22,7 @@ def headings(page: Page) -> list[str]:
     return [re.sub(r"^\d+\. ", "", text).strip() for text in found]
 
 
-def shows(page: Page, part: str, timeout_ms: float = SLOWEST_MS) -> None:
+def shows(page: Page, part: str) -> None:
     """That part's heading can be seen, and no other."""
     page.wait_for_function(
         """part => {
@@ -31,7 +31,6 @@ def shows(page: Page, part: str, timeout_ms: float = SLOWEST_MS) -> None:
           return seen.length === 1 && seen[0].textContent.includes(part);
         }""",
         arg=part,
-        timeout=timeout_ms,
     )
 
 
@@ -73,7 +72,7 @@ def test_what_was_typed_and_trained_stays(new_page, app_url):
     page.get_by_role("button", name="One step", exact=True).click()
     page.get_by_role("button", name="Train", exact=True).first.wait_for()
     chart = page.locator("[data-testid=stVegaLiteChart]:visible").first
-    chart.wait_for(timeout=LOADED_MS)
+    chart.wait_for()
     page.get_by_role("button", name="Previous part").click()
     shows(page, "Watch it think")
     page.get_by_role("button", name="Next: Watch it learn").click()
@@ -103,7 +102,7 @@ def test_a_nutshell_leaves_out_settings_and_formulas_and_stays_over_pages(new_pa
     assert "depth=nutshell" in page.url
     page.get_by_test_id("stSidebar").get_by_role("link", name="Many to many: into French").click()
     page.wait_for_url(re.compile("/translation"))
-    settled(page, timeout_ms=LOADED_MS)
+    settled(page)
     expect(page.get_by_role("heading", name="Break it")).to_be_visible()
     assert headings(page) == PARTS[:-1]
     page.get_by_role("button", name="In a nutshell").click()
@@ -130,10 +129,10 @@ def test_links_the_tour_and_a_presenter_find_their_part(new_page, app_url):
     page.get_by_role("link", name="Break it").click()
     shows(page, "Break it")
     page.get_by_role("button", name="Train with a learning rate").first.click()
-    shows(page, "Watch it learn", LOADED_MS)  # what it has begun, once its texts are read, is brought into view
+    shows(page, "Watch it learn")  # what it has begun, once its texts are read, is brought into view
     page = opened(new_page(), f"{app_url}/memory?part=one&tour=5")
     stop = page.locator("[data-tour]")
-    expect(stop).to_be_visible(timeout=LOADED_MS)
+    expect(stop).to_be_visible()
     page = opened(new_page(), f"{app_url}/loop?present=1&part=one&pages=loop,memory")
     shows(page, "Roll it out")
     page.keyboard.press("PageDown")

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from models import checkpoint
-from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
+from tests.browser.helpers import PATIENCE_MS, no_exception, no_sideways_scroll, settled
 
 PAGE = "sentiment"
 # A run of a second or two, and one that outlasts its test: how well it learns is tested elsewhere.
@@ -18,16 +18,14 @@ QUICK = "sentiment_max_steps=40&sentiment_hidden_size=4&sentiment_eval_every=10"
 ENDLESS = "sentiment_max_steps=20000&sentiment_hidden_size=4&sentiment_eval_every=100"
 
 
-pytestmark = pytest.mark.usefixtures("patience")
-
-
 @pytest.fixture(autouse=True, scope="module")
-def warm(browser: Browser, app_url: str, patience: None) -> None:
+def warm(browser: Browser, app_url: str) -> None:
     """The first training of a server imports another 800 modules of torch: once, before anything is tested."""
     page = browser.new_page()
+    page.set_default_timeout(PATIENCE_MS)
     page.goto(f"{app_url}/sentiment?{QUICK}")
-    by_key(page, "train").get_by_role("button").first.click(timeout=LOADED_MS)
-    expect(state(page)).to_contain_text("finished", timeout=LOADED_MS)
+    by_key(page, "train").get_by_role("button").first.click()
+    expect(state(page)).to_contain_text("finished")
     page.close()
 
 
@@ -179,8 +177,8 @@ def test_hostile_text_is_shown_as_text(visit):
 def test_ten_thousand_words_are_cut_and_fit(visit):
     page = visit()
     type_review(page, "word " * 10_000)
-    expect(page.get_by_text("Your text has 10,000 words and signs.")).to_be_visible(timeout=30_000)
-    expect(inside(page, 200, "word")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("Your text has 10,000 words and signs.")).to_be_visible()
+    expect(inside(page, 200, "word")).to_be_visible()
     no_exception(page)
     no_sideways_scroll(page)
 
@@ -309,14 +307,14 @@ def test_a_copied_link_opens_the_same_thing(visit, new_page):
 
     other = new_page()
     other.goto(page.url)
-    expect(inside(other, 3, "slowly")).to_be_visible(timeout=LOADED_MS)
+    expect(inside(other, 3, "slowly")).to_be_visible()
     expect(by_key(other, "cell").get_by_role("radio", name="LSTM")).to_be_checked()
     expect(slider(other, "hidden_size")).to_have_attribute("aria-valuetext", re.compile("64"))
     expect(slider(other, "learning_rate")).to_have_attribute("aria-valuetext", re.compile("0.002"))
     other.get_by_text("More settings").click()
     expect(other.get_by_role("spinbutton", name="Seed")).to_have_value("7")
     page.reload()
-    expect(inside(page, 3, "slowly")).to_be_visible(timeout=LOADED_MS)
+    expect(inside(page, 3, "slowly")).to_be_visible()
 
 
 def test_everything_by_keyboard(visit):
@@ -397,10 +395,10 @@ def test_the_end_of_a_first_run_moves_nothing_out_of_sight(page, app_url):
     """What appears then must not move the rest to other places: its charts would be drawn anew, from no height at "
     "all."""
     page.goto(f"{app_url}/sentiment?{QUICK}")
-    settled(page, timeout_ms=LOADED_MS)
+    settled(page)
     press(page, "train")
     chart = page.get_by_test_id("stVegaLiteChart").filter(has=page.locator("canvas, svg")).last
-    expect(chart).to_be_visible(timeout=LOADED_MS)
+    expect(chart).to_be_visible()
     page.evaluate(
         """() => {
           const main = document.querySelector('[data-testid="stMain"]')
@@ -413,8 +411,8 @@ def test_the_end_of_a_first_run_moves_nothing_out_of_sight(page, app_url):
           window.begun = main.scrollHeight
         }"""
     )
-    expect(state(page)).to_contain_text("finished", timeout=LOADED_MS)
-    expect(by_key(page, "reader")).to_be_visible(timeout=LOADED_MS)
+    expect(state(page)).to_contain_text("finished")
+    expect(by_key(page, "reader")).to_be_visible()
     settled(page)
     assert page.evaluate("() => window.begun - window.least") < 100
 

@@ -11,13 +11,11 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from models.datasets import tone_words
 from models.speech.log_mel import RATE
 from tests.browser.hearing import LISTEN
-from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
+from tests.browser.helpers import PATIENCE_MS, no_exception, no_sideways_scroll, settled
 from tools.browser import ARGS, find
 
 PAGE = "speech"
 SAID = "so-mi-do"  # into the microphone, again and again
-
-pytestmark = pytest.mark.usefixtures("patience")
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +36,7 @@ def browser(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Itera
 def profile(browser: Browser, app_url: str) -> Iterator[BrowserContext]:
     """The profile of that browser, with a page that nobody looks at."""
     context = browser.new_context()
-    context.set_default_timeout(LOADED_MS)
+    context.set_default_timeout(PATIENCE_MS)
     context.new_page().goto(f"{app_url}/_stcore/health")
     yield context
     context.close()
@@ -46,7 +44,7 @@ def profile(browser: Browser, app_url: str) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(visit) -> Page:
-    return settled(visit("speech_spoken=tone+words"), timeout_ms=LOADED_MS)
+    return settled(visit("speech_spoken=tone+words"))
 
 
 def listener(page: Page) -> Locator:
@@ -78,7 +76,7 @@ def test_a_word_into_the_microphone_is_heard(page):
 def test_the_bars_grow_while_it_is_played_as_spoken(new_page, visit):
     page = new_page()
     page.add_init_script(LISTEN)  # one ear for one context: no recorder beside it
-    settled(visit("speech_spoken=tone+words", page), timeout_ms=LOADED_MS)
+    settled(visit("speech_spoken=tone+words", page))
     box = listener(page)
     box.scroll_into_view_if_needed()
     bar = box.locator(".bars .track i").nth(2)  # do-do-so
@@ -129,6 +127,6 @@ def test_a_browser_that_may_not_use_the_microphone_says_so(page):
 
 
 def test_it_fits_on_a_phone_in_the_dark(visit):
-    page = settled(visit("speech_spoken=tone+words", width=390, height=844, dark=True), timeout_ms=LOADED_MS)
+    page = settled(visit("speech_spoken=tone+words", width=390, height=844, dark=True))
     no_sideways_scroll(page)
     no_exception(page)

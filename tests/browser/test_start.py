@@ -4,12 +4,12 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
+from tests.browser.helpers import no_exception, no_sideways_scroll, settled
 
 
 def opened(page: Page, url: str) -> Page:
     page.goto(url)
-    expect(page.get_by_role("heading", name="Start here")).to_be_visible(timeout=LOADED_MS)
+    expect(page.get_by_role("heading", name="Start here")).to_be_visible()
     return settled(page)
 
 
@@ -28,7 +28,7 @@ def test_a_guess_is_made_with_the_keyboard_and_both_readers_play(page, app_url):
     page.keyboard.press("Space")
     expect(read).to_be_enabled()
     read.press("Enter")
-    expect(page.get_by_text("You said negative.")).to_be_visible(timeout=LOADED_MS)
+    expect(page.get_by_text("You said negative.")).to_be_visible()
     settled(page)
     for who, steps in (("There from the start", 15), ("The late joiner", 7)):
         drawing = reader(page, who)
@@ -47,10 +47,10 @@ def test_the_glossary_is_searched_and_its_links_open_the_place(page, app_url):
     expect(page.get_by_text("Words with “beam” in them")).to_be_visible()
     settled(page)
     expect(entry).to_be_visible()
-    with page.context.expect_page(timeout=LOADED_MS) as tab:
+    with page.context.expect_page() as tab:
         entry.get_by_role("link").press("Enter")  # wherever it stands by now
     there = tab.value
-    expect(there.get_by_role("heading", name="2. Try it")).to_be_visible(timeout=LOADED_MS)
+    expect(there.get_by_role("heading", name="2. Try it")).to_be_visible()
     assert there.url.endswith("/translation#try")
     expect(search).to_have_value("beam")  # and nothing here was lost
     expect(page).to_have_url(re.compile("start_term=beam"))
@@ -70,7 +70,7 @@ def test_on_a_phone_all_of_it_fits(new_page, app_url):
     page = opened(new_page(width=390, has_touch=True), f"{app_url}/?start_story=One+joke")
     page.get_by_text("positive: it praises the film").tap()
     page.get_by_role("button", name="Let both read").tap()
-    expect(page.get_by_text("You said positive.")).to_be_visible(timeout=LOADED_MS)
+    expect(page.get_by_text("You said positive.")).to_be_visible()
     settled(page)
     no_sideways_scroll(page)
 
@@ -95,7 +95,7 @@ def test_a_press_trains_a_network_of_ones_own_in_the_same_place(page, app_url):
     opened(page, app_url)
     alive = page.locator(".st-key-start_alive")
     alive.get_by_role("button", name="Train one yourself, now").click()
-    expect(alive.locator(".kind")).to_contain_text("Yours, trained here and now", timeout=LOADED_MS)
+    expect(alive.locator(".kind")).to_contain_text("Yours, trained here and now")
     expect(alive.locator(".said")).to_contain_text("less than that of a rule")
     alive.get_by_role("button", name="Back to the replay").click()
     expect(alive.locator(".kind")).to_contain_text("Replay of a real run")

@@ -5,17 +5,15 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
+from tests.browser.helpers import no_exception, no_sideways_scroll, settled
 
 PAGE = "stock"
-
-pytestmark = pytest.mark.usefixtures("patience")
 
 
 @pytest.fixture
 def open_page(new_page, visit):
     def opened(query: str = "stock_prices=coin-tossed", **options) -> Page:
-        return settled(visit(query, new_page(**options)), timeout_ms=LOADED_MS)
+        return settled(visit(query, new_page(**options)))
 
     return opened
 
@@ -47,9 +45,9 @@ def test_a_series_of_ones_own_is_read_and_foretold(open_page):
 def test_a_run_is_watched_and_answers_here(open_page):
     page = open_page("stock_prices=coin-tossed&stock_max_steps=10&stock_hidden_size=8&stock_eval_every=10")
     page.locator(".st-key-stock_train").get_by_role("button").click()
-    expect(page.get_by_text(re.compile(r"finished, 10 updates"))).to_be_visible(timeout=LOADED_MS)
+    expect(page.get_by_text(re.compile(r"finished, 10 updates"))).to_be_visible()
     page.locator(".st-key-stock_reader").get_by_text("yours").click()
-    expect(page.get_by_text("Yours was trained for something else")).to_be_visible(timeout=LOADED_MS)
+    expect(page.get_by_text("Yours was trained for something else")).to_be_visible()
     no_exception(page)
 
 

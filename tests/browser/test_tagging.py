@@ -5,13 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
+from tests.browser.helpers import no_exception, no_sideways_scroll, settled
 
 PAGE = "tagging"
 QUICK = "max_steps=40&{0}_hidden_size=4&{0}_eval_every=10"
-
-
-pytestmark = pytest.mark.usefixtures("patience")
 
 
 def type_sentence(page: Page, text: str) -> None:
@@ -60,7 +57,7 @@ def test_phrases_are_drawn_as_brackets_and_trained_on_their_own(visit):
     page = visit(f"tagging_what=Phrases&chunking_{QUICK.format('chunking')}")
     expect(chips(page).locator(".phrase .name").first).to_have_text(re.compile("phrase|opener|preposition"))
     key(page, "chunking_train").get_by_role("button").click()
-    expect(page.get_by_text(re.compile(r"finished, 40 updates"))).to_be_visible(timeout=LOADED_MS)
+    expect(page.get_by_text(re.compile(r"finished, 40 updates"))).to_be_visible()
     fixed = chips(page, "The fixed sentences as the training network tags them")
     expect(fixed.get_by_role("list")).to_have_count(6)
     expect(page.get_by_text(re.compile(r"\d+ get the tag that a person gives"))).to_be_visible()
@@ -70,9 +67,9 @@ def test_phrases_are_drawn_as_brackets_and_trained_on_their_own(visit):
 @pytest.mark.parametrize("what", ["Kinds+of+words", "Phrases"])
 def test_it_fits_a_phone(visit, what):
     page = visit(f"tagging_what={what}", width=390)
-    settled(page, timeout_ms=LOADED_MS)
+    settled(page)
     no_sideways_scroll(page)
     type_sentence(page, "Unbelievably-long-hyphenated-words-that-nobody-would-ever-write-anywhere stay inside.")
     expect(chips(page).locator(".word").first).to_contain_text("Unbelievably")
-    settled(page, timeout_ms=LOADED_MS)
+    settled(page)
     no_sideways_scroll(page)

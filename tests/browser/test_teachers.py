@@ -5,13 +5,13 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
+from tests.browser.helpers import no_exception, no_sideways_scroll, settled
 
 
 @pytest.fixture
 def teachers(page, app_url):
     page.goto(f"{app_url}/teachers")
-    settled(page, timeout_ms=LOADED_MS)
+    settled(page)
     return page
 
 
@@ -42,7 +42,7 @@ def test_a_link_is_built_and_does_what_was_chosen(teachers, app_url):
     with teachers.context.expect_page() as caught:
         link.click()
     opened = caught.value
-    settled(opened, timeout_ms=LOADED_MS)
+    settled(opened)
     bar = opened.get_by_role("navigation", name="Presentation")
     expect(bar).to_contain_text("1 of 2")
     opened.keyboard.press("PageDown")
@@ -67,7 +67,7 @@ def test_what_was_chosen_survives_a_reload(teachers):
 def test_nonsense_on_a_phone_gets_a_sentence(new_page, app_url):
     page = new_page(width=390)
     page.goto(f"{app_url}/teachers")
-    settled(page, timeout_ms=LOADED_MS)
+    settled(page)
     pasted = page.get_by_role("textbox", name=re.compile("^Addresses of pages"))
     pasted.fill("<img src=x onerror=alert(1)>" + "x" * 300)
     pasted.press("Control+Enter")

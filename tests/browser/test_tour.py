@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, expect
 from dashboard.components.frame.pages import CARDS
 from dashboard.components.frame.tour import STOPS
 from tests.browser.axe import axe
-from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
+from tests.browser.helpers import no_exception, no_sideways_scroll, settled
 
 RINGED = "[data-tour]"
 
@@ -18,7 +18,7 @@ def visit(new_page, app_url):
     def open_page(path: str = "", **options) -> Page:
         page = new_page(reduced_motion="reduce", **options)
         page.goto(f"{app_url}/{path}")
-        return settled(page, timeout_ms=LOADED_MS)
+        return settled(page)
 
     return open_page
 
@@ -29,11 +29,11 @@ def box(page: Page) -> Locator:
 
 def at(page: Page, number: int) -> None:
     """The tour stands at that stop, in the box and in the address, and its element is ringed and in view."""
-    expect(box(page)).to_contain_text(f"stop {number} of {len(STOPS)}", timeout=LOADED_MS)
+    expect(box(page)).to_contain_text(f"stop {number} of {len(STOPS)}")
     expect(page).to_have_url(re.compile(rf"[?&]tour={number}\b"))
     ringed = page.locator(RINGED)
-    expect(ringed).to_have_count(1, timeout=LOADED_MS)
-    expect(ringed).to_be_in_viewport(timeout=LOADED_MS)
+    expect(ringed).to_have_count(1)
+    expect(ringed).to_be_in_viewport()
     _, stop = STOPS[number - 1]
     assert ringed.evaluate("(node, target) => node.matches(target)", stop.target), f"not at {stop.target}"
 
@@ -136,7 +136,7 @@ def test_the_box_never_covers_what_it_speaks_of(visit, width, height):
     bar = page.get_by_role("navigation", name="Presentation")
     for number in range(1, len(STOPS) + 1):
         at(page, number)
-        settled(page, timeout_ms=LOADED_MS)
+        settled(page)
         at(page, number)  # its element may have been drawn anew
         (left, top, right, bottom), tour = shown(page), edges(box(page))
         assert min(right - left, bottom - top) >= 38, f"stop {number} can't be seen"  # a button, at least
@@ -166,7 +166,7 @@ def test_an_element_that_is_not_there_is_said_and_passed(visit):
     at(page, number)
     page.get_by_label("A film review of yours").fill("")
     page.keyboard.press("Control+Enter")
-    expect(box(page).get_by_text("This part is not on the page right now.")).to_be_visible(timeout=LOADED_MS)
+    expect(box(page).get_by_text("This part is not on the page right now.")).to_be_visible()
     expect(page.locator(RINGED)).to_have_count(0)
     press(page, "Back")
     at(page, number - 1)

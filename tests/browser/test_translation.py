@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from models import checkpoint
 from models.language import translation_decoding
 from models.tasks import translation as task
-from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
+from tests.browser.helpers import no_exception, no_sideways_scroll, settled
 
 PAGE = "translation"
 QUICK = (
@@ -68,9 +68,7 @@ def test_the_drawing_has_what_the_equations_have(visit):
 def test_a_race_is_run_and_the_map_follows(visit):
     page = visit(QUICK)
     page.locator(".st-key-translation_race").get_by_role("button").click()
-    expect(page.get_by_text(re.compile(r"finished, 6 updates.*finished, 6 updates"))).to_be_visible(
-        timeout=LOADED_MS
-    )
+    expect(page.get_by_text(re.compile(r"finished, 6 updates.*finished, 6 updates"))).to_be_visible()
     expect(page.get_by_text(re.compile("of the 6 sentences are word for word"))).to_have_count(1)
     expect(page.get_by_text(re.compile("of the words are in their right place"))).to_have_count(2)
     no_exception(page)

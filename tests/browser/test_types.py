@@ -4,13 +4,13 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import axe
-from tests.browser.helpers import LOADED_MS, no_sideways_scroll, settled
+from tests.browser.helpers import no_sideways_scroll, settled
 
 
 @pytest.fixture
 def types(page: Page, app_url: str) -> Page:
     page.goto(f"{app_url}/types")
-    expect(lanes(page)).to_be_visible(timeout=LOADED_MS)
+    expect(lanes(page)).to_be_visible()
     return settled(page)
 
 
@@ -58,7 +58,7 @@ def test_a_question_is_answered_with_the_keyboard_and_kept(types):
 def test_on_a_phone_the_pictures_stand_below_one_another(new_page, app_url):
     page = new_page(width=390)
     page.goto(f"{app_url}/types")
-    expect(lanes(page)).to_be_visible(timeout=LOADED_MS)
+    expect(lanes(page)).to_be_visible()
     settled(page)
     no_sideways_scroll(page)
     left, right = (lane(page, name).bounding_box() for name in ("One to many", "Many to one"))
@@ -70,7 +70,7 @@ def test_on_a_phone_the_pictures_stand_below_one_another(new_page, app_url):
 def test_everybody_can_read_it_before_and_after_an_answer(new_page, app_url, dark):
     page = new_page(dark=dark)
     page.goto(f"{app_url}/types")
-    expect(lanes(page)).to_be_visible(timeout=LOADED_MS)
+    expect(lanes(page)).to_be_visible()
     settled(page)
     page.get_by_role("radiogroup").first.get_by_text("One to one", exact=True).click()
     page.get_by_role("button", name="Reveal answer 1", exact=True).click()
@@ -81,7 +81,7 @@ def test_everybody_can_read_it_before_and_after_an_answer(new_page, app_url, dar
 def test_questions_come_in_order_by_tab_and_below_one_another(new_page, app_url):
     page = new_page(width=390)
     page.goto(f"{app_url}/types")
-    expect(lanes(page)).to_be_visible(timeout=LOADED_MS)
+    expect(lanes(page)).to_be_visible()
     settled(page)
     groups = page.get_by_role("radiogroup")
     names = [group.get_attribute("aria-label") for group in groups.all()]

@@ -5,18 +5,16 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.helpers import LOADED_MS, no_exception, no_sideways_scroll, settled
+from tests.browser.helpers import no_exception, no_sideways_scroll, settled
 
 PAGE, END = "uses", "5. Under the hood"
 SHORT = "transformer_max_steps=4&transformer_eval_every=2&transformer_memory_size=32"
-
-pytestmark = pytest.mark.usefixtures("patience")
 
 
 @pytest.fixture
 def open_page(new_page, visit):
     def opened(query: str = "", **options) -> Page:
-        return settled(visit(query, new_page(**options)), timeout_ms=LOADED_MS)
+        return settled(visit(query, new_page(**options)))
 
     return opened
 
@@ -42,7 +40,7 @@ def test_every_use_has_the_picture_of_its_type_and_leads_to_its_page(open_page):
     expect(pictures).to_have_count(page.locator("[class*='st-key-uses_'][class*='_card']").count())
     expect(card(page, "sentiment").locator(".column.past")).to_have_count(4)
     card(page, "sentiment").get_by_role("link").click()
-    expect(page.get_by_role("heading", name="Many to one: is this review kind?")).to_be_visible(timeout=LOADED_MS)
+    expect(page.get_by_role("heading", name="Many to one: is this review kind?")).to_be_visible()
     no_exception(page)
 
 
@@ -50,7 +48,7 @@ def test_a_race_is_guessed_run_and_measured(open_page):
     page = open_page(SHORT)
     page.get_by_role("radiogroup").get_by_text("the GRU", exact=True).click()
     page.locator(".st-key-transformer_race").get_by_role("button").click()
-    expect(page.get_by_text(re.compile("at letter 200, "))).to_be_visible(timeout=LOADED_MS)
+    expect(page.get_by_text(re.compile("at letter 200, "))).to_be_visible()
     expect(page.get_by_text("How much is kept for the next letter?")).to_be_visible()
     expect(page.get_by_text(re.compile("By the same clock: when the "))).to_be_visible()
     no_exception(page)

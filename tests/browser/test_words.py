@@ -7,9 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from dashboard.components.frame import pages
-from tests.browser.helpers import LOADED_MS, no_exception, settled
-
-pytestmark = pytest.mark.usefixtures("patience")
+from tests.browser.helpers import no_exception, settled
 
 PAGE = "sentiment"
 # The pages whose sentences have such words in them.
@@ -67,7 +65,7 @@ def test_every_word_that_acts_finds_its_part(new_page, app_url, path):
     page = new_page()
     page.goto(f"{app_url}/{path}")
     links = page.locator(LINKS)
-    expect(links.first).to_be_visible(timeout=LOADED_MS)
+    expect(links.first).to_be_visible()
     settled(page)
     for link in links.all():
         assert link.evaluate(ASK) > 0, link.get_attribute("href")

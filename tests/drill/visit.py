@@ -4,7 +4,8 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.components.training import experiments
 from models.runner import Status
-from tests.app.helpers import APP, SECONDS, finished, press, runs_of, says
+from tests.app.helpers import APP, finished, press, runs_of, says
+from tests.waiting import SECONDS
 
 app = AppTest.from_file(APP, default_timeout=SECONDS).run()
 app.switch_page("app_pages/parity/page.py").run()

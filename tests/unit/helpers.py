@@ -1,7 +1,6 @@
 """What several unit tests share."""
 
 import re
-import time
 
 from models.errors import UserError
 
@@ -15,11 +14,3 @@ def answer_or_sentence(function, *arguments):
     assert re.fullmatch(r"\S.*\.", message, re.DOTALL), message
     assert "Traceback" not in message
     return None
-
-
-def until(condition, seconds=60.0):
-    """Wait for `condition`, as long as a very busy machine may take."""
-    limit = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < limit, "waited in vain"
-        time.sleep(0.002)

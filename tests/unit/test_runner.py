@@ -19,7 +19,7 @@ from models.assignment import Assignment
 from models.history import History
 from models.runner import FairLock, Runner, Status
 from models.training import Diverged, Step, new_model, train
-from tests.unit.helpers import until
+from tests.waiting import until
 
 
 @pytest.fixture(params=[1, 3], ids=["one worker", "three workers"])
@@ -370,7 +370,7 @@ def test_what_is_over_and_forgotten_leaves_the_memory(runner, monkeypatch):
         gc.collect()
         return not any(ref() for ref in kept)
 
-    until(all_gone, seconds=20)
+    until(all_gone)
 
 
 # Company changes nothing: the tasks' own training, whatever else goes on

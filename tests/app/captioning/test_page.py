@@ -12,7 +12,8 @@ from models.datasets.scenes import HIGH, LOW, Thing
 from models.language import caption_decoding
 from models.runner import Status
 from models.tasks import captioning, names
-from tests.app.helpers import chart, charts, finished, press, rows, runs_of, said, says, until
+from tests.app.helpers import chart, charts, finished, press, rows, runs_of, said, says
+from tests.waiting import until
 
 # A run of a second: what is tested is the page, not how well the network learns.
 QUICK = {

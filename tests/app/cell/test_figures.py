@@ -19,6 +19,7 @@ from models.shapes import Data
 from models.tasks import sentiment
 from models.text import Vocabulary
 from tests.app.helpers import rows, tables
+from tests.waiting import SECONDS
 
 WORDS = ("a", "warm", "and", "funny", "film", "not", "dull")
 STEP = 4
@@ -48,7 +49,7 @@ def shown(request) -> tuple[AppTest, sentiment.SentimentModel, torch.Tensor]:
     vocabulary = Vocabulary.of([WORDS], size=50, min_count=1)
     data = Data([], [], [], vocabulary, "", {})
     model = training.new_model(sentiment, sentiment.Config(cell=kind, seed=seed, hidden_size=9), data).eval()
-    app = AppTest.from_function(script, default_timeout=30)
+    app = AppTest.from_function(script, default_timeout=SECONDS)
     for name, value in {"model": model, "text": " ".join(WORDS), "step": STEP}.items():
         app.session_state[name] = value
     app.run()

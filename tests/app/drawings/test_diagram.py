@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.components.drawings import drawing
 from dashboard.components.drawings.diagram import CELLS, Drawn, _drawn
+from tests.waiting import SECONDS
 
 
 def script() -> None:
@@ -25,7 +26,7 @@ def script() -> None:
 
 @pytest.fixture
 def app() -> AppTest:
-    return AppTest.from_function(script, default_timeout=30).run()
+    return AppTest.from_function(script, default_timeout=SECONDS).run()
 
 
 def sent(app: AppTest) -> dict:
@@ -118,14 +119,14 @@ def test_numbers_are_rounded_and_never_break_json():
 
 @pytest.mark.parametrize(("said", "step"), [("2", 1), ("99", 3), ("0", 3), ("-1", 3), ("x", 3), ("٣", 3), ("", 3)])
 def test_starts_where_the_address_says_as_far_as_there_are_steps(said, step):
-    linked = AppTest.from_function(script, default_timeout=30)
+    linked = AppTest.from_function(script, default_timeout=SECONDS)
     linked.query_params["film_step"] = said
     assert at(linked.run()) == step
 
 
 @pytest.mark.parametrize(("change", "step"), [({"words": ["good", "film"]}, 1), ({"asked": 0}, 0)])
 def test_the_address_s_step_goes_with_its_text_and_gives_way_to_the_page(change, step):
-    linked = AppTest.from_function(script, default_timeout=30)
+    linked = AppTest.from_function(script, default_timeout=SECONDS)
     linked.query_params["film_step"] = "2"
     assert at(run(linked.run(), units=40)) == 1  # the same words: it holds
     assert at(run(linked, **change)) == step
@@ -179,7 +180,7 @@ def pair() -> None:
 
 
 def test_drawings_with_one_name_in_the_address_move_together():
-    app = AppTest.from_function(pair, default_timeout=30).run()
+    app = AppTest.from_function(pair, default_timeout=SECONDS).run()
 
     def drawn():
         return [json.loads(element.proto.json) for element in app.get("bidi_component")]

@@ -9,7 +9,8 @@ from dashboard.app_pages.fading import amounts, fresh_network, reach
 from dashboard.app_pages.fading import charts as fading_charts
 from models.measuring.short_runs import Ending
 from models.tasks import recall as task
-from tests.app.helpers import chart, charts, elements, finished, press, rows, said, says, until
+from tests.app.helpers import chart, charts, elements, finished, press, rows, said, says
+from tests.waiting import until
 
 QUICK = {"recall_max_steps": "20", "recall_hidden_size": "8", "recall_distance": "5"}
 

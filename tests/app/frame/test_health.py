@@ -8,8 +8,8 @@ import pytest
 
 from dashboard.components.frame import health
 from tests.soak.marks import Mark
-from tests.unit.helpers import until
 from tests.visitors.visitor import Visitor
+from tests.waiting import until
 from tools.server import ENTRY, Server
 
 WORD = "heron-lantern-52-quartz"

@@ -8,7 +8,8 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Widget
 
 from dashboard.components.frame import pages
-from tests.app.helpers import APP, PAGES, ROOT, SECONDS, elements
+from tests.app.helpers import APP, PAGES, ROOT, elements
+from tests.waiting import SECONDS
 
 
 @pytest.mark.parametrize("page", PAGES)

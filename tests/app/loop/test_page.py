@@ -9,6 +9,7 @@ from dashboard.app_pages.loop.presets import DICE, PRESETS
 from models.networks.pocket import GATES, PocketNetwork
 from models.series import parse
 from tests.app.helpers import press, said, says
+from tests.waiting import SECONDS
 
 EVERY_PRESET = [(kind, name) for kind, presets in PRESETS.items() for name in presets]
 
@@ -243,7 +244,7 @@ def script() -> None:
     ("typed", "value"), [("0,5", 0.5), ("−2", -2), (" 3 ", 3), ("-.25", -0.25), ("0.333", 0.33), ("20", 20)]
 )
 def test_a_weight_that_was_typed(typed, value):
-    app = AppTest.from_function(script, default_timeout=30)
+    app = AppTest.from_function(script, default_timeout=SECONDS)
     app.session_state["said"] = {"matrix": "W_hh", "row": 1, "column": 0, "text": typed}
     app.run()
     assert app.session_state["numbers"][4] == value
@@ -252,7 +253,7 @@ def test_a_weight_that_was_typed(typed, value):
 
 @pytest.mark.parametrize("typed", ["", "abc", "21", "1e1", "nan", "inf", "--1", "٣", "9" * 500, "<b>1</b>", "1 2"])
 def test_a_weight_that_is_none_changes_nothing_and_stays_where_it_was_typed(typed):
-    app = AppTest.from_function(script, default_timeout=30).run()
+    app = AppTest.from_function(script, default_timeout=SECONDS).run()
     before = app.session_state["numbers"]
     app.session_state["said"] = {"matrix": "W_hh", "row": 1, "column": 0, "text": typed}
     app.run()
@@ -267,7 +268,7 @@ def test_a_weight_that_is_none_changes_nothing_and_stays_where_it_was_typed(type
                  {"matrix": [], "row": "x", "column": None, "text": 1}]
 )  # fmt: skip
 def test_a_browser_that_says_nonsense_changes_nothing(nonsense):
-    app = AppTest.from_function(script, default_timeout=30).run()
+    app = AppTest.from_function(script, default_timeout=SECONDS).run()
     before = app.session_state["numbers"]
     app.session_state["said"] = nonsense
     assert not app.run().exception

@@ -15,6 +15,7 @@ from models.datasets import bitten
 from models.tasks import order
 from models.training import new_model, train
 from tests.app.helpers import chart, rows, said
+from tests.waiting import SECONDS
 
 SEEDS = (0, 1, 2)
 TEXT = "last night the old dog bit the man near the river"
@@ -42,7 +43,7 @@ def shown(request):
         model, start = (new_model(order, config, data) for _ in range(2))
         list(train(order, config, data, model))
         readers[label] = three_readers.Reader(model, start, is_own=True)
-    app = AppTest.from_function(script, default_timeout=60)
+    app = AppTest.from_function(script, default_timeout=SECONDS)
     app.session_state["readers"], app.session_state["text"] = readers, TEXT
     app.run()
     assert not app.exception

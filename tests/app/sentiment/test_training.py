@@ -4,8 +4,9 @@ import pytest
 
 from dashboard.components.basics.wording import percent
 from models.runner import Status
-from tests.app.helpers import chart, finished, press, rows, runs_of, says, until, words_on
+from tests.app.helpers import chart, finished, press, rows, runs_of, says, words_on
 from tests.app.sentiment.pressing import QUICK, read, train, verdict
+from tests.waiting import until
 
 ENDLESS = QUICK | {"sentiment_max_steps": "20000", "sentiment_eval_every": "1000"}
 NO_RUN = "Nothing has been trained here yet"

@@ -7,7 +7,8 @@ import pytest
 
 from dashboard.components.server import cloakroom
 from dashboard.components.training import experiments
-from tests.app.helpers import finished, press, runs_of, until
+from tests.app.helpers import finished, press, runs_of
+from tests.waiting import until
 
 QUICK = {"digits_max_steps": "60", "digits_hidden_size": "4", "digits_eval_every": "10"}
 

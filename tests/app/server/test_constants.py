@@ -58,7 +58,7 @@ def test_an_option_is_read_while_another_thread_reads_one(own, monkeypatch):
     def slowly():
         if threading.current_thread() is first:
             reading.set()
-            assert go_on.wait(10)
+            assert go_on.wait(60)
         return ask()
 
     monkeypatch.setattr(config, "get_config_options", slowly)
@@ -66,9 +66,9 @@ def test_an_option_is_read_while_another_thread_reads_one(own, monkeypatch):
         threading.Thread(target=lambda: heard.append(config.get_option("server.port"))) for _ in range(2)
     )
     first.start()
-    assert reading.wait(10)
+    assert reading.wait(60)
     second.start()
-    second.join(10)
+    second.join(60)
     assert not second.is_alive()
     go_on.set()
     first.join()

@@ -20,7 +20,7 @@ libc.malloc.restype, libc.malloc.argtypes = ctypes.c_void_p, [ctypes.c_size_t]
 all_there = threading.Barrier(20)
 def hold():
     libc.malloc(1000)
-    all_there.wait(10)
+    all_there.wait(60)
 threads = [threading.Thread(target=hold) for _ in range(20)]
 for thread in threads:
     thread.start()

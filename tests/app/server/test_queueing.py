@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from dashboard.components.server import queueing
 from dashboard.components.server.queueing import Queue
+from tests.waiting import SECONDS
 
 
 def test_two_pages_are_not_drawn_at_once():
@@ -43,7 +44,7 @@ def test_a_page_that_is_held_up_does_not_hold_the_others(monkeypatch):
     def slow():
         with queue.turn():
             held.set()
-            let_go.wait(10)
+            let_go.wait(60)
 
     def quick():
         with queue.turn():
@@ -51,9 +52,9 @@ def test_a_page_that_is_held_up_does_not_hold_the_others(monkeypatch):
 
     threads = [threading.Thread(target=slow), threading.Thread(target=quick)]
     threads[0].start()
-    assert held.wait(10)
+    assert held.wait(60)
     threads[1].start()
-    assert drawn.wait(10)
+    assert drawn.wait(60)
     let_go.set()
     for thread in threads:
         thread.join()
@@ -94,7 +95,7 @@ def test_training_waits_for_a_gap_and_not_for_ever(monkeypatch):
         trainer = threading.Thread(target=update)
         trainer.start()
         assert not passed.wait(0.05)
-    assert passed.wait(10)
+    assert passed.wait(60)
     trainer.join()
     monkeypatch.setattr(queueing, "POLITE", 0.01)
     with queue.turn():
@@ -147,11 +148,11 @@ def test_who_waits_and_is_called_away_leaves_the_queue_as_it_was(monkeypatch):
     def slow():
         with queue.turn():
             held.set()
-            let_go.wait(10)
+            let_go.wait(60)
 
     drawing = threading.Thread(target=slow)
     drawing.start()
-    assert held.wait(10)
+    assert held.wait(60)
     monkeypatch.setattr(queueing, "_listen", lambda: (_ for _ in ()).throw(InterruptedError))
     with pytest.raises(InterruptedError), queue.turn():
         pytest.fail("it is not its turn")
@@ -169,7 +170,7 @@ def test_a_page_that_waits_is_drawn_in_its_turn(monkeypatch):
     def slow():
         with queueing.pages.turn():
             held.set()
-            let_go.wait(10)
+            let_go.wait(60)
 
     def page():
         import streamlit as st
@@ -184,8 +185,8 @@ def test_a_page_that_waits_is_drawn_in_its_turn(monkeypatch):
     monkeypatch.setattr(queueing, "_listen", lambda: (listen(), looks.append(1), len(looks) > 2 and let_go.set()))
     drawing = threading.Thread(target=slow)
     drawing.start()
-    assert held.wait(10)
-    app = AppTest.from_function(page).run(timeout=20)
+    assert held.wait(60)
+    app = AppTest.from_function(page).run(timeout=SECONDS)
     drawing.join()
     assert not app.exception
     assert app.markdown[0].value == "drawn"

@@ -14,7 +14,8 @@ from models.datasets import fetch, spoken_digits, tone_words
 from models.seeding import seeded
 from models.speech import changed_sounds, new_voices, sound
 from models.tasks import speech as task
-from tests.app.helpers import chart, drawing, finished, press, rows, said, says, until, without_file
+from tests.app.helpers import chart, drawing, finished, press, rows, said, says, without_file
+from tests.waiting import until
 
 # A run of a second: what is tested is the page, not how well the network learns.
 QUICK = {"speech_max_steps": "20", "speech_hidden_size": "16", "speech_eval_every": "10"}

@@ -6,7 +6,8 @@ import sys
 import pytest
 
 from models.runner import Status
-from tests.app.helpers import drawing, press, runs_of, says, until
+from tests.app.helpers import drawing, press, runs_of, says
+from tests.waiting import until
 
 LABEL = "A network learns to write first names"
 

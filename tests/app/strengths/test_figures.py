@@ -14,7 +14,8 @@ from models.datasets.recall import DISTRACTORS
 from models.measuring import flowing, lengths, reaching, sharing, short_runs, trying, waiting
 from models.tasks import recall
 from models.training import new_model, train
-from tests.app.helpers import chart, press, rows, said, says, tables, until
+from tests.app.helpers import chart, press, rows, said, says, tables
+from tests.waiting import until
 
 SEEDS = (0, 1, 2)
 
@@ -33,7 +34,7 @@ def measured(visit):
         app.run()
         for _ in seeds:
             held = press(app, f"strengths_{name}_measure").session_state["strengths_measurements"][name]
-            until(lambda held=held: bool(held.keep_going() or True) and held.is_over, f"{name} ends", seconds=100)
+            until(lambda held=held: bool(held.keep_going() or True) and held.is_over, f"{name} ends")
             app.run()
             yield app, held.findings.all()
 

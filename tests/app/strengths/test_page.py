@@ -14,7 +14,8 @@ from models.measuring.short_runs import Ending
 from models.measuring.waiting import Race
 from models.runner import Status
 from models.tasks import recall
-from tests.app.helpers import chart, charts, press, rows, said, says, tables, until
+from tests.app.helpers import chart, charts, press, rows, said, says, tables
+from tests.waiting import until
 
 CARDS = ("length", "sharing", "memory", "waiting", "trying", "reach", "flow")
 GUESSED = ("waiting", "trying")
@@ -56,7 +57,7 @@ def over(app, *names):
             measurements(app)[name].keep_going()
         return all(measurements(app)[name].is_over for name in names)
 
-    until(all_over, f"{names} end", seconds=100)
+    until(all_over, f"{names} end")
     return app.run()
 
 

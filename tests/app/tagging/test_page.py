@@ -14,7 +14,8 @@ from models.errors import UserError
 from models.language import word_features
 from models.networks import tagger
 from models.runner import Status
-from tests.app.helpers import chart, charts, elements, finished, press, rows, runs_of, said, says, until, words_on
+from tests.app.helpers import chart, charts, elements, finished, press, rows, runs_of, said, says, words_on
+from tests.waiting import until
 
 NAMES = {"Kinds of words": "tagging", "Phrases": "chunking"}
 # A run of a second: what is tested is the page, not how well the network learns.

@@ -2,7 +2,8 @@
 
 from streamlit.testing.v1 import AppTest
 
-from tests.app.helpers import SECONDS, says
+from tests.app.helpers import says
+from tests.waiting import SECONDS
 
 
 def cards():

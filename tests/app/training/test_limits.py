@@ -10,8 +10,9 @@ from dashboard.components.training import experiments, lanes, limits
 from models import checkpoint, tasks
 from models.errors import UserError
 from models.runner import Status
-from tests.app.helpers import press, runs_of, says, until
+from tests.app.helpers import press, runs_of, says
 from tests.visitors.visitor import Visitor
+from tests.waiting import until
 from tools.server import ENTRY, Server
 
 TASK = tasks.find("letters")

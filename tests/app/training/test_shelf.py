@@ -9,7 +9,7 @@ from dashboard.components.training import experiments
 from dashboard.components.training.shelf import RECENT, Place, Shelf
 from models.runner import Status
 from tests.app.helpers import finished, press, runs_of, says
-from tests.unit.helpers import until
+from tests.waiting import until
 
 
 class Clock:
@@ -108,7 +108,7 @@ def test_whoever_comes_back_to_an_emptied_place_is_told_and_can_train_again(visi
 def test_what_is_let_go_may_take_a_while_and_keeps_nobody_waiting(clock):
     """A run is stopped between two updates; meanwhile the others look at theirs."""
     looked, let_go = threading.Event(), threading.Event()
-    shelf = Shelf(len, lambda _: let_go.wait(10), room=5, clock=clock)
+    shelf = Shelf(len, lambda _: let_go.wait(60), room=5, clock=clock)
     first, second, third = Place("1111"), Place("2222"), Place("3")
     shelf.look(first)
     clock.now += 2 * RECENT

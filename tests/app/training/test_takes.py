@@ -1,9 +1,9 @@
 """One's own takes: kept, removed, counted, learned from, and tried before and after on one that was not."""
 
-import time
-
 import pytest
 from streamlit.testing.v1 import AppTest
+
+from tests.waiting import SECONDS, until
 
 
 def page() -> None:
@@ -49,7 +49,7 @@ def page() -> None:
 
 @pytest.fixture
 def app() -> AppTest:
-    return AppTest.from_function(page, default_timeout=60).run()
+    return AppTest.from_function(page, default_timeout=SECONDS).run()
 
 
 def button(app: AppTest, key: str):
@@ -87,9 +87,7 @@ def test_the_lesson_changes_what_it_says_to_a_take_it_has_not_learned_from(app):
     for value in ("9", "8", "1", "2"):
         take(app, value)
     button(app, "test_train").click().run()
-    end = time.monotonic() + 60
-    while app.session_state["test_tuning"].run.is_moving and time.monotonic() < end:
-        time.sleep(0.05)
+    until(lambda: not app.session_state["test_tuning"].run.is_moving, "it rests")
     app.run()
     assert "finished, 40 updates" in app.get("progress")[0].proto.text
     app.text_input[-1].set_value("8").run()

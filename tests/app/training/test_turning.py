@@ -6,7 +6,8 @@ import pytest
 from dashboard.components.training import experiments, turning
 from models.knobs import Turn
 from models.tasks import recall
-from tests.app.helpers import chart, press, rows, runs_of, says, spec, until
+from tests.app.helpers import chart, press, rows, runs_of, says, spec
+from tests.waiting import until
 
 SHORT = {"sentiment_max_steps": "20", "sentiment_eval_every": "1"}
 

@@ -7,7 +7,8 @@ import pytest
 
 from dashboard.app_pages.types.lanes import LANES
 from dashboard.app_pages.types.questions import QUESTIONS
-from tests.app.helpers import APP, ROOT, SECONDS, press, says
+from tests.app.helpers import APP, ROOT, press, says
+from tests.waiting import SECONDS
 
 
 @pytest.fixture

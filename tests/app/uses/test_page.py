@@ -14,7 +14,8 @@ from models.measuring import spelling_pace
 from models.measuring.spelling_pace import AGAIN, GRU, KEPT, Read, Written
 from models.shapes import Metric
 from models.tasks import transformer as task
-from tests.app.helpers import chart, charts, finished, press, rows, said, says, tables, until
+from tests.app.helpers import chart, charts, finished, press, rows, said, says, tables
+from tests.waiting import until
 
 ENTRIES = (*APPLICATIONS, *TYPES_AT_WORK)
 SHORT = {"transformer_max_steps": "4", "transformer_eval_every": "2", "transformer_memory_size": "32"}

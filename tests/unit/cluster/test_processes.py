@@ -10,7 +10,7 @@ from models.cluster import line, processes
 from models.cluster.line import Line
 from models.cluster.processes import ProcessWire
 from tests.unit.cluster.test_runner import assert_as_alone, over, watched, work
-from tests.unit.helpers import until
+from tests.waiting import until
 
 pytestmark = pytest.mark.trains
 

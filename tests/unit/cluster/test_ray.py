@@ -8,7 +8,7 @@ import pytest
 from models import cluster
 from models.runner import Status
 from tests.unit.cluster.test_runner import assert_as_alone, over, watched, work
-from tests.unit.helpers import until
+from tests.waiting import until
 
 pytestmark = [
     pytest.mark.trains,

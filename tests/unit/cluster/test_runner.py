@@ -19,7 +19,7 @@ from models.history import History
 from models.runner import Status
 from models.training import new_model, train
 from tests.unit.cluster.nodes import Wire
-from tests.unit.helpers import until
+from tests.waiting import until
 
 pytestmark = pytest.mark.trains
 

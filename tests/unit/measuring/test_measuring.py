@@ -25,7 +25,7 @@ from models.runner import Runner, Status
 from models.seeding import seeded
 from models.tasks import recall, transformer
 from models.training import new_model
-from tests.unit.helpers import until
+from tests.waiting import until
 
 
 def found(pieces):
