@@ -40,6 +40,7 @@ Source = Literal["made", "noisy", "drifting", "taxi", "own"]
 VARIANTS: dict[Source, dict[str, float]] = {"made": {}, "noisy": {"noise": 0.4}, "drifting": {"drift": 3.0}}
 _WEEKS = {"train": 12, "val": 6, "test": 20}
 _SEED = 2026
+EVEN = True  # half-hours or days: what is missing between two is filled
 LEAST_WEEKS = 8  # of a visitor's series: the median of four weeks needs some to be measured on
 
 
@@ -114,7 +115,7 @@ def load(config: Config, *, progressbar: Any = False) -> Data:
     return _data(series, series.values[:first], (first, second), odd.values, named, made_series.SOURCE)
 
 
-def of_series(series: Series) -> Data:
+def of_series(series: Series, _config: Config | None = None) -> Data:
     """A visitor's: half to learn from, a fifth to choose by, the rest for the test. Nobody has labelled an event in
     it. UserError where it is too short, or has less than a value a day."""
     if series.step > DAY:
@@ -191,7 +192,7 @@ def score(model: AnomalyModel, batch: Batch, generator: torch.Generator | None =
 def parse(line: str) -> Series:
     """The path of a CSV file of times and values; or, as JSON, a list of seconds since 1970 and a list of values.
     UserError when there is neither, or it can't be read."""
-    return series_line.parse(line)
+    return series_line.parse(line, even=EVEN)
 
 
 def look(model: AnomalyModel, series: Series) -> odd_watch.Look:

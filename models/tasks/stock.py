@@ -39,6 +39,7 @@ METRIC = Metric(
     meaning="how far off it is on average, in usual moves of the series",
 )  # fmt: skip
 Source = Literal["law", "coin", "moods", "prices", "own"]
+EVEN = False  # markets close for days, and what comes after a gap is the next value
 SHORTEST = 150  # values to learn from
 _AHEAD = {"law": 6}  # days; 1 for all others: a lawful series hardly moves in a day
 DAYS, SEED = 4000, 2026  # of a made-up series
@@ -190,7 +191,7 @@ def score(model: StockModel, batch: Batch, generator: torch.Generator | None = N
 def parse(line: str) -> Series:
     """The path of a CSV file of times and values; or, as JSON, a list of seconds since 1970 and a list of values.
     UserError when there is neither, or it can't be read."""
-    return series_line.parse(line, even=False)
+    return series_line.parse(line, even=EVEN)
 
 
 class Said(NamedTuple):

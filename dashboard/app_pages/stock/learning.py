@@ -12,7 +12,7 @@ from dashboard.components.training import own_series
 from models.forecasts import forecasting
 from models.forecasts.forecasting import Values
 from models.forecasts.timeseries import Series
-from models.shapes import Baseline, Data, Prediction
+from models.shapes import Prediction
 from models.tasks import stock as task
 
 CHOICES = {
@@ -21,10 +21,7 @@ CHOICES = {
 }  # fmt: skip
 
 
-def find_data(config: task.Config) -> tuple[Data, Baseline]:
-    """What `config` wants to learn from, the visitor's series or what all share, and what a simple rule gets on it.
-    UserError where there is none, or too little."""
-    return own_series.find(task, config, of_series=partial(task.of_series, config=config), even=False)
+find_data = partial(own_series.find, task)
 
 
 def draw_answers(predictions: tuple[Prediction, ...]) -> str:

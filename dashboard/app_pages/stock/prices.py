@@ -25,7 +25,7 @@ _PRICES, _PROBLEM, _SEEN = (controls.key(task, name) for name in ("prices", "pro
 
 def choose() -> Series | None:
     """Ask; None, and a sentence, where there is nothing to look at yet."""
-    own_series.ask(task, title="A price or a series of your own", even=False)
+    own_series.ask(task, title="A price or a series of your own")
     mine = _mine()
     _follow(mine)
     names = [REAL, TOSSED, MOODY, *([MINE] if mine is not None else [])]
@@ -75,7 +75,7 @@ def tossed(seed: int, *, moods: bool = False) -> Series:
 
 def _mine() -> Series | None:
     try:
-        return own_series.series(task, even=False)
+        return own_series.series(task)
     except UserError:  # there is none, or it can't be read: its own field says so
         return None
 

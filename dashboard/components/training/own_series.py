@@ -3,9 +3,9 @@
 Nothing of it goes into a cache that visitors share, nor onto a disk.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Hashable
 from datetime import UTC, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 import altair as alt
 import numpy as np
@@ -32,15 +32,16 @@ _STEPS = {1800: "half-hour", 3600: "hour", DAY: "day", WEEK: "week"}
 class SeriesTask(Task, Protocol):
     """A task that learns from any series."""
 
-    def of_series(self, series: Series) -> Data:
+    @property
+    def EVEN(self) -> bool:  # noqa: N802  # a constant of the task's module, as NAME is
+        """On a grid without gaps, or one value after the other: as `models.datasets.own_series.find` has it."""
+
+    def of_series(self, series: Series, config: Any, /) -> Data:
         """The series as data. UserError where there is too little of it."""
 
 
-def ask(
-    task: SeriesTask, *, title: str = "A series of your own", even: bool = True, expanded: bool = False
-) -> None:
-    """The controls that take a series, and what was read of it. `task`'s Config has the data OWN. `even` as
-    `models.datasets.own_series.find` has it: on a grid without gaps, or one value after the other."""
+def ask(task: SeriesTask, *, title: str = "A series of your own", expanded: bool = False) -> None:
+    """The controls that take a series, and what was read of it. `task`'s Config has the data OWN."""
     with st.expander(title, icon=":material/upload_file:", expanded=expanded):
         st.markdown(
             "A table with a time and a number in every row, as spreadsheets save it (CSV): steps of a pedometer, "
@@ -53,54 +54,51 @@ def ask(
             st.caption("Nothing is here yet.")
             return
         try:
-            found = _read(task, file, even)
+            found = _read(task, file)
         except UserError as error:
             st.error(file.about(error), icon=":material/error:")
             _offer_another_column(task, file)
             return
         if st.session_state.pop(own_brought.key(task, "new"), False):
             st.session_state[controls.key(task, "data")] = OWN
-        _show(task, file, found, even)
+        _show(task, file, found)
 
 
-def series(task: SeriesTask, *, even: bool = True) -> Series:
+def series(task: SeriesTask) -> Series:
     """The visitor's series. UserError when there is none."""
     file = own_brought.current(task)
     if file is None:
         raise UserError("There is no series of yours here yet: upload one first, or choose other data.")
     try:
-        return _read(task, file, even).series
+        return _read(task, file).series
     except UserError as error:
         raise UserError(f"{file.name}: {error}") from None
 
 
-def find(
-    task: SeriesTask, config: Config, *, of_series: Callable[[Series], Data] | None = None, even: bool = True
-) -> tuple[Data, Baseline]:
-    """What `config` wants to learn from: the visitor's series, as the task or `of_series` makes it data, or what
-    all share; and what a simple rule gets.
+def find(task: SeriesTask, config: Config) -> tuple[Data, Baseline]:
+    """What `config` wants to learn from, the visitor's series or what all share; and what a simple rule gets.
 
     The visitor's is made anew only if it, or a setting that shapes data, has changed. UserError where there is
     none, or too little of it.
     """
     if config.as_dict()["data"] != OWN:
         return caches.find_data(task.NAME, config)
-    mine, file = series(task, even=even), own_brought.current(task)
+    mine, file = series(task), own_brought.current(task)
     assert file is not None  # or there is no series
     asked: Hashable = _column(task, file), config.shaping_data()
-    return file.data(asked, lambda: (of_series or task.of_series)(mine), task.baseline)
+    return file.data(asked, lambda: task.of_series(mine, config), task.baseline)
 
 
-def _read(task: SeriesTask, file: Brought, even: bool) -> Found:
+def _read(task: SeriesTask, file: Brought) -> Found:
     column = _column(task, file)
     return file.once(
         "series",
-        (column, even),
-        lambda: own_series.find(file.content, name=file.name, column=column, even=even),
+        column,
+        lambda: own_series.find(file.content, name=file.name, column=column, even=task.EVEN),
     )
 
 
-def _show(task: SeriesTask, file: Brought, found: Found, even: bool) -> None:
+def _show(task: SeriesTask, file: Brought, found: Found) -> None:
     """What was read: how much, since when, and a picture."""
     if len(found.columns) > 1:
         st.selectbox(
@@ -108,7 +106,7 @@ def _show(task: SeriesTask, file: Brought, found: Found, even: bool) -> None:
             key=_column_key(task, file), persist_state="session",
         )  # fmt: skip
     mine = found.series
-    every = f", one every {_step(mine.step)}" if even else ""
+    every = f", one every {_step(mine.step)}" if task.EVEN else ""
     first, last = (datetime.fromtimestamp(mine.times[at], UTC) for at in (0, -1))
     st.success(
         f"{plural(len(mine.values), 'value')}{every}, from {first:%d %B %Y} to {last:%d %B %Y}. They are chosen as "

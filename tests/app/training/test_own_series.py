@@ -18,7 +18,7 @@ def page():
     from models.errors import UserError
     from models.shapes import Data
 
-    def of_series(series):
+    def of_series(series, config):
         st.session_state.setdefault("calls", []).append(series.values[1])
         if series.values[1] == 7:
             raise UserError("Too little.")
@@ -27,15 +27,15 @@ def page():
     config = types.SimpleNamespace(as_dict=lambda: {"data": "own"}, shaping_data=lambda: ())
     task = types.SimpleNamespace(
         NAME="reader",
+        EVEN=not st.session_state.get("as_it_stands"),
         Config=lambda: types.SimpleNamespace(as_dict=lambda: {"data": "made"}),
         of_series=of_series,
         baseline=lambda data: len(data.train),
     )
-    even = not st.session_state.get("as_it_stands")
-    own_series.ask(task, even=even)
+    own_series.ask(task)
     st.text(f"data {st.session_state.get('reader_data')}")
     try:
-        found, count = own_series.find(task, config, even=even)
+        found, count = own_series.find(task, config)
         st.text(f"found {count} from {found.train[1]:g}")
     except UserError as error:
         st.text(f"refused {error}")
