@@ -133,7 +133,6 @@ def test_everybody_can_read_it(new_page, app_url, dark):
     assert axe(settled(page)) == []
 
 
-@pytest.mark.timeout(240)  # seven drawings and a lesson
 def test_two_signs_of_ones_own_are_learned_in_a_few_seconds(digits):
     names = digits.get_by_label("What they are called, with commas between")
     names.fill("roof, stair")

@@ -70,7 +70,7 @@ def test_what_was_typed_and_trained_stays(new_page, app_url):
     page.get_by_role("navigation", name="Parts of the page").get_by_role("combobox").select_option(index=3)
     shows(page, "Watch it learn")
     page.get_by_role("button", name="One step", exact=True).click()
-    page.get_by_role("button", name="Train", exact=True).first.wait_for()
+    expect(page.get_by_role("button", name="Go on", exact=True)).to_be_visible()
     chart = page.locator("[data-testid=stVegaLiteChart]:visible").first
     chart.wait_for()
     page.get_by_role("button", name="Previous part").click()

@@ -47,7 +47,6 @@ def press(page: Page, name: str) -> None:
     box(page).get_by_role("button", name=name, exact=True).click()
 
 
-@pytest.mark.timeout(300)  # ten pages, one after the other
 def test_it_leads_through_all_pages(visit):
     page = visit()
     page.get_by_role("button", name="Take the guided tour").click()
@@ -128,7 +127,6 @@ def shown(page: Page) -> tuple[float, float, float, float]:
     return (*map(max, page_edges[:2], node[:2]), *map(min, page_edges[2:], node[2:]))
 
 
-@pytest.mark.timeout(300)  # ten pages, one after the other
 @pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 800)])
 def test_the_box_never_covers_what_it_speaks_of(visit, width, height):
     """In front of a room, led by a remote control: a click beside everything, and Page down."""

@@ -41,7 +41,6 @@ def run(command: str, tree: Path) -> str:
     return done.stdout
 
 
-@pytest.mark.timeout(600)  # it trains a checkpoint and runs two test files, on whatever machine this is
 def test_the_steps_lead_to_a_page_that_opens_and_trains(tree):
     for step in steps():
         said = run(step, tree)
@@ -50,7 +49,6 @@ def test_the_steps_lead_to_a_page_that_opens_and_trains(tree):
     assert "opened and trained" in run(f'"{sys.executable}" -m tests.drill.visit', tree)
 
 
-@pytest.mark.timeout(300)
 @pytest.mark.parametrize(
     "kept", [(), ("title",), ("section", "line")], ids=["no card", "a title", "a heading and a line"]
 )

@@ -9,7 +9,6 @@ from dashboard.app_pages.anomaly.calendar import Said
 from dashboard.app_pages.anomaly.watching import Watched
 from dashboard.components.basics import beats, controls
 from dashboard.components.basics.wording import number, percent, plain
-from dashboard.components.drawings import stepping
 from models.forecasts.odd_watch import NETWORK
 from models.tasks import anomaly as task
 
@@ -32,11 +31,10 @@ def show(watched: Watched) -> tuple[int, Said]:
         # Of a series that nobody has labelled there is nothing to guess.
         st.session_state[_SAID] = linked._replace(shown=linked.shown or looked.source == subject.OWN)
         _renew()
+        _link()
     elif (st.session_state.get(_KEY) or {}).get("said") is None:  # back from another page
         st.session_state[_GIVEN] = st.session_state[_GIVEN][0], st.session_state[_SAID]
-    # In every run: a browser that says two things at once sends its old address with the second, and what the first
-    # has written there would be lost.
-    _link()
+        _link()
     turn, given = st.session_state[_GIVEN]
     day = calendar.draw(
         watched, given, stories.of_days(looked), key=_KEY, link=DAY, turn=turn, start=stories.first_day(watched),
@@ -99,7 +97,6 @@ def _take() -> None:
     if found is not None:
         st.session_state[_SAID] = found
         _link()
-    stepping.keep_linked(_KEY, DAY)
 
 
 def _link() -> None:

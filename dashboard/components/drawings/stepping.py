@@ -56,15 +56,6 @@ def mount(
     return step
 
 
-def keep_linked(key: str, link: str) -> None:
-    """Write where the visitor rests into the address again, if they have moved: for the callback of another change.
-
-    A browser that says two things at once sends its old address with the second.
-    """
-    if report := _heard(key):
-        to_link(link, report.index)
-
-
 def linked(name: str) -> int | None:
     """The whole number of at most five digits that the address bar gives under that name; None for all else."""
     asked = st.query_params.get(name, "")

@@ -15,13 +15,13 @@ from streamlit.proto.NewSession_pb2 import CustomThemeConfig
 from streamlit.runtime import app_session
 from streamlit.runtime.state.session_state import SessionState
 
-from dashboard.components.server import asked_page, callbacks, heaps, reconnecting, uploads
+from dashboard.components.server import asked_page, callbacks, crossing, heaps, reconnecting, uploads
 
 
 def remember() -> None:
     """Make each part of the theme once, read options without a queue, look into what a session holds, take
-    lists for lists, tidy heaps, bound what is uploaded, finish callbacks, send to who is back, and hold on to the
-    page that was asked for.
+    lists for lists, tidy heaps, bound what is uploaded, finish callbacks, keep what they set, send to who is back,
+    and hold on to the page that was asked for.
 
     What is said stays the same.
     """
@@ -32,6 +32,7 @@ def remember() -> None:
     heaps.tidy()
     uploads.bound()
     callbacks.finish()
+    crossing.settle()
     reconnecting.follow()
     asked_page.hold()
 
