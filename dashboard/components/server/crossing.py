@@ -92,11 +92,16 @@ def _stale(state: SessionState, kept: _Crossing, widget_states: WidgetStates) ->
         return {}
     said, says = ({one.id: one for one in states.widgets} for states in (before, widget_states))
     repeated: dict[str, str] = {}
+    knows = False  # of one that was set it says something else, as a browser does that has heard
     for user_key in kept.set_here:
         widget = state._key_id_mapper.get_id_from_key(user_key)
-        if widget is not None and widget in says and widget in said and says[widget] == said[widget]:
+        if widget is None or widget not in says or widget not in said:
+            continue
+        if says[widget] == said[widget]:
             repeated[widget] = user_key
-    if repeated and not _is_explained(said, says, repeated):
+        else:
+            knows = True
+    if knows or not _is_explained(said, says, repeated):
         repeated = {}  # the field itself was changed: to what it was before
     kept.set_here = set(repeated.values())
     return repeated
@@ -105,7 +110,10 @@ def _stale(state: SessionState, kept: _Crossing, widget_states: WidgetStates) ->
 def _is_explained(said: dict[str, WidgetState], says: dict[str, WidgetState], repeated: dict[str, str]) -> bool:
     """Whether another field is the reason for what is said: one that was pressed, or has changed."""
     return any(
-        (now.WhichOneof("value") or "").endswith(_PRESSED) or now != said.get(widget, now)
-        for widget, now in says.items()
-        if widget not in repeated
+        _is_pressed(now) or now != said.get(widget, now) for widget, now in says.items() if widget not in repeated
     )
+
+
+def _is_pressed(now: WidgetState) -> bool:
+    kind = now.WhichOneof("value") or ""
+    return kind.endswith(_PRESSED) and bool(getattr(now, kind))

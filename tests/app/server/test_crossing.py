@@ -5,6 +5,7 @@ import json
 
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
+from streamlit.runtime.state.common import user_key_from_element_id
 
 from dashboard.app_pages.sentiment.own_review import EXAMPLES
 from tests.visitors.visitor import Visitor
@@ -61,6 +62,26 @@ def test_an_example_that_is_pressed_again_comes_back(server):
         (first, *_) = EXAMPLES
         await visitor.give("sentiment_example", [first])
         assert text(visitor) == EXAMPLES[first]
+        await visitor.leave()
+
+    asyncio.run(goes())
+
+
+def test_a_field_that_a_preset_has_set_may_be_set_back(server):
+    """The browser has heard of the preset by then: its other fields say so."""
+
+    async def goes():
+        visitor = Visitor(server.url)
+        await visitor.open("loop")
+        cell = visitor.page.find("loop_cell")
+        before = visitor.page.states[cell.proto.id].string_array_value.data[0]
+        preset = next(node for node in visitor.page.widgets("button") if node.proto.label == "Open an LSTM")
+        await visitor.press(user_key_from_element_id(preset.proto.id))
+        assert visitor.page.states[cell.proto.id].string_array_value.data == ["LSTM"]
+        await visitor.give("loop_cell", [before])
+        await visitor.rerun()
+        assert visitor.page.states[cell.proto.id].string_array_value.data == [before]
+        assert visitor.problems == []
         await visitor.leave()
 
     asyncio.run(goes())
