@@ -81,6 +81,7 @@ def clear(page: Page) -> None:
     expect(page.get_by_text("Nothing is written yet.")).to_be_visible()
 
 
+@pytest.mark.timeout(1800)  # some thousand moves of the mouse, each of which waits for a picture
 def test_numbers_that_a_mouse_writes_are_read_fast_and_slow_small_and_large(handwriting):
     wrong = []
     for at, digits in enumerate(NUMBERS):

@@ -86,7 +86,7 @@ def test_the_bars_grow_while_it_is_played_as_spoken(new_page, visit):
     expect(box.locator(".note")).to_contain_text("At 0.01 s")
     expect(box.get_by_label("Speed")).to_have_value("As spoken")
     box.get_by_role("button", name="Play").click()
-    page.wait_for_function("() => window.loudest() > 0.05")
+    page.wait_for_function("() => window.heard > 0.05")
     expect(box.locator(".note")).to_contain_text("That was all, and this is its answer.")
     expect(box.get_by_role("button", name="Play")).to_be_visible()  # it has come to rest
     assert bar.bounding_box()["width"] == pytest.approx(end, abs=2)
