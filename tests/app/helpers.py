@@ -18,6 +18,15 @@ APP = ROOT / "dashboard" / "app.py"
 PAGES = sorted(file.parent.name for file in APP.parent.glob("app_pages/*/page.py"))
 
 
+class Clock:
+    """Seconds that pass when they are told to."""
+
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
 def elements(block: Any) -> list[Any]:
     """Everything on the page, depth first."""
     found = []

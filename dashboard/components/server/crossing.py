@@ -44,10 +44,13 @@ def settle() -> None:
 
     @functools.wraps(take)
     def taken(state: SessionState, widget_states: WidgetStates) -> None:
-        stale = _stale(state, _kept(state), widget_states)
+        kept = _kept(state)
+        stale = _stale(state, kept, widget_states)
+        news = widget_states
         if stale:
-            widget_states = WidgetStates(widgets=[one for one in widget_states.widgets if one.id not in stale])
-        take(state, widget_states)
+            news = WidgetStates(widgets=[one for one in widget_states.widgets if one.id not in stale])
+        take(state, news)
+        kept.said = widget_states  # not before: one that is too large is refused, and not held
         for user_key in stale.values():  # said anew: the answer that would have told it may have been broken off
             put(state, user_key, state[user_key])
 
@@ -87,10 +90,9 @@ def _address(state: SessionState, asked: RerunData) -> str:
 
 def _stale(state: SessionState, kept: _Crossing, widget_states: WidgetStates) -> dict[str, str]:
     """The keys, by their widgets' ids, that the browser repeats without knowing what the app has set."""
-    before, kept.said = kept.said, widget_states
     if not kept.set_here:
         return {}
-    said, says = ({one.id: one for one in states.widgets} for states in (before, widget_states))
+    said, says = ({one.id: one for one in states.widgets} for states in (kept.said, widget_states))
     repeated: dict[str, str] = {}
     knows = False  # of one that was set it says something else, as a browser does that has heard
     for user_key in kept.set_here:

@@ -6,16 +6,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from dashboard.components.server import uploads
-from tests.app.helpers import says, without_file
-
-
-class Clock:
-    """Time that passes when told to."""
-
-    now = 0.0
-
-    def __call__(self):
-        return self.now
+from tests.app.helpers import Clock, says, without_file
 
 
 @pytest.fixture
@@ -69,12 +60,12 @@ def test_files_of_others_stay_and_no_more_is_taken_than_there_is_room_for(manage
 def test_what_was_read_makes_room_for_what_others_bring(manager, clock):
     for session in ("one", "two"):
         bring(manager, session, "mine", 100)
-    clock.now = uploads.READ
+    clock.now += uploads.READ
     bring(manager, "three", "mine", 100)  # of the two that were read there is room for one
     assert (held(manager, "one"), held(manager, "two"), held(manager, "three")) == ([], ["mine"], ["mine"])
     bring(manager, "four", "mine", 50)
     assert held(manager, "two") == ["mine"]
-    clock.now *= 2
+    clock.now += uploads.READ
     manager.remove_session_files("two")  # who has gone is no longer counted
     bring(manager, "five", "mine", 10)
     assert held(manager, "three") == held(manager, "four") == ["mine"]

@@ -8,18 +8,8 @@ from streamlit.runtime.scriptrunner import StopException
 from dashboard.components.training import experiments
 from dashboard.components.training.shelf import RECENT, Place, Shelf
 from models.runner import Status
-from tests.app.helpers import finished, press, runs_of, says
+from tests.app.helpers import Clock, finished, press, runs_of, says
 from tests.waiting import until
-
-
-class Clock:
-    """It moves when it is told to."""
-
-    def __init__(self):
-        self.now = 1000.0
-
-    def __call__(self):
-        return self.now
 
 
 @pytest.fixture
